@@ -1,0 +1,30 @@
+"""avgkit: whom in my contact lists may I approach, through which channel, for what, and what must I still do?
+
+Names are loaded when they are first used (PEP 562), so that ``import avgkit`` stays fast.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "decide": "avgkit.decision",
+    "classify": "avgkit.classify",
+    "unlocks": "avgkit.classify",
+    "read": "avgkit.contacts",
+    "AvgkitError": "avgkit.errors",
+}
+
+__all__ = [*sorted(_WHERE), "__version__"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'avgkit' has no attribute '{name}'")
+    return getattr(importlib.import_module(_WHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
