@@ -146,42 +146,135 @@ def _years(text: str) -> str:
 
 
 _FACTS = (
-    Fact("channel", Channel, "Kanaal", "Hoe wil je deze persoon bereiken?", {
-        "email": "e-mail", "sms": "sms", "whatsapp": "WhatsApp", "fax": "fax", "phone": "telefoon", "post": "post",
-        "linkedin_message": "LinkedIn-bericht", "public_post": "openbaar bericht"}),
-    Fact("purpose", Purpose, "Doel", "Waarvoor wil je deze persoon bereiken?", {
-        "newsletter": "nieuwsbrief", "offer": "aanbieding", "permission_request": "vragen om toestemming",
-        "reply": "antwoord op een vraag", "service": "bericht over een lopende opdracht"}),
-    Fact("recipient", Recipient, "Ontvanger", "Is dit een consument, een zzp’er of een bedrijf?", {
-        "consumer": "consument", "sole_trader": "zzp’er of eenmanszaak", "partnership": "vof, cv of maatschap",
-        "legal_person": "bv, nv, stichting of vereniging"}),
-    Fact("relation", Relation, "Relatie", "Welke band heb je met deze persoon?", {
-        "none": "geen band", "enquiry": "vroeg je iets", "customer": "klant", "former_customer": "oud-klant",
-        "connection": "connectie op LinkedIn"}),
-    Fact("years_since_relation", Years, "Jaren sinds laatste opdracht",
-         "Hoeveel jaar geleden was de laatste opdracht van deze oud-klant?", {
-             "within_limit": f"hooguit {YEARS_LIMIT} jaar", "past_limit": f"langer dan {YEARS_LIMIT} jaar"}),
-    Fact("details_source", DetailsSource, "Bron van de gegevens", "Hoe kwam je aan dit adres of nummer?", {
-        "own_sale": "bij een verkoop door jou", "own_signup": "zelf aangemeld bij jou",
-        "given_personally": "persoonlijk gekregen", "published_for_offers": "gepubliceerd om aanbiedingen te krijgen",
-        "published_otherwise": "ergens anders voor gepubliceerd", "platform_export": "gedownload van een platform",
-        "third_party": "van een ander gekregen of gekocht"}),
-    Fact("consent", Consent, "Toestemming", "Heeft deze persoon jou toestemming gegeven, en kun je dat bewijzen?", {
-        "none": "geen", "valid": "geldig en bewijsbaar", "unproven": "niet te bewijzen",
-        "pre_ticked": "vakje stond al aan", "bundled": "zat vast aan iets anders",
-        "other_sender": "voor een ander bedrijf", "other_purpose": "voor een ander doel",
-        "other_channel": "voor een ander kanaal", "withdrawn": "ingetrokken"}),
-    Fact("objection", YesNo, "Bezwaar", "Heeft deze persoon gezegd dat je moet stoppen?", {"no": "nee", "yes": "ja"}),
-    Fact("similar_product", YesNo, "Zelfde soort aanbod",
-         "Is je aanbod van jezelf, en lijkt het op wat deze klant eerder kocht?", {"no": "nee", "yes": "ja"}),
-    Fact("opt_out_offered", YesNo, "Afmelden aangeboden",
-         "Kon deze persoon zich afmelden toen je het adres kreeg, en kan dat in elk bericht?",
-         {"no": "nee", "yes": "ja"}),
-    Fact("register", Register, "Register", "Staat deze persoon in het Bel-me-niet Register (tot juli 2021) of in Postfilter?",
-         {"not_listed": "niet ingeschreven", "listed": "ingeschreven"}),
-    Fact("sender", Sender, "Afzender", "Ben je een gewoon bedrijf, een goed doel of een uitgever?", {
-        "ordinary": "gewoon bedrijf", "charity": "goed doel", "publisher": "uitgever van een krant of blad"},
-        default=Sender.ORDINARY),
+    Fact(
+        "channel",
+        Channel,
+        "Kanaal",
+        "Hoe wil je deze persoon bereiken?",
+        {
+            "email": "e-mail",
+            "sms": "sms",
+            "whatsapp": "WhatsApp",
+            "fax": "fax",
+            "phone": "telefoon",
+            "post": "post",
+            "linkedin_message": "LinkedIn-bericht",
+            "public_post": "openbaar bericht",
+        },
+    ),
+    Fact(
+        "purpose",
+        Purpose,
+        "Doel",
+        "Waarvoor wil je deze persoon bereiken?",
+        {
+            "newsletter": "nieuwsbrief",
+            "offer": "aanbieding",
+            "permission_request": "vragen om toestemming",
+            "reply": "antwoord op een vraag",
+            "service": "bericht over een lopende opdracht",
+        },
+    ),
+    Fact(
+        "recipient",
+        Recipient,
+        "Ontvanger",
+        "Is dit een consument, een zzp’er of een bedrijf?",
+        {
+            "consumer": "consument",
+            "sole_trader": "zzp’er of eenmanszaak",
+            "partnership": "vof, cv of maatschap",
+            "legal_person": "bv, nv, stichting of vereniging",
+        },
+    ),
+    Fact(
+        "relation",
+        Relation,
+        "Relatie",
+        "Welke band heb je met deze persoon?",
+        {
+            "none": "geen band",
+            "enquiry": "vroeg je iets",
+            "customer": "klant",
+            "former_customer": "oud-klant",
+            "connection": "connectie op LinkedIn",
+        },
+    ),
+    Fact(
+        "years_since_relation",
+        Years,
+        "Jaren sinds laatste opdracht",
+        "Hoeveel jaar geleden was de laatste opdracht van deze oud-klant?",
+        {"within_limit": f"hooguit {YEARS_LIMIT} jaar", "past_limit": f"langer dan {YEARS_LIMIT} jaar"},
+    ),
+    Fact(
+        "details_source",
+        DetailsSource,
+        "Bron van de gegevens",
+        "Hoe kwam je aan dit adres of nummer?",
+        {
+            "own_sale": "bij een verkoop door jou",
+            "own_signup": "zelf aangemeld bij jou",
+            "given_personally": "persoonlijk gekregen",
+            "published_for_offers": "gepubliceerd om aanbiedingen te krijgen",
+            "published_otherwise": "ergens anders voor gepubliceerd",
+            "platform_export": "gedownload van een platform",
+            "third_party": "van een ander gekregen of gekocht",
+        },
+    ),
+    Fact(
+        "consent",
+        Consent,
+        "Toestemming",
+        "Heeft deze persoon jou toestemming gegeven, en kun je dat bewijzen?",
+        {
+            "none": "geen",
+            "valid": "geldig en bewijsbaar",
+            "unproven": "niet te bewijzen",
+            "pre_ticked": "vakje stond al aan",
+            "bundled": "zat vast aan iets anders",
+            "other_sender": "voor een ander bedrijf",
+            "other_purpose": "voor een ander doel",
+            "other_channel": "voor een ander kanaal",
+            "withdrawn": "ingetrokken",
+        },
+    ),
+    Fact(
+        "objection",
+        YesNo,
+        "Bezwaar",
+        "Heeft deze persoon gezegd dat je moet stoppen?",
+        {"no": "nee", "yes": "ja"},
+    ),
+    Fact(
+        "similar_product",
+        YesNo,
+        "Zelfde soort aanbod",
+        "Is je aanbod van jezelf, en lijkt het op wat deze klant eerder kocht?",
+        {"no": "nee", "yes": "ja"},
+    ),
+    Fact(
+        "opt_out_offered",
+        YesNo,
+        "Afmelden aangeboden",
+        "Kon deze persoon zich afmelden toen je het adres kreeg, en kan dat in elk bericht?",
+        {"no": "nee", "yes": "ja"},
+    ),
+    Fact(
+        "register",
+        Register,
+        "Register",
+        "Staat deze persoon in het Bel-me-niet Register (tot juli 2021) of in Postfilter?",
+        {"not_listed": "niet ingeschreven", "listed": "ingeschreven"},
+    ),
+    Fact(
+        "sender",
+        Sender,
+        "Afzender",
+        "Ben je een gewoon bedrijf, een goed doel of een uitgever?",
+        {"ordinary": "gewoon bedrijf", "charity": "goed doel", "publisher": "uitgever van een krant of blad"},
+        default=Sender.ORDINARY,
+    ),
 )
 
 FACTS: Mapping[str, Fact] = {fact.name: fact for fact in _FACTS}
@@ -189,7 +282,10 @@ CONTACT_FACTS: tuple[str, ...] = tuple(FACTS)[2:]
 """The facts of a contact: all but channel and purpose."""
 
 VERDICT_LABELS: Mapping[str, str] = {
-    "allowed": "mag", "conditional": "mag, onder voorwaarden", "not_allowed": "mag niet", "depends": "hangt ervan af",
+    "allowed": "mag",
+    "conditional": "mag, onder voorwaarden",
+    "not_allowed": "mag niet",
+    "depends": "hangt ervan af",
 }
 
 

@@ -1,0 +1,173 @@
+"""Verdicts for a whole list: one row per contact x channel x purpose, by look-up in the decision table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgkit.codes import Codes, code_of, codes_of, distinct
+from avgkit.decision import parse_day
+from avgkit.errors import AvgkitError
+from avgkit.table import Table, table_as_of
+from avgkit.vocabulary import (
+    CONTACT_FACTS,
+    FACTS,
+    UNKNOWN,
+    VERDICT_LABELS,
+    Channel,
+    Purpose,
+    RuleSet,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CONTACT_COLUMNS = ("contact_id", "name", "email", "phone")
+
+
+def classify(
+    contacts: pd.DataFrame,
+    *,
+    as_of: date | str,
+    channels: Iterable[str] | None = None,
+    purposes: Iterable[str] | None = None,
+    facts: Mapping[str, object] | None = None,
+    rules: str = RuleSet.LAW,
+) -> pd.DataFrame:
+    """Return the verdicts of a list.
+
+    ``contacts`` has a row per contact; columns named after facts are used, absent ones are unknown. ``consent_channel``
+    and ``consent_purpose`` may tell what a valid consent covers. ``facts`` are set for all contacts, but never undo an
+    objection or a withdrawal. The result has a row per contact x channel x purpose, in that order, with contact_id,
+    name, email, phone, channel, purpose, verdict, rule, reason, ask (facts, comma between) and contested.
+
+    Raises AvgkitError with a Dutch sentence for an unknown name or value, or a day before 2018-05-25.
+    """
+    import pandas as pd
+
+    pairs = _pairs(channels, purposes)
+    table = table_as_of(parse_day(as_of), rules)
+    numbers = codes_of(contacts, facts or {}).outcomes(table, pairs).T.ravel()
+    size = len(contacts)
+    result = {name: _repeated(contacts, name, len(pairs)) for name in CONTACT_COLUMNS}
+    for place, (fact, kind) in enumerate((("channel", Channel), ("purpose", Purpose))):
+        column = np.array([code_of(fact, pair[place]) for pair in pairs], np.int8)
+        result[fact] = pd.Categorical.from_codes(np.tile(column, size), [*kind])
+    for name, values in _outcome_columns(table).items():
+        result[name] = _categorical(values, numbers, [*Verdict] if name == "verdict" else None)
+    result["contested"] = np.array([outcome.contested for outcome in table.outcomes])[numbers]
+    return pd.DataFrame(result)
+
+
+def counts(classified: pd.DataFrame) -> pd.DataFrame:
+    """Return the number of verdicts per channel: index channel (as classified), a column per verdict."""
+    import pandas as pd
+
+    table = pd.crosstab(classified["channel"], classified["verdict"], dropna=False)
+    present = [channel for channel in Channel if channel in set(classified["channel"].unique())]
+    return table.reindex(index=present, columns=[*VERDICT_LABELS], fill_value=0)
+
+
+def unlocks(
+    contacts: pd.DataFrame,
+    *,
+    as_of: date | str,
+    channels: Iterable[str] | None = None,
+    purposes: Iterable[str] | None = None,
+    facts: Mapping[str, object] | None = None,
+    rules: str = RuleSet.LAW,
+) -> pd.DataFrame:
+    """Return what one answer would settle: a row per fact that is asked for, the most useful first.
+
+    Columns: fact, question (Dutch), answer (the value that settles most), contacts (for whom it settles a case), to_yes
+    and to_no (cases that become allowed or conditional, and not_allowed). Raises as ``classify`` does.
+    """
+    import pandas as pd
+
+    pairs = _pairs(channels, purposes)
+    table = table_as_of(parse_day(as_of), rules)
+    codes, weight = distinct(codes_of(contacts, facts or {}))
+    verdicts = np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)
+    before = codes.outcomes(table, pairs)
+    asked = {name for number in np.unique(before) for name in table.outcomes[number].ask}
+    rows = []
+    for name in (fact for fact in CONTACT_FACTS if fact in asked):
+        rows.append(
+            max(
+                (_effect(codes, weight, table, pairs, verdicts, before, name, value) for value in FACTS[name].labels),
+                key=lambda row: (row["contacts"], row["to_yes"] + row["to_no"]),
+            )
+        )
+    columns = ["fact", "question", "answer", "contacts", "to_yes", "to_no"]
+    frame = pd.DataFrame(rows, columns=columns).sort_values(
+        ["contacts", "to_yes", "to_no"], ascending=False, kind="stable"
+    )
+    return frame[frame["contacts"] > 0].reset_index(drop=True)
+
+
+def _effect(
+    codes: Codes,
+    weight: np.ndarray,
+    table: Table,
+    pairs: Sequence[tuple[str, str]],
+    verdicts: np.ndarray,
+    before: np.ndarray,
+    name: str,
+    value: str,
+) -> dict:
+    """Return what happens when this answer is given for every contact whose fact is unknown."""
+    unknown = codes.facts[name] == code_of(name, UNKNOWN)
+    answered = np.where(unknown, code_of(name, value), codes.facts[name]).astype(np.uint8)
+    after = verdicts[replace(codes, facts={**codes.facts, name: answered}).outcomes(table, pairs)]
+    depends = [*Verdict].index(Verdict.DEPENDS)
+    settled = (verdicts[before] == depends) & (after != depends)
+    to_no = settled & (after == [*Verdict].index(Verdict.NOT_ALLOWED))
+    return {
+        "fact": name,
+        "question": FACTS[name].question,
+        "answer": value,
+        "contacts": int(weight[settled.any(axis=0)].sum()),
+        "to_yes": int((settled & ~to_no).sum(axis=0) @ weight),
+        "to_no": int(to_no.sum(axis=0) @ weight),
+    }
+
+
+def _pairs(channels: Iterable[str] | None, purposes: Iterable[str] | None) -> list[tuple[str, str]]:
+    chosen = []
+    for fact, kind, values in (("channel", Channel, channels), ("purpose", Purpose, purposes)):
+        values = [values] if isinstance(values, str) else list(values or kind)
+        parsed = [FACTS[fact].parse(value) for value in values]
+        if UNKNOWN in parsed:
+            raise AvgkitError(f"{FACTS[fact].label} ontbreekt. Kies uit: {', '.join(kind)}.")
+        chosen.append(list(dict.fromkeys(parsed)))
+    return list(product(*chosen))
+
+
+def _repeated(contacts: pd.DataFrame, name: str, times: int) -> np.ndarray:
+    if name not in contacts:
+        values = np.arange(1, len(contacts) + 1) if name == "contact_id" else np.full(len(contacts), None, object)
+        return np.repeat(values, times)
+    return contacts[name].repeat(times).reset_index(drop=True)
+
+
+def _outcome_columns(table: Table) -> dict[str, list[str]]:
+    return {
+        "verdict": [outcome.verdict for outcome in table.outcomes],
+        "rule": [outcome.rule or "" for outcome in table.outcomes],
+        "reason": [outcome.reason for outcome in table.outcomes],
+        "ask": [",".join(outcome.ask) for outcome in table.outcomes],
+    }
+
+
+def _categorical(values: Sequence[str], numbers: np.ndarray, categories: Sequence[str] | None) -> pd.Categorical:
+    import pandas as pd
+
+    categories = list(categories or dict.fromkeys(values))
+    places = {value: place for place, value in enumerate(categories)}
+    return pd.Categorical.from_codes(np.array([places[value] for value in values], np.int32)[numbers], categories)
