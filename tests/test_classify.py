@@ -103,6 +103,7 @@ def test_a_valid_consent_counts_only_for_what_it_covers():
         consent=["valid"],
         objection=["no"],
         relation=["none"],
+        recipient=["consumer"],
         consent_channel=["email"],
         consent_purpose=["newsletter"],
     )
