@@ -1,0 +1,34 @@
+"""README and docs tell what is: the coverage table, the pictures and the links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from avgkit.rules import RULES
+from avgkit.vocabulary import RuleSet
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| (S\d\d) \| [^|]+ \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+
+
+def test_the_coverage_table_has_every_fact_and_the_rules_that_name_it():
+    rows = {number: (lessons, rules) for number, lessons, rules in ROW.findall(README)}
+    assert list(rows) == [f"S{number:02}" for number in range(1, 28)]
+    for number, (_, named) in rows.items():
+        rules = {rule.id for rule in RULES if number in rule.facts_2018 and rule.rule_set == RuleSet.LAW}
+        assert set(re.findall(r"`(\w+)`", named)) == rules
+
+
+def test_the_lessons_in_the_coverage_table_name_the_fact():
+    for number, lessons, _ in ROW.findall(README):
+        for lesson in re.findall(r"\d\d", lessons):
+            (notebook,) = (ROOT / "notebooks").glob(f"{lesson}_*.ipynb")
+            assert number in notebook.read_text(encoding="utf-8"), (number, notebook.name)
+
+
+def test_links_and_pictures_exist():
+    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "benchmarks" / "README.md"]:
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+            assert target.startswith("https://") or (page.parent / target).exists(), (page.name, target)
