@@ -1,0 +1,40 @@
+"""Opens the course in JupyterLab: on this machine only, with its token, and without asking the internet for news."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from avgkit.errors import AvgkitError
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST = Path("notebooks") / "00_start.ipynb"
+
+
+def command(*, browser: bool = True, port: int | None = None) -> list[str]:
+    """Return the command line that starts JupyterLab on the first lesson.
+
+    The server listens on localhost and keeps its token; the extension that fetches announcements is off (privacy by design).
+    """
+    words = [sys.executable, "-m", "jupyterlab", str(FIRST), "--ServerApp.ip=localhost", f"--ServerApp.root_dir={ROOT}",
+             "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+             "--LabApp.extension_manager=readonly"]
+    if not browser:
+        words.append("--no-browser")
+    if port is not None:
+        words.append(f"--port={port}")
+    return words
+
+
+def run(*, browser: bool = True, port: int | None = None) -> int:
+    """Start JupyterLab and wait for its end; return its exit code.
+
+    Raises AvgkitError with a Dutch sentence when the lessons are not there.
+    """
+    if not (ROOT / FIRST).exists():
+        raise AvgkitError("De lessen ontbreken. Haal avgkit opnieuw op en start met start.py.")
+    try:
+        return subprocess.call(command(browser=browser, port=port), cwd=ROOT)
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,199 @@
+# ruff: noqa: UP, SIM105
+# Sets up avgkit and opens the course; `python3 start.py test` sets up and runs the tests.
+# Standard library only. Old syntax on purpose: an old Python must be able to read this file and say one sentence.
+from __future__ import print_function
+
+import sys
+
+OLDEST = (3, 11)
+if sys.version_info < OLDEST:
+    sys.exit(
+        "Je Python is versie %d.%d, maar avgkit heeft %d.%d of nieuwer nodig. Haal een nieuwe Python op "
+        "via python.org en probeer het opnieuw." % (sys.version_info[:2] + OLDEST)
+    )
+
+import errno  # noqa: E402
+import hashlib  # noqa: E402
+import os  # noqa: E402
+import shutil  # noqa: E402
+import subprocess  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent
+VENV = Path(os.environ.get("AVGKIT_VENV") or ROOT / ".venv")
+STAMP = "avgkit-klaar.txt"  # holds what was installed; written last, so that a half-made folder has none
+MARK = "avgkit-map.txt"  # written first: only a folder with this mark is ever removed
+HELP = """gebruik: python3 start.py [test] [--no-browser] [--port NUMMER]
+
+Zonder woord erachter: maakt alles klaar en opent de cursus in je browser.
+test               maakt alles klaar en draait alle tests
+--no-browser       opent geen browser; je kiest zelf het adres dat verschijnt
+--port NUMMER      gebruikt deze poort
+--help             toont deze uitleg
+"""
+
+
+class SetUpError(Exception):
+    """What went wrong in one Dutch sentence."""
+
+
+def main(words):
+    if words and words[0] in ("-h", "--help", "help"):
+        print(HELP)
+        return 0
+    testing = words[:1] == ["test"]
+    try:
+        python = set_up(VENV, "test" if testing else "run")
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(sentence_for(error), file=sys.stderr)
+        return 2
+    if testing:
+        command = [str(python), "-m", "pytest", "-n", "2", "--dist", "loadfile"] + words[1:]
+    else:
+        command = [str(python), "-m", "avgkit", "lab"] + words
+    try:
+        return subprocess.call(command, cwd=str(ROOT))
+    except KeyboardInterrupt:
+        return 130
+
+
+def set_up(venv, kind):
+    """Make the folder and install what is locked, unless that was done before. Return its Python."""
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    wanted = fingerprint(kind)
+    if python.exists() and done(venv) in (wanted, fingerprint("test")):
+        return python
+    if not usable(venv, python):
+        make(venv)
+    (venv / STAMP).unlink(missing_ok=True)
+    print("Even geduld: avgkit haalt op wat nodig is. Dat gebeurt alleen de eerste keer.", flush=True)
+    install(python, ROOT / "locks" / ("%s.txt" % kind))
+    link(python)
+    (venv / STAMP).write_text(wanted, encoding="utf-8")
+    return python
+
+
+def fingerprint(kind):
+    """Tell what has to be installed: the lock, this Python and the place of the project."""
+    lock = (ROOT / "locks" / ("%s.txt" % kind)).read_bytes().replace(b"\r\n", b"\n")
+    about = "%s %s %s" % (hashlib.sha256(lock).hexdigest(), sys.version.split()[0], ROOT)
+    return "%s %s" % (kind, hashlib.sha256(about.encode()).hexdigest())
+
+
+def done(venv):
+    try:
+        return (venv / STAMP).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def usable(venv, python):
+    """Tell whether the folder was finished once, and its Python and pip still start."""
+    if not python.exists() or not done(venv):
+        return False
+    try:
+        return subprocess.call([str(python), "-m", "pip", "--version"], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def make(venv):
+    """Make a fresh folder; a half-made one of ours is removed first, another's is left alone."""
+    if venv.exists():
+        ours = (venv / MARK).exists() or not any(venv.iterdir())
+        if not ours:
+            raise SetUpError(
+                "De map %s bestaat al, maar is niet door start.py gemaakt. Hernoem die map en probeer het opnieuw." % venv.name
+            )
+        shutil.rmtree(str(venv))
+    venv.mkdir(parents=True)
+    (venv / MARK).write_text("Deze map is gemaakt door start.py en mag weg.\n", encoding="utf-8")
+    try:
+        import ensurepip  # noqa: F401
+        import venv as maker
+    except ImportError:
+        raise SetUpError(
+            "Bij je Python ontbreekt het onderdeel venv. Installeer het (op Debian en Ubuntu: "
+            "sudo apt install python3-venv) en probeer het opnieuw."
+        )
+    try:
+        maker.EnvBuilder(with_pip=True, symlinks=os.name != "nt").create(str(venv))
+    except subprocess.CalledProcessError as error:
+        raise SetUpError(explain(str(error.output or error)))
+
+
+def install(python, lock):
+    """Install the lock, hashes checked: with uv where there is one for this machine, else with pip."""
+    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--require-hashes"]
+    first = run(pip + ["-r", str(ROOT / "locks" / "uv.txt")])
+    if first.returncode == 0:
+        fast = run([str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python), "--require-hashes",
+                    "-r", str(lock)])
+        if fast.returncode == 0:
+            return
+    slow = run(pip + ["-r", str(lock)])
+    if slow.returncode != 0:
+        raise SetUpError(explain(slow.stdout))
+
+
+def link(python):
+    """Let the new Python find the package where it is, and give it the command `avgkit`.
+
+    A .pth file and a small script do this without building a wheel, which would need to fetch a build tool.
+    """
+    place = run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).stdout.strip()
+    (Path(place) / "avgkit.pth").write_text(str(ROOT) + "\n", encoding="utf-8")
+    if os.name == "nt":
+        (python.parent / "avgkit.cmd").write_text('@"%%~dp0python.exe" -m avgkit %*\r\n'.replace("%%~", "%~"))
+    else:
+        script = python.parent / "avgkit"
+        script.write_text('#!/bin/sh\nexec "$(dirname "$0")/python" -m avgkit "$@"\n')
+        script.chmod(0o755)
+
+
+def run(command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True,
+                          encoding="utf-8", errors="replace", cwd=str(ROOT))
+
+
+def explain(output):
+    """Make one sentence of what an installer printed."""
+    text = output.lower()
+    if "no space left" in text or "disk quota" in text or "os error 28" in text:
+        return FULL
+    if "permission denied" in text or "access is denied" in text:
+        return CLOSED
+    if "do not match the hashes" in text or "hash mismatch" in text:
+        return "Een bestand dat binnenkwam is niet het bestand dat avgkit verwacht. Probeer het later opnieuw."
+    network = ("connection", "resolve", "network", "timed out", "timeout", "retries", "no matching distribution",
+               "could not find a version", "unreachable", "proxy")
+    if any(word in text for word in network):
+        return "Er is geen verbinding met internet, en die is de eerste keer nodig. Maak verbinding en start opnieuw."
+    if os.environ.get("AVGKIT_DEBUG"):
+        print(output, file=sys.stderr)
+    return "Het klaarmaken is niet gelukt. Start opnieuw; lukt het weer niet, start dan met AVGKIT_DEBUG=1 en meld wat er staat."
+
+
+FULL = "Je schijf is vol. Maak ongeveer 1 GB ruimte en start opnieuw."
+CLOSED = "Je mag niet schrijven in de map van avgkit. Zet avgkit in een map van jezelf en start opnieuw."
+
+
+def sentence_for(error):
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return CLOSED
+    if isinstance(error, FileNotFoundError):
+        return "Er ontbreekt een bestand van avgkit. Haal avgkit opnieuw op en start opnieuw."
+    return "Het klaarmaken is niet gelukt door een fout van je systeem. Start je computer opnieuw en probeer het nog eens."
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
