@@ -1,0 +1,115 @@
+"""vCard 3.0 and 4.0 (RFC 2426, RFC 6350), as phones and address books write them; the 2.1 of old phones is read too.
+
+Our own reader of content lines: vobject, the library for this, knows no version 4.0, stops at the first broken card and is
+hardly kept. What we need is small: unfold lines, split name and value, undo escapes. No consent can stand in a vCard.
+"""
+
+from __future__ import annotations
+
+import quopri
+import re
+from collections.abc import Iterator
+
+from avgkit.contacts.clean import clean_email, clean_phone, clean_words
+from avgkit.contacts.model import Contact, Reject
+from avgkit.contacts.recipients import recipient_of
+
+NAME, TITLE, GRADE = "vcard", "Contacten van je telefoon (vCard)", "C"
+PROVES = "Dit is een adresboek. Het zegt niets over toestemming, en niet hoe je aan de gegevens komt."
+_LINE = re.compile(
+    r"^(?:[\w-]+\.)?(?P<key>[\w-]+)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)$", re.DOTALL
+)
+Line = tuple[str, str, str]
+
+
+def looks_like(text: str) -> bool:
+    """Tell whether a text is a file of vCards."""
+    return text.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD"
+
+
+def read(text: str) -> tuple[list[Contact], list[Reject]]:
+    """Return the contacts and the cards that could not be read; the row of a card is the line of its BEGIN."""
+    contacts, rejects = [], []
+    for number, lines, closed in _cards(text):
+        contact = _contact(number, lines)
+        if not closed:
+            rejects.append(Reject(number, "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."))
+        elif not (contact.name or contact.email or contact.phone or contact.company):
+            rejects.append(Reject(number, "Op deze kaart staat geen naam, e-mailadres of telefoonnummer."))
+        else:
+            contacts.append(contact)
+    return contacts, rejects
+
+
+def _cards(text: str) -> Iterator[tuple[int, list[str], bool]]:
+    """Give each card: its first line's number, its unfolded lines, and whether it was closed."""
+    number, lines = 0, None
+    for place, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        word = line.strip().upper()
+        if word == "BEGIN:VCARD":
+            if lines is not None:
+                yield number, lines, False
+            number, lines = place, []
+        elif word == "END:VCARD" and lines is not None:
+            yield number, lines, True
+            lines = None
+        elif lines is not None:
+            _unfold(lines, line)
+    if lines is not None:
+        yield number, lines, False
+
+
+def _unfold(lines: list[str], line: str) -> None:
+    """Join a folded line to the one before it: a space or tab in front, or ``=`` at the end (quoted-printable)."""
+    if lines and line[:1] in (" ", "\t"):
+        lines[-1] += line[1:]
+    elif lines and lines[-1].endswith("=") and "QUOTED-PRINTABLE" in lines[-1].upper():
+        lines[-1] = lines[-1][:-1] + line
+    else:
+        lines.append(line)
+
+
+def _contact(number: int, lines: list[str]) -> Contact:
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if match := _LINE.match(line):
+            found.setdefault(match["key"].upper(), []).append(_value(match))
+    contact = Contact(number)
+    given = _name(found)
+    contact.name, issues = clean_words(given)
+    company = _parts(found.get("ORG", [""])[0])
+    contact.company, company_issues = clean_words(company[0])
+    contact.position, _ = clean_words(_plain(found.get("TITLE", [""])[0]))
+    contact.email, email_issues = _first(found.get("EMAIL", []), clean_email)
+    contact.phone, phone_issues = _first(found.get("TEL", []), clean_phone)
+    contact.issues = list(dict.fromkeys([*email_issues, *phone_issues, *issues, *company_issues]))
+    contact.recipient, contact.recipient_reason = recipient_of(contact.company, contact.name)
+    return contact
+
+
+def _value(match: re.Match) -> str:
+    value = match["value"]
+    if "QUOTED-PRINTABLE" in match["params"].upper():
+        return quopri.decodestring(value.encode("utf-8")).decode("utf-8", "replace")
+    return value
+
+
+def _name(found: dict[str, list[str]]) -> str:
+    family, given, middle = [*_parts(found.get("N", [""])[0]), "", "", ""][:3]
+    built = " ".join(part for part in (given, middle, family) if part)
+    return built or _plain(found.get("FN", [""])[0])
+
+
+def _first(values: list[str], clean) -> tuple[str | None, list[str]]:
+    results = [clean(_plain(value)) for value in values] or [(None, [])]
+    return next((result for result in results if result[0]), results[0])
+
+
+def _parts(value: str) -> list[str]:
+    """Split a structured value at semicolons that are not escaped."""
+    return [_plain(part).strip() for part in re.split(r"(?<!\\);", value)]
+
+
+def _plain(value: str) -> str:
+    """Undo the escapes of RFC 6350 section 3.4."""
+    return re.sub(r"\\(.)", lambda found: {"n": " ", "N": " "}.get(found[1], found[1]), value)

@@ -1,0 +1,39 @@
+"""What a company name hints about the recipient. The legal form decides who is a natural person (law.md; art. 11.7 Tw)."""
+
+from __future__ import annotations
+
+import re
+
+from avgkit.vocabulary import UNKNOWN, Recipient
+
+_FORMS = (
+    (Recipient.PARTNERSHIP, r"v\.?o\.?f\.?|vennootschap onder firma|maatschap|c\.?v\.?|commanditaire vennootschap"),
+    (
+        Recipient.LEGAL_PERSON,
+        r"b\.?v\.?|n\.?v\.?|stichting|vereniging|co[öo]peratie|u\.a\.|gmbh|ltd\.?|limited|inc\.?|llc|plc|"
+        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.|ag|gemeente|provincie|ministerie",
+    ),
+    (Recipient.SOLE_TRADER, r"eenmanszaak|zzp|zzp'er|freelance|e\.?z\.?"),
+)
+_PATTERNS = tuple((kind, re.compile(rf"(?<![\w.])(?:{words})(?![\w])", re.IGNORECASE)) for kind, words in _FORMS)
+
+
+def recipient_of(company: str | None, name: str | None) -> tuple[str, str]:
+    """Return the recipient, or ``unknown``, and a Dutch reason. It is a hint: a name proves no legal form."""
+    if not company:
+        return UNKNOWN, ""
+    for kind, pattern in _PATTERNS:
+        if found := pattern.search(company):
+            return kind, f"De bedrijfsnaam heeft “{found[0].strip()}”. Dat is een aanwijzing, geen bewijs."
+    surname = _surname(name)
+    if surname and re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", company, re.IGNORECASE):
+        return (
+            Recipient.SOLE_TRADER,
+            "De bedrijfsnaam heeft de achternaam en geen rechtsvorm. Dat lijkt een eenmanszaak.",
+        )
+    return UNKNOWN, "De bedrijfsnaam zegt niets over de rechtsvorm."
+
+
+def _surname(name: str | None) -> str | None:
+    words = (name or "").split()
+    return words[-1] if len(words) > 1 and len(words[-1]) > 2 else None

@@ -1,0 +1,69 @@
+"""From bytes to text. Dutch lists are UTF-8, UTF-16 or what Excel writes on Windows (cp1252), so no guessing is needed."""
+
+from __future__ import annotations
+
+import codecs
+
+from avgkit.errors import AvgkitError
+
+_BINARY = {
+    b"%PDF": "een pdf",
+    b"\x89PNG": "een plaatje",
+    b"\xff\xd8\xff": "een foto",
+    b"GIF8": "een plaatje",
+    b"\xd0\xcf\x11\xe0": "een oud Excel- of Word-bestand",
+    b"\x1f\x8b": "een ingepakt bestand",
+    b"Rar!": "een ingepakt bestand",
+    b"7z\xbc\xaf": "een ingepakt bestand",
+    b"PAR1": "een Parquet-bestand",
+    b"{\\rtf": "een tekstdocument",
+    b"SQLite": "een database",
+}
+
+
+def refuse_binary(name: str, data: bytes) -> None:
+    """Raise AvgkitError when the bytes are no list of text, whatever the name says."""
+    for start, kind in _BINARY.items():
+        if data.startswith(start):
+            raise AvgkitError(
+                f"{name} is {kind} en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
+            )
+
+
+def decode(data: bytes) -> tuple[str, str, list[str]]:
+    """Return the text, its encoding (utf-8, utf-8-sig, utf-16 or cp1252) and Dutch notices of what was mended."""
+    notices = []
+    text, encoding = _decode(data, notices)
+    if "\0" in text:
+        text = text.replace("\0", "")
+        notices.append("Er stonden lege tekens (NUL) in het bestand; die zijn weggelaten.")
+    return text, encoding, notices
+
+
+def _decode(data: bytes, notices: list[str]) -> tuple[str, str]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), "utf-16"
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), "utf-16"
+    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        if error.end >= len(data) - 1 and error.reason == "unexpected end of data":
+            notices.append("Het bestand houdt midden in een letter op; misschien is het niet helemaal opgehaald.")
+            return data[: error.start].decode(encoding), encoding
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _wide(data: bytes) -> str | None:
+    """Recognise UTF-16 without a mark: every other byte of Latin text is zero."""
+    sample = data[:2000]
+    if len(sample) < 8:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.7 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
