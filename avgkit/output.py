@@ -1,0 +1,189 @@
+"""What the command line shows and saves: tables, a progress bar, and files written in one go."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+import threading
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from avgkit.classify import classify, counts
+from avgkit.contacts import ContactList, known_formats
+from avgkit.contacts.clean import ISSUES
+from avgkit.contacts.formats.base import GRADES
+from avgkit.errors import AvgkitError
+from avgkit.vocabulary import VERDICT_LABELS, label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PATIENCE = 2.0
+"""Seconds before a progress bar appears."""
+MOST_SHOWN = 20
+SHEET_ROWS = 1_048_576
+
+
+def classified(found: ContactList, day: date, choice: Namespace, facts: Mapping[str, str]) -> pd.DataFrame:
+    """Return the verdicts for what was chosen on the command line, in the columns of the output."""
+    verdicts = classify(
+        found.contacts, as_of=day, channels=choice.channel, purposes=choice.purpose, facts=facts, rules=choice.rules
+    )
+    return verdicts.drop(columns="contested")
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Show a bar on standard error when the work takes longer than a few seconds."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("Even geduld", total=None)
+    timer = threading.Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda text: bar.update(task, description=text)
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.stop()
+
+
+def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
+    """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
+    table = Table("kanaal", *(VERDICT_LABELS.values()), title="Oordelen per kanaal")
+    for channel, row in counts(verdicts).iterrows():
+        table.add_row(label("channel", channel), *(str(int(number)) for number in row))
+    _print(table)
+    for file in found.files:
+        print(f"{file.name}: {file.data_rows} rijen = {len(file.contacts)} contacten + {len(file.rejects)} afgekeurd.")
+        _tell(file)
+
+
+def show_readings(found: ContactList) -> None:
+    """Print how each file was understood, and how often each issue was seen. No contact data."""
+    for file in found.files:
+        table = Table(show_header=False, title=file.name)
+        for name, value in (
+            ("soort", file.title),
+            ("hoe zeker", GRADES[file.grade]),
+            ("tekenset", file.encoding),
+            ("scheidingsteken", {"\t": "tab", None: "geen"}.get(file.delimiter, file.delimiter)),
+            ("rijen", file.data_rows),
+            ("contacten", len(file.contacts)),
+            ("afgekeurd", len(file.rejects)),
+        ):
+            table.add_row(name, str(value))
+        seen = Counter(issue for contact in file.contacts for issue in contact.issues)
+        for issue, number in seen.most_common():
+            table.add_row(ISSUES.get(issue, issue), str(number))
+        _print(table)
+        _tell(file)
+
+
+def show_formats() -> None:
+    """Print the formats that avgkit knows."""
+    table = Table("naam", "wat het is", "hoe zeker", "wat het bewijst", title="Soorten lijsten")
+    for known in known_formats():
+        table.add_row(known["name"], known["title"], known["grade_text"], known["proves"])
+    _print(table)
+
+
+def _tell(file: object) -> None:
+    for reject in file.rejects[:MOST_SHOWN]:
+        print(f"  rij {reject.row}: {reject.reason}")
+    if len(file.rejects) > MOST_SHOWN:
+        print(f"  en nog {len(file.rejects) - MOST_SHOWN} afgekeurde rijen.")
+    for text in (*file.unclear, *file.notices):
+        print(f"  {text}")
+
+
+def _print(table: Table) -> None:
+    """Print a table as wide as the terminal, or 100 when it goes to a file."""
+    console = Console()
+    Console(width=None if console.is_terminal else 100).print(table)
+
+
+def writer(target: str) -> Callable[[pd.DataFrame], None]:
+    """Return what saves a frame to this file. Raises AvgkitError for an ending or a folder that can't be.
+
+    The file appears whole or not at all: it is written beside its place and then moved there.
+    """
+    path = Path(target)
+    kinds = {".csv": _csv, ".xlsx": _xlsx, ".parquet": _parquet, ".json": _json}
+    if path.suffix.lower() not in kinds:
+        raise AvgkitError(f"{path.name} kan niet bewaard worden; kies een naam met .csv, .xlsx, .parquet of .json.")
+    if not path.parent.is_dir():
+        raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
+
+    def save(frame: pd.DataFrame) -> None:
+        handle, spare = None, None
+        try:
+            handle, spare = tempfile.mkstemp(suffix=path.suffix, prefix=".avgkit-", dir=path.parent)
+            os.close(handle)
+            kinds[path.suffix.lower()](frame, spare)
+            os.replace(spare, path)
+            spare = None
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+            why = "de schijf is vol; maak ruimte" if full else "sluit het bestand in Excel of kies een andere map"
+            raise AvgkitError(f"{path.name} is niet bewaard: {why} en probeer het opnieuw.") from None
+        finally:
+            if spare is not None:
+                Path(spare).unlink(missing_ok=True)
+
+    return save
+
+
+def _csv(frame: pd.DataFrame, path: str) -> None:
+    harmless(frame).to_csv(path, index=False, encoding="utf-8-sig")
+
+
+def _xlsx(frame: pd.DataFrame, path: str) -> None:
+    from openpyxl import Workbook
+
+    if len(frame) >= SHEET_ROWS:
+        raise AvgkitError("Dit zijn meer rijen dan Excel aankan; kies .csv of .parquet, of minder kanalen en doelen.")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("oordelen")
+    sheet.append(list(frame))
+    for row in harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
+        sheet.append([None if value is None else str(value) for value in row])
+    book.save(path)
+
+
+def _parquet(frame: pd.DataFrame, path: str) -> None:
+    frame.to_parquet(path, index=False)
+
+
+def _json(frame: pd.DataFrame, path: str) -> None:
+    frame.to_json(path, orient="records", force_ascii=False, indent=1)
+
+
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with an apostrophe before each text that a spreadsheet would run as a formula (OWASP, CSV injection).
+
+    A phone number in E.164 stays as it is: a plus and digits only can run nothing.
+    """
+    safe = frame.copy()
+    for name in ("name", "email", "phone"):
+        values = safe[name]
+        risky = values.astype(str).str.match(r"[=+\-@\t\r]") & ~values.astype(str).str.fullmatch(r"\+\d+")
+        safe.loc[risky & values.notna(), name] = "'" + values.astype(str)
+    return safe
