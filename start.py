@@ -1,4 +1,4 @@
-# ruff: noqa: UP, SIM105
+# ruff: noqa
 # Sets up avgkit and opens the course; `python3 start.py test` sets up and runs the tests.
 # Standard library only. Old syntax on purpose: an old Python must be able to read this file and say one sentence.
 from __future__ import print_function
@@ -22,7 +22,22 @@ from pathlib import Path  # noqa: E402
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("AVGKIT_VENV") or ROOT / ".venv")
 STAMP = "avgkit-klaar.txt"  # holds what was installed; written last, so that a half-made folder has none
-MARK = "avgkit-map.txt"  # written first: only a folder with this mark is ever removed
+PARTS = {
+    "bin",
+    "Scripts",
+    "lib",
+    "Lib",
+    "lib64",
+    "include",
+    "Include",
+    "share",
+    "etc",
+    "pyvenv.cfg",
+    ".gitignore",
+    "CACHEDIR.TAG",
+    ".lock",
+    STAMP,
+}  # what such a folder holds: one with anything else in it is never removed
 HELP = """gebruik: python3 start.py [test] [--no-browser] [--port NUMMER]
 
 Zonder woord erachter: maakt alles klaar en opent de cursus in je browser.
@@ -95,23 +110,25 @@ def usable(venv, python):
     if not python.exists() or not done(venv):
         return False
     try:
-        return subprocess.call([str(python), "-m", "pip", "--version"], stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL) == 0
+        return (
+            subprocess.call(
+                [str(python), "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            == 0
+        )
     except OSError:
         return False
 
 
 def make(venv):
-    """Make a fresh folder; a half-made one of ours is removed first, another's is left alone."""
+    """Make a fresh folder; a half-made one is removed first, one that holds anything else is left alone."""
     if venv.exists():
-        ours = (venv / MARK).exists() or not any(venv.iterdir())
-        if not ours:
+        if not venv.is_dir() or {path.name for path in venv.iterdir()} - PARTS:
             raise SetUpError(
-                "De map %s bestaat al, maar is niet door start.py gemaakt. Hernoem die map en probeer het opnieuw." % venv.name
+                "De map %s bestaat al, maar er staat iets anders in dan start.py daar maakt. "
+                "Hernoem die map en probeer het opnieuw." % venv.name
             )
         shutil.rmtree(str(venv))
-    venv.mkdir(parents=True)
-    (venv / MARK).write_text("Deze map is gemaakt door start.py en mag weg.\n", encoding="utf-8")
     try:
         import ensurepip  # noqa: F401
         import venv as maker
@@ -131,8 +148,21 @@ def install(python, lock):
     pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--require-hashes"]
     first = run(pip + ["-r", str(ROOT / "locks" / "uv.txt")])
     if first.returncode == 0:
-        fast = run([str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python), "--require-hashes",
-                    "-r", str(lock)])
+        fast = run(
+            [
+                str(python),
+                "-m",
+                "uv",
+                "pip",
+                "install",
+                "--quiet",
+                "--python",
+                str(python),
+                "--require-hashes",
+                "-r",
+                str(lock),
+            ]
+        )
         if fast.returncode == 0:
             return
     slow = run(pip + ["-r", str(lock)])
@@ -156,8 +186,15 @@ def link(python):
 
 
 def run(command):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True,
-                          encoding="utf-8", errors="replace", cwd=str(ROOT))
+    return subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        universal_newlines=True,
+        encoding="utf-8",
+        errors="replace",
+        cwd=str(ROOT),
+    )
 
 
 def explain(output):
@@ -169,8 +206,18 @@ def explain(output):
         return CLOSED
     if "do not match the hashes" in text or "hash mismatch" in text:
         return "Een bestand dat binnenkwam is niet het bestand dat avgkit verwacht. Probeer het later opnieuw."
-    network = ("connection", "resolve", "network", "timed out", "timeout", "retries", "no matching distribution",
-               "could not find a version", "unreachable", "proxy")
+    network = (
+        "connection",
+        "resolve",
+        "network",
+        "timed out",
+        "timeout",
+        "retries",
+        "no matching distribution",
+        "could not find a version",
+        "unreachable",
+        "proxy",
+    )
     if any(word in text for word in network):
         return "Er is geen verbinding met internet, en die is de eerste keer nodig. Maak verbinding en start opnieuw."
     if os.environ.get("AVGKIT_DEBUG"):
@@ -189,7 +236,9 @@ def sentence_for(error):
         return CLOSED
     if isinstance(error, FileNotFoundError):
         return "Er ontbreekt een bestand van avgkit. Haal avgkit opnieuw op en start opnieuw."
-    return "Het klaarmaken is niet gelukt door een fout van je systeem. Start je computer opnieuw en probeer het nog eens."
+    return (
+        "Het klaarmaken is niet gelukt door een fout van je systeem. Start je computer opnieuw en probeer het nog eens."
+    )
 
 
 if __name__ == "__main__":
