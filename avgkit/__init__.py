@@ -15,6 +15,17 @@ _WHERE = {
     "unlocks": "avgkit.classify",
     "read": "avgkit.contacts",
     "AvgkitError": "avgkit.errors",
+    "DIGITAL": "avgkit.lessons",
+    "explain": "avgkit.lessons",
+    "my_list": "avgkit.course",
+    "start_check": "avgkit.lessons",
+    "State": "avgkit.widgets.state",
+    "contact_card": "avgkit.widgets.verdicts",
+    "exercise_panel": "avgkit.widgets.practice",
+    "facts_panel": "avgkit.widgets.answers",
+    "list_panel": "avgkit.widgets.lists",
+    "unlock_panel": "avgkit.widgets.answers",
+    "verdict_panel": "avgkit.widgets.verdicts",
 }
 
 __all__ = [*sorted(_WHERE), "__version__"]

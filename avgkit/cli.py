@@ -201,6 +201,19 @@ def _facts(pairs: Sequence[str] | None) -> dict[str, str]:
     return facts
 
 
+def _columns(pairs: Sequence[str] | None) -> dict[str, str]:
+    """Return meaning -> heading of WAT=KOP words. Raises AvgkitError for a wrong form or meaning."""
+    from avgkit.contacts.headings import MEANINGS
+
+    columns = {}
+    for pair in pairs or ():
+        meaning, _, heading = pair.partition("=")
+        if meaning not in MEANINGS or not heading:
+            raise AvgkitError(f"“{pair}” klopt niet. Schrijf het zo: email=Kop. Kies uit: {', '.join(MEANINGS)}.")
+        columns[meaning] = heading
+    return columns
+
+
 def _lab(choice: Namespace) -> int:
     from avgkit import lab
 
@@ -237,7 +250,7 @@ def _classify(choice: Namespace) -> None:
     save = output.writer(choice.output) if choice.output else None
     with output.progress() as step:
         step("Lijst lezen")
-        found = read(choice.lists, choice.format)
+        found = read(choice.lists, choice.format, _columns(choice.column))
         step("Oordelen")
         verdicts = output.classified(found, day, choice, facts)
         if save:
@@ -258,7 +271,7 @@ def _read(choice: Namespace) -> None:
     from avgkit import output
     from avgkit.contacts import read
 
-    found = read(choice.lists, choice.format)
+    found = read(choice.lists, choice.format, _columns(choice.column))
     if choice.json:
         one = len(found.files) == 1
         for file in found.files:

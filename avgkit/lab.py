@@ -17,9 +17,17 @@ def command(*, browser: bool = True, port: int | None = None) -> list[str]:
 
     The server listens on localhost and keeps its token; the extension that fetches announcements is off (privacy by design).
     """
-    words = [sys.executable, "-m", "jupyterlab", str(FIRST), "--ServerApp.ip=localhost", f"--ServerApp.root_dir={ROOT}",
-             "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-             "--LabApp.extension_manager=readonly"]
+    words = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        str(FIRST),
+        "--ServerApp.ip=localhost",
+        f"--ServerApp.root_dir={ROOT}",
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
     if not browser:
         words.append("--no-browser")
     if port is not None:

@@ -1,0 +1,60 @@
+"""A table for people: escaped HTML that a screen reader can walk, and the same table as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+_LEFT, _RIGHT = "text-align:left;vertical-align:top", "text-align:right;vertical-align:top"
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """A frame with a caption. The frame's index holds the row headers; nothing is cut off."""
+
+    frame: pd.DataFrame
+    caption: str = ""
+
+    def __repr__(self) -> str:
+        frame = self.frame.reset_index() if self.frame.index.name else self.frame
+        if frame.empty:
+            return "\n".join(filter(None, [self.caption, "(niets)"]))
+        rows = [
+            [str(name) for name in frame.columns],
+            *([_text(v) for v in row] for row in frame.to_numpy(object)),
+        ]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        right = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+        lines = ["  ".join(_pad(*cell) for cell in zip(row, widths, right, strict=True)).rstrip() for row in rows]
+        return "\n".join(filter(None, [self.caption, *lines]))
+
+    def _repr_html_(self) -> str:
+        frame = self.frame.reset_index() if self.frame.index.name else self.frame
+        caption = f'<caption style="{_LEFT};font-weight:bold">{escape(self.caption)}</caption>' if self.caption else ""
+        right = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+        head = "".join(
+            f'<th scope="col" style="{_RIGHT if r else _LEFT}">{escape(str(c))}</th>'
+            for c, r in zip(frame.columns, right, strict=True)
+        )
+        body = "".join(f"<tr>{_cells(row, right)}</tr>" for row in frame.to_numpy(object))
+        if frame.empty:
+            body = f'<tr><td colspan="{max(len(frame.columns), 1)}">(niets)</td></tr>'
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(row: list[object], right: list[bool]) -> str:
+    cells = []
+    for place, (value, is_right) in enumerate(zip(row, right, strict=True)):
+        tag, scope = ("td", "") if place else ("th", ' scope="row"')
+        cells.append(f'<{tag}{scope} style="{_RIGHT if is_right else _LEFT}">{escape(_text(value))}</{tag}>')
+    return "".join(cells)
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    return text.rjust(width) if right else text.ljust(width)
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value is pd.NA or value != value else str(value)

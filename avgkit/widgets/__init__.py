@@ -1,0 +1,1 @@
+"""The panels of the notebooks. Only this package imports ipywidgets; ``state`` does not even need that."""

@@ -1,0 +1,133 @@
+"""The course as a learner meets it: JupyterLab in a real browser, without a request to the outside.
+
+AVGKIT_SCREENSHOT=1 also renews the picture in docs/beeld.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium")
+NOTEBOOK = "02_mijn_lijst.ipynb"
+PICTURE = ROOT / "docs" / "beeld" / "02_mijn_lijst.png"
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs the program chromium")
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, process, seconds=30):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail("JupyterLab did not start")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """Start Lab on a copy of the notebooks, with settings of its own; yield its address."""
+    home = tmp_path_factory.mktemp("lab")
+    work = home / "notebooks"
+    shutil.copytree(ROOT / "notebooks", work, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    port, token = free_port(), secrets.token_hex(16)
+    own = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
+    own |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "s"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "w")}
+    own |= {"IPYTHONDIR": str(home / "ipython"), "PYTHONPATH": str(ROOT)}
+    options = [f"--port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={work}"]
+    options += ["--no-browser", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", "--allow-root"]
+    options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    with open(home / "log.txt", "w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options], env={**os.environ, **own}, stdout=log, stderr=log
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/api?token={token}", process)
+            yield f"http://127.0.0.1:{port}/lab/tree/{NOTEBOOK}?token={token}"
+        finally:
+            process.terminate()
+            process.wait(timeout=15)
+
+
+@pytest.fixture(scope="module")
+def page(lab):
+    """Open the notebook and run all cells; a request that leaves this computer fails the test."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        context = browser.new_context(viewport={"width": 1400, "height": 6000}, locale="nl-NL")
+        page = context.new_page()
+        page.outside = []
+        page.on("request", lambda request: page.outside.append(request.url) if is_outside(request.url) else None)
+        page.goto(lab)
+        page.get_by_role("menuitem", name="Run", exact=True).click(timeout=30_000)
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.get_by_label("Kanaal").wait_for(timeout=40_000)
+        page.get_by_label("Zoek op naam of adres").wait_for(timeout=20_000)
+        yield page
+        if os.environ.get("AVGKIT_SCREENSHOT"):
+            take_picture(page)
+        browser.close()
+
+
+def is_outside(address):
+    return address.startswith(("http:", "https:", "ws:", "wss:")) and "//127.0.0.1:" not in address
+
+
+def panel(page, title):
+    return page.locator(".widget-vbox", has=page.get_by_role("heading", name=title)).last
+
+
+def take_picture(page):
+    """Save the panels where a learner answers and sees the outcome."""
+    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    top = panel(page, "Wat weet je van iedereen op deze lijst?").bounding_box()
+    low = panel(page, "Wie mag je benaderen?").bounding_box()
+    clip = {"x": top["x"] - 90, "y": top["y"] - 20, "width": 1000, "height": low["y"] - top["y"] + 640}
+    page.screenshot(path=PICTURE, clip=clip)
+
+
+def test_an_answer_changes_the_verdicts(page):
+    verdicts = panel(page, "Wie mag je benaderen?")
+    before = verdicts.inner_text()
+    page.get_by_label("Bezwaar").select_option(label="ja")
+    page.wait_for_function("text => !document.body.innerText.includes(text)", arg=before.split("\n")[-1])
+    assert verdicts.inner_text() != before
+
+
+def test_the_exercise_gives_feedback_on_another_answer(page):
+    exercise = panel(page, "Oefening")
+    assert "Nog niet." in exercise.inner_text()
+    exercise.get_by_label("b. ").check()
+    exercise.get_by_text("Goed.").wait_for(timeout=10_000)
+
+
+def test_no_cell_failed_and_nothing_left_this_computer(page):
+    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert page.outside == []
