@@ -20,24 +20,9 @@ import subprocess  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
-VENV = Path(os.environ.get("AVGKIT_VENV") or ROOT / ".venv")
+VENV = Path(os.path.abspath(os.environ.get("AVGKIT_VENV") or str(ROOT / ".venv")))
 STAMP = "avgkit-klaar.txt"  # holds what was installed; written last, so that a half-made folder has none
-PARTS = {
-    "bin",
-    "Scripts",
-    "lib",
-    "Lib",
-    "lib64",
-    "include",
-    "Include",
-    "share",
-    "etc",
-    "pyvenv.cfg",
-    ".gitignore",
-    "CACHEDIR.TAG",
-    ".lock",
-    STAMP,
-}  # what such a folder holds: one with anything else in it is never removed
+MARK = "avgkit-map.txt"  # written first and removed last: only a folder with this mark is ever removed whole
 HELP = """gebruik: python3 start.py [test] [--no-browser] [--port NUMMER]
 
 Zonder woord erachter: maakt alles klaar en opent de cursus in je browser.
@@ -69,8 +54,11 @@ def main(words):
         command = [str(python), "-m", "pytest", "-n", "2", "--dist", "loadfile"] + words[1:]
     else:
         command = [str(python), "-m", "avgkit", "lab"] + words
+    os.chdir(str(ROOT))
+    if os.name != "nt":
+        os.execv(command[0], command)  # the course takes this program's place, so that stopping one stops both
     try:
-        return subprocess.call(command, cwd=str(ROOT))
+        return subprocess.call(command)
     except KeyboardInterrupt:
         return 130
 
@@ -121,14 +109,16 @@ def usable(venv, python):
 
 
 def make(venv):
-    """Make a fresh folder; a half-made one is removed first, one that holds anything else is left alone."""
-    if venv.exists():
-        if not venv.is_dir() or {path.name for path in venv.iterdir()} - PARTS:
+    """Make a fresh folder; a half-made one of ours is removed first, another's is left alone."""
+    if venv.exists() or venv.is_symlink():
+        if not ours(venv):
             raise SetUpError(
-                "De map %s bestaat al, maar er staat iets anders in dan start.py daar maakt. "
-                "Hernoem die map en probeer het opnieuw." % venv.name
+                "De map %s bestaat al, maar start.py heeft die niet gemaakt. Hernoem die map en probeer het opnieuw."
+                % venv.name
             )
-        shutil.rmtree(str(venv))
+        remove(venv)
+    venv.mkdir(parents=True)
+    (venv / MARK).write_text("Deze map is gemaakt door start.py en mag weg.\n", encoding="utf-8")
     try:
         import ensurepip  # noqa: F401
         import venv as maker
@@ -141,6 +131,39 @@ def make(venv):
         maker.EnvBuilder(with_pip=True, symlinks=os.name != "nt").create(str(venv))
     except subprocess.CalledProcessError as error:
         raise SetUpError(explain(str(error.output or error)))
+
+
+def ours(venv):
+    """Tell whether the folder may go: it has our mark, holds no file at all, or is a bare environment without packages."""
+    if not venv.is_dir() or venv.is_symlink():
+        return False
+    if (venv / MARK).exists():
+        return True
+    files = [path for path in venv.rglob("*") if path.is_file() and not path.is_symlink()]
+    bare = ("pyvenv.cfg", ".gitignore", "CACHEDIR.TAG", ".lock")
+    scripts = ("activate", "Activate", "deactivate", "pip", "python")
+    packages = ("pip", "setuptools", "wheel", "pkg_resources", "_distutils_hack", "distutils-precedence", "_virtualenv")
+
+    def known(path):
+        parts = path.relative_to(venv).parts
+        if len(parts) == 1:
+            return parts[0] in bare
+        if parts[0] in ("bin", "Scripts"):
+            return len(parts) == 2 and parts[1].startswith(scripts)
+        return "site-packages" in parts[:-1] and parts[parts.index("site-packages") + 1].startswith(packages)
+
+    return not files or ((venv / "pyvenv.cfg").is_file() and all(known(path) for path in files))
+
+
+def remove(venv):
+    """Remove the folder, its mark last, so that an interruption leaves it recognisable."""
+    for path in venv.iterdir():
+        if path.name != MARK:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(str(path))
+            else:
+                path.unlink()
+    shutil.rmtree(str(venv))
 
 
 def install(python, lock):
@@ -176,7 +199,7 @@ def link(python):
     A .pth file and a small script do this without building a wheel, which would need to fetch a build tool.
     """
     place = run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).stdout.strip()
-    (Path(place) / "avgkit.pth").write_text(str(ROOT) + "\n", encoding="utf-8")
+    (Path(place) / "avgkit.pth").write_text("import sys; sys.path.append(%s)\n" % ascii(str(ROOT)), encoding="ascii")
     if os.name == "nt":
         (python.parent / "avgkit.cmd").write_text('@"%%~dp0python.exe" -m avgkit %*\r\n'.replace("%%~", "%~"))
     else:

@@ -115,6 +115,7 @@ def _lists(part: ArgumentParser) -> None:
     part.add_argument(
         "--format", metavar="SOORT", help="de soort lijst, als avgkit die niet goed herkent (zie avgkit formats)"
     )
+    part.add_argument("--column", action="append", metavar="WAT=KOP", help="welke kolom wat is, zoals email=Postbus")
 
 
 def _day_and_rules(part: ArgumentParser) -> None:
@@ -164,8 +165,11 @@ def _lists_first(words: list[str]) -> list[str]:
     if not words or words[0] != "classify":
         return words
     moved, kept, option = [], [], ""
+    if "--" in words:
+        end = words.index("--")
+        words, moved = words[:end], words[end + 1 :]
     for word in words[1:]:
-        option = word if word.startswith("-") and word != "--" else option
+        option = word if word.startswith("-") else option
         many = option in ("--channel", "--purpose", "--facts")
         known = "=" in word or word in set(Channel) | set(Purpose)
         if many and not word.startswith("-") and not known and (Path(word).exists() or Path(word).suffix):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,10 +25,13 @@ def command(*, browser: bool = True, port: int | None = None) -> list[str]:
         str(FIRST),
         "--ServerApp.ip=localhost",
         f"--ServerApp.root_dir={ROOT}",
-        "--LabApp.news_url=",
+        "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
+        "--ServerApp.answer_yes=True",
     ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        words.append("--allow-root")  # in a container there is no other user
     if not browser:
         words.append("--no-browser")
     if port is not None:
@@ -36,13 +40,17 @@ def command(*, browser: bool = True, port: int | None = None) -> list[str]:
 
 
 def run(*, browser: bool = True, port: int | None = None) -> int:
-    """Start JupyterLab and wait for its end; return its exit code.
+    """Start JupyterLab in this program's place (on Windows: wait for it and return its exit code).
 
     Raises AvgkitError with a Dutch sentence when the lessons are not there.
     """
     if not (ROOT / FIRST).exists():
         raise AvgkitError("De lessen ontbreken. Haal avgkit opnieuw op en start met start.py.")
+    words = command(browser=browser, port=port)
+    os.chdir(ROOT)
+    if os.name != "nt":
+        os.execv(words[0], words)
     try:
-        return subprocess.call(command(browser=browser, port=port), cwd=ROOT)
+        return subprocess.call(words)
     except KeyboardInterrupt:
         return 130

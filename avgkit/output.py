@@ -62,7 +62,8 @@ def progress() -> Iterator[Callable[[str], None]]:
     finally:
         timer.cancel()
         timer.join()
-        bar.stop()
+        if bar.live.is_started:
+            bar.stop()
 
 
 def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:

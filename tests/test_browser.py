@@ -89,7 +89,9 @@ def page(lab):
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
         run_all(page)
-        paint_until(page, lambda: page.get_by_label("Zoek op naam of adres").count() and page.get_by_label("Kanaal").count())
+        paint_until(
+            page, lambda: page.get_by_label("Zoek op naam of adres").count() and page.get_by_label("Kanaal").count()
+        )
         yield page
         if os.environ.get("AVGKIT_SCREENSHOT"):
             take_picture(page)

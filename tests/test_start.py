@@ -80,22 +80,29 @@ def test_an_interrupted_start_is_made_again(start, venv, monkeypatch):
     assert steps == ["make", "make", "run", "link"]
 
 
-@pytest.mark.parametrize("leave", [[], ["pyvenv.cfg"], ["bin", "lib"]])
+@pytest.mark.parametrize(
+    "leave", [[], ["pyvenv.cfg"], ["avgkit-map.txt", "lib/python3/site-packages/half.py"], ["bin/", "lib/"]]
+)
 def test_a_half_made_folder_is_replaced(start, tmp_path, leave):
     place = tmp_path / "venv"
     place.mkdir()
     for name in leave:
-        (place / name).mkdir()
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).mkdir() if name.endswith("/") else (place / name).touch()
     start.make(place)
     assert (place / ("Scripts" if os.name == "nt" else "bin")).is_dir()
-    assert (place / "pyvenv.cfg").is_file()
+    assert (place / "pyvenv.cfg").read_text()
+    assert not (place / "lib/python3/site-packages/half.py").exists()
 
 
-def test_a_folder_with_other_things_is_left_alone(start, tmp_path):
-    (tmp_path / "brief.txt").write_text("van mij")
+@pytest.mark.parametrize("mine", ["brief.txt", "bin/mijn_script", "lib/mijn.txt", "share/foto.png"])
+def test_a_folder_of_another_is_left_alone(start, tmp_path, mine):
+    (tmp_path / mine).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / mine).write_text("van mij")
+    (tmp_path / "pyvenv.cfg").touch()
     with pytest.raises(start.SetUpError, match="Hernoem die map"):
         start.make(tmp_path)
-    assert (tmp_path / "brief.txt").exists()
+    assert (tmp_path / mine).exists()
 
 
 @pytest.mark.parametrize(
@@ -164,9 +171,12 @@ def test_help_is_dutch_and_sets_nothing_up(start, capsys, monkeypatch):
 def test_words_are_passed_on(start, monkeypatch):
     called = []
     monkeypatch.setattr(start, "set_up", lambda venv, kind: Path("python-" + kind))
-    monkeypatch.setattr(start.subprocess, "call", lambda command, cwd: called.append(command) or 0)
+    monkeypatch.setattr(start.os, "execv", lambda program, command: called.append(command))
+    monkeypatch.setattr(start.subprocess, "call", lambda command: called.append(command) or 0)
+    monkeypatch.setattr(start.os, "chdir", lambda folder: None)
     start.main(["--no-browser", "--port", "8899"])
     start.main(["test", "-k", "start"])
+    called = called[::2] if len(called) == 4 else called
     assert called[0] == ["python-run", "-m", "avgkit", "lab", "--no-browser", "--port", "8899"]
     assert called[1] == ["python-test", "-m", "pytest", "-n", "2", "--dist", "loadfile", "-k", "start"]
 
@@ -183,6 +193,6 @@ def test_jupyterlab_stays_on_this_machine_with_its_token_and_fetches_no_news():
 
     words = command(browser=False, port=8899)
     assert "--ServerApp.ip=localhost" in words
-    assert "--LabApp.news_url=" in words
+    assert "--LabApp.news_url=None" in words
     assert {"--no-browser", "--port=8899"} <= set(words)
     assert not any("token" in word for word in words)

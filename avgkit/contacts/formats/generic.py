@@ -24,13 +24,16 @@ def columns_of(
     A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading) wins.
     Raises AvgkitError with a Dutch sentence when there is no name, address or number at all, or a mapping is wrong.
     """
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict(mapping or {})
     questions = []
-    for heading in headings:
+    for heading in found.values():
+        if heading not in headings:
+            raise AvgkitError(f"{name} heeft geen kolom “{heading}”; kies een van de koppen in het bestand.")
+    for heading in (heading for heading in headings if heading not in found.values()):
         meaning = meaning_of(heading)
         if meaning and meaning not in found:
             found[meaning] = heading
-        elif meaning in ASKED:
+        elif meaning in ASKED and meaning not in (mapping or ()):
             questions.append(
                 f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. Klopt dat?"
             )
@@ -40,10 +43,6 @@ def columns_of(
             if guess:
                 found[meaning] = guess
                 questions.append(f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. Klopt dat?")
-    for meaning, heading in (mapping or {}).items():
-        if heading not in headings:
-            raise AvgkitError(f"{name} heeft geen kolom “{heading}”; kies een van de koppen in het bestand.")
-        found[meaning] = heading
     if not {"email", "phone", "mobile", "name", "last_name", "first_name"} & set(found):
         raise AvgkitError(
             f"{name} heeft geen kolom met een naam, e-mailadres of telefoonnummer; "
