@@ -90,9 +90,9 @@ def page(lab):
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
         page.wait_for_timeout(1_500)
         run_all(page)
-        yield page
         if os.environ.get("AVGKIT_SCREENSHOT"):
             take_picture(page)
+        yield page
         browser.close()
 
 
@@ -134,7 +134,7 @@ def take_picture(page):
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     top = panel(page, "Wat weet je van iedereen op deze lijst?").bounding_box()
     low = panel(page, "Wie mag je benaderen?").bounding_box()
-    clip = {"x": top["x"] - 90, "y": top["y"] - 20, "width": 1000, "height": low["y"] - top["y"] + 640}
+    clip = {"x": top["x"] - 90, "y": top["y"] - 20, "width": 1000, "height": low["y"] - top["y"] + 700}
     page.screenshot(path=PICTURE, clip=clip)
 
 
