@@ -7,7 +7,10 @@ from html import escape
 
 import pandas as pd
 
-_LEFT, _RIGHT = "text-align:left;padding:0.2em 0.6em;vertical-align:top;vertical-align:top", "text-align:right;padding:0.2em 0.6em;vertical-align:top;vertical-align:top"
+_LEFT, _RIGHT = (
+    "text-align:left;padding:0.2em 0.6em;vertical-align:top",
+    "text-align:right;padding:0.2em 0.6em;vertical-align:top",
+)
 
 
 @dataclass(frozen=True, repr=False)
