@@ -35,14 +35,16 @@ def columns_of(
             found[meaning] = heading
         elif meaning in ASKED and meaning not in (mapping or ()):
             questions.append(
-                f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. Klopt dat?"
+                f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. Klopt dat? Zo niet: geef de juiste kolom die kop."
             )
     for meaning, clean in (("email", clean_email), ("phone", clean_phone)):
         if meaning not in found and not (meaning == "phone" and "mobile" in found):
             guess = _by_content(headings, rows, clean, set(found.values()))
             if guess:
                 found[meaning] = guess
-                questions.append(f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. Klopt dat?")
+                questions.append(
+                    f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. Klopt dat? Zo niet: geef de juiste kolom die kop."
+                )
     if not {"email", "phone", "mobile", "name", "last_name", "first_name"} & set(found):
         raise AvgkitError(
             f"{name} heeft geen kolom met een naam, e-mailadres of telefoonnummer; "
