@@ -155,15 +155,17 @@ def reasons_not_allowed(classified: pd.DataFrame) -> Chart:
     title = "Geen enkel geval krijgt nu “mag niet”"
     if len(counts):
         total = int(counts.sum())
-        title = f"Bij {counts.iloc[0]} van de {total} keer “mag niet” is er één en dezelfde reden"
-        if len(counts) == 1:
-            title = f"Alle {total} keer “mag niet” komen door één reden"
+        title = f"{counts.iloc[0]} van de {total} keer “mag niet” komt hierdoor: {_clause(counts.index[0])}"
     figure = _bars(title, counts, COLOURS["not_allowed"], PATTERNS["not_allowed"])
     return Chart(figure, counts.rename_axis("reden").to_frame("gevallen"), title)
 
 
 def _first_sentence(reason: str) -> str:
     return re.split(r"(?<=[.!?])\s", reason.strip(), maxsplit=1)[0]
+
+
+def _clause(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _bars(title: str, counts: pd.Series, colour: str, pattern: str) -> Figure:
@@ -207,6 +209,7 @@ def issues_found(issues: Table) -> Chart:
     counts = issues.frame["contacten"]
     title = "Er valt niets op in deze lijst"
     if len(counts):
-        title = f"Dit zie je het vaakst: {counts.index[0]} ({count(int(counts.iloc[0]), 'contact', 'contacten')})"
+        most = " en ".join(counts.index[counts == counts.max()][:2])
+        title = f"Dit zie je het vaakst: {most} (bij {count(int(counts.max()), 'contact', 'contacten')})"
     figure = _bars(title, counts, COLOURS["depends"], PATTERNS["depends"])
     return Chart(figure, issues.frame, title)

@@ -130,11 +130,12 @@ def panel(page, title):
 
 
 def take_picture(page):
-    """Save the panels where a learner answers and sees the outcome."""
+    """Save the panels where a learner answers and sees the outcome, down to the counts per channel."""
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     top = panel(page, "Wat weet je van iedereen op deze lijst?").bounding_box()
-    low = panel(page, "Wie mag je benaderen?").bounding_box()
-    clip = {"x": top["x"] - 90, "y": top["y"] - 20, "width": 1000, "height": low["y"] - top["y"] + 700}
+    low = panel(page, "Wie mag je benaderen?").locator("table").first.bounding_box()
+    height = low["y"] + low["height"] - top["y"] + 6
+    clip = {"x": top["x"] - 4, "y": top["y"] - 4, "width": 980, "height": height}
     page.screenshot(path=PICTURE, clip=clip)
 
 

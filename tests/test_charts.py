@@ -68,6 +68,10 @@ def test_reasons_twin_counts_refusals_most_frequent_first(mixed):
     ]
 
 
+def test_the_title_of_the_reasons_names_the_first(mixed):
+    assert reasons_not_allowed(mixed).title == "4 van de 5 keer “mag niet” komt hierdoor: een fax mag niet"
+
+
 def test_many_reasons_end_in_a_rest():
     frame = pd.concat([cases(["not_allowed"] * n, reason=f"Reden {n}.") for n in range(1, 10)])
     _, table = reasons_not_allowed(frame)
@@ -99,7 +103,7 @@ def test_issues_twin_is_the_table_of_issues():
     issues = Table(pd.DataFrame({"contacten": [3, 1]}, index=pd.Index(["dubbel", "adres fout"], name="wat")))
     chart = issues_found(issues)
     assert chart.table is issues.frame
-    assert chart.title == "Dit zie je het vaakst: dubbel (3 contacten)"
+    assert chart.title == "Dit zie je het vaakst: dubbel (bij 3 contacten)"
 
 
 def test_the_same_frame_gives_the_same_picture_and_words(mixed):

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from avgkit.contacts import ContactList, read_bytes
 from avgkit.course import SUFFIXES, CourseList, own_files, read_files, sample_list
-from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown
+from avgkit.widgets.base import WIDE, Panel, Part, dropdown
 from avgkit.widgets.state import State
 
 SAMPLE, ALL, UPLOADED = "voorbeeld", "alles", "upload"
@@ -23,7 +23,7 @@ class ListPanel(Panel):
         self.uploaded: CourseList | None = None
         self.choice = dropdown("Welke lijst?", self._options(), self._start())
         self.upload = widgets.FileUpload(
-            accept=",".join(SUFFIXES), multiple=True, description="Open een bestand", layout=WIDE, style=LABELLED
+            accept=",".join(SUFFIXES), multiple=True, description="Open een bestand", layout=WIDE
         )
         super().__init__("Kies je lijst", [self.choice, self.upload])
         self.choice.observe(lambda change: self._choose(change["new"]), "value")
