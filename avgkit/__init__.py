@@ -11,8 +11,8 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "decide": "avgkit.decision",
-    "classify": "avgkit.classify",
-    "unlocks": "avgkit.classify",
+    "classify": "avgkit.classification",
+    "unlocks": "avgkit.classification",
     "read": "avgkit.contacts",
     "AvgkitError": "avgkit.errors",
     "DIGITAL": "avgkit.lessons",

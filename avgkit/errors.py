@@ -6,3 +6,7 @@ class AvgkitError(Exception):
 
     It holds no contact data, so that it may appear in a log or on a projector.
     """
+
+    def _render_traceback_(self) -> list[str]:
+        """Show only the sentence in a notebook: IPython asks an exception for this before it prints a traceback."""
+        return [str(self)]

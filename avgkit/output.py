@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from avgkit.classify import classify, counts
+from avgkit.classification import classify, counts
 from avgkit.contacts import ContactList, known_formats
 from avgkit.contacts.clean import ISSUES
 from avgkit.contacts.formats.base import GRADES

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from avgkit.classify import classify
+from avgkit.classification import classify
 from avgkit.contacts import ContactList, known_formats, read, read_bytes
 from avgkit.contacts.clean import ISSUES, clean_date, clean_email, clean_phone
 from avgkit.contacts.recipients import recipient_of

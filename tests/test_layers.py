@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,18 @@ def test_a_bare_import_and_a_single_decision_load_nothing_heavy(code):
 def test_every_public_name_exists():
     import avgkit
 
+    for name, module in avgkit._WHERE.items():
+        importlib.import_module(module)
+        assert module != f"avgkit.{name}", "a module of that name would hide what it holds once it is loaded"
     assert all(getattr(avgkit, name) for name in avgkit.__all__)
     with pytest.raises(AttributeError):
         avgkit.bestaat_niet  # noqa: B018
+
+
+def test_a_mistake_in_a_notebook_shows_one_sentence_and_no_traceback():
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell, shown = InteractiveShell(), []
+    shell._showtraceback = lambda kind, value, lines: shown.extend(lines)
+    shell.run_cell("import avgkit\navgkit.read('weg.csv')")
+    assert shown == ["weg.csv is er niet; kijk of de naam en de map kloppen."]

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from avgkit.classify import classify, unlocks
+from avgkit.classification import classify, unlocks
 from avgkit.course import COURSE_DAY, CourseList, Sentence, count, dutch_day, my_list
 from avgkit.rules import rules_as_of
 from avgkit.tables import Table

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from avgkit.classify import classify, counts, unlocks
+from avgkit.classification import classify, counts, unlocks
 from avgkit.decision import decide
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import CONTACT_FACTS, FACTS, Channel, Purpose, Verdict
