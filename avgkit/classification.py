@@ -19,8 +19,10 @@ from avgkit.vocabulary import (
     FACTS,
     UNKNOWN,
     VERDICT_LABELS,
+    YEARS_LIMIT,
     Channel,
     Purpose,
+    Relation,
     RuleSet,
     Verdict,
 )
@@ -44,7 +46,7 @@ def classify(
 
     ``contacts`` has a row per contact; columns named after facts are used, absent ones are unknown. ``consent_channel``
     and ``consent_purpose`` may tell what a valid consent covers. ``facts`` are set for all contacts, but never undo an
-    objection or a withdrawal. The result has a row per contact x channel x purpose, in that order, with contact_id,
+    objection or a withdrawal. A column ``last_sale`` (ISO day) makes customers of long ago former customers. The result has a row per contact x channel x purpose, in that order, with contact_id,
     name, email, phone, channel, purpose, verdict, rule, reason, ask (facts, comma between) and contested.
 
     Raises AvgkitError with a Dutch sentence for an unknown name or value, or a day before 2018-05-25.
@@ -53,7 +55,7 @@ def classify(
 
     pairs = _pairs(channels, purposes)
     table = table_as_of(parse_day(as_of), rules)
-    numbers = codes_of(contacts, facts or {}).outcomes(table, pairs).T.ravel()
+    numbers = codes_of(aged(contacts, parse_day(as_of)), facts or {}).outcomes(table, pairs).T.ravel()
     size = len(contacts)
     result = {name: _repeated(contacts, name, len(pairs)) for name in CONTACT_COLUMNS}
     for place, (fact, kind) in enumerate((("channel", Channel), ("purpose", Purpose))):
@@ -63,6 +65,25 @@ def classify(
         result[name] = _categorical(values, numbers, [*Verdict] if name == "verdict" else None)
     result["contested"] = np.array([outcome.contested for outcome in table.outcomes])[numbers]
     return pd.DataFrame(result)
+
+
+def aged(contacts: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the list with the relation of each customer as it is on this day, for customers with a ``last_sale`` (ISO day).
+
+    Over YEARS_LIMIT years after the last sale that is a former customer; before the sale it is not known.
+    """
+    if "last_sale" not in contacts or "relation" not in contacts or contacts["last_sale"].isna().all():
+        return contacts
+    sales = contacts["last_sale"].fillna("")
+    customer = (contacts["relation"] == Relation.CUSTOMER) & (sales != "")
+    limit = day.replace(year=day.year - YEARS_LIMIT, day=min(day.day, 28) if day.month == 2 else day.day).isoformat()
+    past, later = customer & (sales < limit), customer & (sales > day.isoformat())
+    relation = contacts["relation"].mask(past, str(Relation.FORMER_CUSTOMER)).mask(later, UNKNOWN)
+    years = sales[past].map(lambda sale: f"{(day - date.fromisoformat(sale)).days / 365.25:.1f}")
+    known = contacts.get("years_since_relation", UNKNOWN)
+    ages = contacts.assign(relation=relation, years_since_relation=known)
+    ages.loc[past, "years_since_relation"] = years
+    return ages
 
 
 def counts(classified: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +113,7 @@ def unlocks(
 
     pairs = _pairs(channels, purposes)
     table = table_as_of(parse_day(as_of), rules)
-    codes, weight = distinct(codes_of(contacts, facts or {}))
+    codes, weight = distinct(codes_of(aged(contacts, parse_day(as_of)), facts or {}))
     verdicts = np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)
     before = codes.outcomes(table, pairs)
     asked = {name for number in np.unique(before) for name in table.outcomes[number].ask}

@@ -19,9 +19,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from avgkit.classification import classify, counts
-from avgkit.contacts import ContactList, known_formats
-from avgkit.contacts.clean import ISSUES
-from avgkit.contacts.formats.base import GRADES
+from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import VERDICT_LABELS, label
 
@@ -72,30 +70,36 @@ def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
     for channel, row in counts(verdicts).iterrows():
         table.add_row(label("channel", channel), *(str(int(number)) for number in row))
     _print(table)
-    for file in found.files:
-        print(f"{file.name}: {file.data_rows} rijen = {len(file.contacts)} contacten + {len(file.rejects)} afgekeurd.")
+    for file, row in zip(found.files, found.counts().itertuples(), strict=True):
+        print(
+            f"{file.name}: {row.data_rows} rijen = {row.contacts} contacten + {row.merged} samengevoegd + {row.rejects} afgekeurd."
+        )
         _tell(file)
 
 
 def show_readings(found: ContactList) -> None:
-    """Print how each file was understood, and how often each issue was seen. No contact data."""
-    for file in found.files:
+    """Print how each file was understood, how often each issue was seen, and what was merged. No contact data."""
+    for file, row in zip(found.files, found.counts().itertuples(), strict=True):
         table = Table(show_header=False, title=file.name)
         for name, value in (
             ("soort", file.title),
             ("hoe zeker", GRADES[file.grade]),
+            ("wat het bewijst", file.known.proves),
             ("tekenset", file.encoding),
             ("scheidingsteken", {"\t": "tab", None: "geen"}.get(file.delimiter, file.delimiter)),
             ("rijen", file.data_rows),
-            ("contacten", len(file.contacts)),
-            ("afgekeurd", len(file.rejects)),
+            ("contacten", row.contacts),
+            ("samengevoegd", row.merged),
+            ("afgekeurd", row.rejects),
         ):
             table.add_row(name, str(value))
-        seen = Counter(issue for contact in file.contacts for issue in contact.issues)
+        seen = Counter(issue for issues in file.columns["issues"] for issue in issues)
         for issue, number in seen.most_common():
             table.add_row(ISSUES.get(issue, issue), str(number))
         _print(table)
         _tell(file)
+    if len(found.suggestions):
+        print(f"{len(found.suggestions)} keer lijken twee contacten dezelfde persoon. Notebook 02 laat je kiezen.")
 
 
 def show_formats() -> None:

@@ -1,7 +1,23 @@
-"""Real lists in: files become contacts with facts, and nothing is lost on the way."""
+"""Real lists in: files become people with facts, and nothing is lost on the way."""
 
+from avgkit.contacts.cleaning.issues import ISSUES
 from avgkit.contacts.formats import known_formats
-from avgkit.contacts.model import Contact, ContactList, FileReading, Reject
+from avgkit.contacts.formats.base import GRADES
+from avgkit.contacts.grid import Reject
+from avgkit.contacts.merging import SHOWN
+from avgkit.contacts.model import Contact, ContactList, FileReading
 from avgkit.contacts.reading import read, read_bytes, read_file
 
-__all__ = ["Contact", "ContactList", "FileReading", "Reject", "known_formats", "read", "read_bytes", "read_file"]
+__all__ = [
+    "GRADES",
+    "ISSUES",
+    "SHOWN",
+    "Contact",
+    "ContactList",
+    "FileReading",
+    "Reject",
+    "known_formats",
+    "read",
+    "read_bytes",
+    "read_file",
+]

@@ -109,16 +109,23 @@ MEANINGS = {
         "aangemaakt op",
         "toegevoegd",
         "aanmelddatum",
-        "laatste opdracht",
-        "datum laatste opdracht",
-        "laatste factuur",
-        "laatste factuurdatum",
         "laatste contact",
         "date",
         "date created",
         "created",
         "created at",
     ),
+    "last_sale": (
+        "laatste opdracht",
+        "datum laatste opdracht",
+        "laatste factuur",
+        "laatste factuurdatum",
+        "laatste aankoop",
+        "laatste bestelling",
+        "last invoice",
+        "last order",
+    ),
+    "kvk": ("kvk", "kvk-nummer", "kvk nummer", "kvknummer", "kamer van koophandel", "chamber of commerce"),
     "customer": ("klant", "klant?", "is klant", "customer", "is customer"),
     "consent": (
         "toestemming",
@@ -145,28 +152,6 @@ MEANINGS = {
 }
 """A meaning and the headings for it, folded: lower case, single spaces."""
 _TABLE = {heading: meaning for meaning, headings in MEANINGS.items() for heading in headings}
-_OF_FORMATS = frozenset(
-    {
-        "connected on",
-        "url",
-        "optin time",
-        "optin ip",
-        "confirm time",
-        "confirm ip",
-        "member rating",
-        "leid",
-        "euid",
-        "unsub time",
-        "clean time",
-        "labels",
-        "group membership",
-        "given name yomi",
-        "phonetic first name",
-        "file as",
-        "tags",
-    }
-)
-"""Headings of the export formats, so that their heading row is found too."""
 
 
 @cache
@@ -178,8 +163,3 @@ def fold(heading: str) -> str:
 def meaning_of(heading: str) -> str | None:
     """Return what a heading means (a key of MEANINGS), or None."""
     return _TABLE.get(fold(heading))
-
-
-def known_heading(heading: str) -> bool:
-    """Tell whether a heading is known here or in an export format."""
-    return fold(heading) in _TABLE or fold(heading) in _OF_FORMATS

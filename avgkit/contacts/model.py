@@ -1,165 +1,169 @@
-"""What a reader makes of a file: contacts, rejects and how the file was understood."""
+"""What a reader makes of a file, and several files as one list of people."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from avgkit.vocabulary import UNKNOWN
+from avgkit.contacts.formats.base import Format
+from avgkit.contacts.grid import Reject
+from avgkit.contacts.table import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CONSENT_OF = {
-    "confirmed_by_tool_record": "valid",
-    "claimed": "unproven",
-    "claimed_with_time": "unproven",
-    "pending": "unproven",
-    "withdrawn": "withdrawn",
-    "none": "none",
-    "not_opted_in": "none",
-}
-"""From what an export says of consent to the fact: only a record with time and origin is valid (AVG art. 7(1))."""
-FACT_COLUMNS = (
+    from avgkit.contacts.merging import Merged
+
+JSON_FIELDS = (
+    "row",
+    "name",
+    "email",
+    "phone_e164",
+    "company",
     "recipient",
-    "relation",
-    "years_since_relation",
-    "details_source",
     "consent",
+    "consent_reading",
+    "relation",
+    "customer",
+    "details_source",
     "objection",
-    "similar_product",
-    "opt_out_offered",
-    "register",
+    "date",
+    "date_means",
+    "kvk",
+    "phone_kind",
+    "role_address",
+    "consent_text",
+    "issues",
 )
 
 
-@dataclass
-class Contact:
-    """One row of a file, cleaned. None is a missing value; facts are codes of the vocabulary or ``unknown``."""
-
-    row: int
-    name: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    company: str | None = None
-    position: str | None = None
-    date: str | None = None
-    date_means: str | None = None
-    consent_reading: str = UNKNOWN
-    consent_channel: str = ""
-    consent_purpose: str = ""
-    recipient: str = UNKNOWN
-    recipient_reason: str = ""
-    relation: str = UNKNOWN
-    years_since_relation: str = UNKNOWN
-    details_source: str = UNKNOWN
-    objection: str = UNKNOWN
-    similar_product: str = UNKNOWN
-    opt_out_offered: str = UNKNOWN
-    register: str = UNKNOWN
-    issues: list[str] = field(default_factory=list)
-
-    @property
-    def consent(self) -> str:
-        return CONSENT_OF.get(self.consent_reading, UNKNOWN)
+class Contact(SimpleNamespace):
+    """One row of a file, cleaned: an attribute per column. None is a missing value; an unknown fact is ``unknown``."""
 
     def as_json(self) -> dict:
         """Return the contact as plain data; the phone number is E.164."""
-        return {
-            "row": self.row,
-            "name": self.name,
-            "email": self.email,
-            "phone_e164": self.phone,
-            "company": self.company,
-            "recipient": self.recipient,
-            "consent": self.consent,
-            "consent_reading": self.consent_reading,
-            "relation": self.relation,
-            "details_source": self.details_source,
-            "objection": self.objection,
-            "date": self.date,
-            "date_means": self.date_means,
-            "issues": self.issues,
-        }
-
-
-@dataclass(frozen=True)
-class Reject:
-    """A row that could not be read, and why (Dutch, without the row's content)."""
-
-    row: int
-    reason: str
+        return {name: self.phone if name == "phone_e164" else getattr(self, name) for name in JSON_FIELDS}
 
 
 @dataclass
 class FileReading:
-    """One file as it was understood. ``rows`` counts the data rows: contacts plus rejects."""
+    """One file as it was understood. ``data_rows`` counts its rows: contacts plus rejects.
+
+    ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
+    ``mapping``: which heading was taken for which meaning, in an own list.
+    """
 
     name: str
-    format: str
-    title: str
-    grade: str
+    known: Format
     encoding: str
     delimiter: str | None
-    contacts: list[Contact]
+    columns: Columns
     rejects: list[Reject]
     unclear: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    mapping: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def format(self) -> str:
+        return self.known.name
+
+    @property
+    def title(self) -> str:
+        return self.known.title
+
+    @property
+    def grade(self) -> str:
+        return self.known.grade
+
+    @property
+    def size(self) -> int:
+        """How many rows became a contact."""
+        return len(self.columns["row"])
 
     @property
     def data_rows(self) -> int:
-        return len(self.contacts) + len(self.rejects)
+        return self.size + len(self.rejects)
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """The rows that could be read, one object each."""
+        names = list(self.columns)
+        return [Contact(**dict(zip(names, values, strict=True))) for values in zip(*self.columns.values(), strict=True)]
 
     def as_json(self) -> dict:
-        """Return the reading as plain data."""
+        """Return the reading as plain data, with what merging inside this file gives."""
+        from avgkit.contacts.merging import readings_of
+
+        people = ContactList([self])
         return {
             "file": self.name,
             "format": self.format,
+            "grade": self.grade,
             "encoding": self.encoding,
             "delimiter": self.delimiter,
             "data_rows": self.data_rows,
             "contacts": [contact.as_json() for contact in self.contacts],
             "rejects": [{"row": reject.row, "reason": reject.reason} for reject in self.rejects],
+            "contacts_after_dedupe": len(people.contacts),
+            "merged_consent": readings_of(people),
         }
 
 
 @dataclass
 class ContactList:
-    """One or more files as one list. Rows are not merged: rows that share an address or number share their restrictions."""
+    """One or more files as one list of people. Rows with the same address or number are one person.
+
+    ``same``: pairs of contact ids that the learner said are one person.
+    """
 
     files: Sequence[FileReading]
+    same: Sequence[tuple[str, str]] = ()
 
     @cached_property
-    def contacts(self) -> pd.DataFrame:
-        """A row per contact: contact_id (file-row), details, facts, issues, source_file, source_row, shared_with."""
-        import pandas as pd
+    def rows(self) -> pd.DataFrame:
+        """A row per readable row of the files: row_id (file-row), file, row, details, facts and issues."""
+        from avgkit.contacts.merging import rows_of
 
-        from avgkit.contacts.sharing import share_restrictions
+        return rows_of(self.files)
 
-        found = [(number, file, contact) for number, file in enumerate(self.files, 1) for contact in file.contacts]
-        columns = {"contact_id": [f"{number}-{contact.row}" for number, _, contact in found]}
-        for name in (
-            "name",
-            "email",
-            "phone",
-            "company",
-            "position",
-            *FACT_COLUMNS,
-            "consent_channel",
-            "consent_purpose",
-            "recipient_reason",
-            "date",
-            "date_means",
-            "issues",
-        ):
-            columns[name] = [getattr(contact, name) for _, _, contact in found]
-        columns["source_file"] = [file.name for _, file, _ in found]
-        columns["source_row"] = [contact.row for _, _, contact in found]
-        return share_restrictions(pd.DataFrame(columns))
+    @cached_property
+    def _merged(self) -> Merged:
+        from avgkit.contacts.merging import merge
+
+        return merge(self.rows, self.same)
 
     @property
+    def contacts(self) -> pd.DataFrame:
+        """A row per person: contact_id (that of the first row), details, facts, issues, other_emails, other_phones,
+        source_file, source_row, rows (how many rows this person has) and merged_from (the ids of the other rows)."""
+        return self._merged.people
+
+    @property
+    def merged(self) -> pd.DataFrame:
+        """A row per row that was merged into a person: contact_id, file, row, why (Dutch)."""
+        return self._merged.rows
+
+    @property
+    def disagreements(self) -> pd.DataFrame:
+        """A row per person and fact or detail on which the files differ: contact_id, what, said (file: value; …), used."""
+        return self._merged.disagreements
+
+    @cached_property
+    def suggestions(self) -> pd.DataFrame:
+        """Pairs that may be one person: left, right (contact ids), kind, why (Dutch), score (0 to 100)."""
+        from avgkit.contacts.suggesting import suggest
+
+        return suggest(self.contacts)
+
+    def with_same(self, pairs: Iterable[tuple[str, str]]) -> ContactList:
+        """Return the list with these pairs of contact ids merged too."""
+        return ContactList(self.files, (*self.same, *pairs))
+
+    @cached_property
     def rejects(self) -> pd.DataFrame:
         """A row per reject: file, row, reason."""
         import pandas as pd
@@ -168,8 +172,16 @@ class ContactList:
         return pd.DataFrame(rows, columns=["file", "row", "reason"])
 
     def counts(self) -> pd.DataFrame:
-        """A row per file: file, data_rows, contacts, rejects; data_rows = contacts + rejects."""
+        """A row per file: file, data_rows, contacts, merged, rejects; data_rows = contacts + merged + rejects.
+
+        A person counts for the file of the first row; the other rows count as merged in their own files.
+        """
         import pandas as pd
 
-        rows = [(file.name, file.data_rows, len(file.contacts), len(file.rejects)) for file in self.files]
-        return pd.DataFrame(rows, columns=["file", "data_rows", "contacts", "rejects"])
+        numbers = self.rows["row_id"].str.partition("-")[0].astype(int)
+        first = numbers[self.rows["row_id"].isin(set(self.contacts["contact_id"]))].value_counts()
+        rows = []
+        for number, file in enumerate(self.files, 1):
+            kept = int(first.get(number, 0))
+            rows.append((file.name, file.data_rows, kept, file.size - kept, len(file.rejects)))
+        return pd.DataFrame(rows, columns=["file", "data_rows", "contacts", "merged", "rejects"])

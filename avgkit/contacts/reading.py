@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+import gc
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
-from avgkit.contacts import grid, text
-from avgkit.contacts.formats import OPEN, TABLES, generic, vcard
-from avgkit.contacts.headings import fold
-from avgkit.contacts.model import Contact, ContactList, FileReading
+from avgkit.contacts import grid, text, workbook
+from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, vcard, whatsapp
+from avgkit.contacts.formats.base import Format
+from avgkit.contacts.model import ContactList, FileReading
+from avgkit.contacts.table import columns_of
 from avgkit.errors import AvgkitError
 
 LARGEST = 500_000_000
@@ -19,16 +22,13 @@ StrPath = str | PathLike[str]
 def read(
     paths: StrPath | Iterable[StrPath], format: str | None = None, mapping: Mapping[str, str] | None = None
 ) -> ContactList:
-    """Read one or more files as one list.
+    """Read one or more files as one list of people.
 
     ``format`` overrules what is recognised (a name of ``known_formats``); ``mapping`` tells which column is what (meaning ->
     heading) in an own list. Raises AvgkitError with one Dutch sentence for a file that can't be read. A row that can't be
-    read is a reject, so contacts + rejects are the data rows.
+    read is a reject, so contacts + merged rows + rejects are the data rows.
     """
     paths = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    names = {known.name for known in TABLES} | {known.NAME for known in OPEN}
-    if format is not None and format not in names:
-        raise AvgkitError(f"De soort lijst “{format}” bestaat niet. Kies uit: {', '.join(sorted(names))}.")
     return ContactList([read_file(path, format, mapping) for path in paths])
 
 
@@ -42,19 +42,41 @@ def read_bytes(
     data: bytes, name: str, format: str | None = None, mapping: Mapping[str, str] | None = None
 ) -> FileReading:
     """Read the content of a file, as an upload gives it; raises as ``read`` does."""
+    if format is not None and format not in NAMES:
+        raise AvgkitError(f"De soort lijst “{format}” bestaat niet. Kies uit: {', '.join(sorted(NAMES))}.")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
-    if data.startswith(b"PK"):
-        return _read_grid(grid.from_workbook(data, name), name, "xlsx", [], format, mapping)
+    with _no_collector():
+        return _read(data, name, format, mapping)
+
+
+def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None) -> FileReading:
+    if workbook.is_workbook(data):
+        return _read_grid(workbook.from_workbook(data, name, known_heading), name, workbook.kind_of(data), [], format, mapping)
+    if data.startswith(b"PAR1"):
+        return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
     text.refuse_binary(name, data)
     content, encoding, notices = text.decode(data)
-    if format == vcard.NAME or (format is None and vcard.looks_like(content)):
-        contacts, rejects = vcard.read(content)
-        _mark_duplicates(contacts)
-        if not contacts and not rejects:
-            raise AvgkitError(f"{name} bevat geen contactkaarten; haal je contacten opnieuw op als vCard.")
-        return FileReading(name, vcard.NAME, vcard.TITLE, vcard.GRADE, encoding, None, contacts, rejects, [], notices)
-    return _read_grid(grid.from_text(content), name, encoding, notices, format, mapping)
+    for module, none in ((vcard, "contactkaarten"), (whatsapp, "berichten")):
+        kind = module.FORMAT
+        if format == kind.name or (format is None and not mapping and module.looks_like(content)):
+            cards = module.to_grid(content)
+            if not cards.rows and not cards.rejects:
+                raise AvgkitError(f"{name} bevat geen {none}; haal het bestand opnieuw op of kies een andere soort.")
+            return _reading(cards, name, encoding, notices, kind)
+    return _read_grid(grid.from_text(content, known_heading), name, encoding, notices, format, mapping)
+
+
+@contextlib.contextmanager
+def _no_collector() -> Iterator[None]:
+    """Pause Python's search for cycles: a large list makes none, and looking for them doubles the time of reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -86,40 +108,64 @@ def _read_grid(
     format: str | None,
     mapping: Mapping[str, str] | None,
 ) -> FileReading:
-    folded = [fold(heading) for heading in table.headings]
-    known = next((known for known in TABLES if format in (None, known.name) and known.fits(set(folded))), None)
-    if mapping or format == generic.NAME:
-        known = None
-    elif known is None and format is not None:
-        raise AvgkitError(f"{name} heeft niet de koppen van {format}; laat --format weg of kies een andere soort.")
-    if known is not None:
-        contacts = [known.read(dict(zip(folded, cells, strict=True)), number) for number, cells in table.rows]
-        kind, title, grade, unclear = known.name, known.title, known.grade, []
-    else:
-        columns, unclear = generic.columns_of(table.headings, [cells for _, cells in table.rows], mapping, name)
-        contacts = [
-            generic.read(dict(zip(table.headings, cells, strict=True)), number, columns, table.from_workbook)
-            for number, cells in table.rows
-        ]
-        kind, title, grade = generic.NAME, generic.TITLE, generic.GRADE
-    for contact in contacts:
-        if not (contact.name or contact.email or contact.phone or contact.issues):
-            contact.issues.append("no_contact_details")
-    _mark_duplicates(contacts)
-    if not contacts and not table.rejects:
-        raise AvgkitError(f"{name} heeft koppen maar geen contacten; kies een bestand met een lijst.")
-    return FileReading(name, kind, title, grade, encoding, table.delimiter, contacts, table.rejects, unclear, notices)
+    """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
+    known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
+    if mapping or known is None or known is generic.FORMAT:
+        return _own_list(table, name, encoding, notices, mapping)
+    if known not in TABLES or not known.holds(table.folded):
+        raise AvgkitError(f"{name} heeft niet de koppen van {known.name}; kies geen soort of een andere soort.")
+    return _reading(table, name, encoding, notices, known)
 
 
-def _mark_duplicates(contacts: list[Contact]) -> None:
-    """Note which rows repeat an address of an earlier row; a difference in capitals is then no issue of its own."""
-    seen: dict[str, bool] = {}
-    for contact in contacts:
-        if contact.email is None:
-            continue
-        capitals = "email_case" in contact.issues
-        if contact.email in seen:
-            other_case = capitals != seen[contact.email]
-            contact.issues = [issue for issue in contact.issues if issue != "email_case"]
-            contact.issues.append("duplicate_other_case" if other_case or capitals else "duplicate")
-        seen.setdefault(contact.email, capitals)
+def _own_list(
+    table: grid.Grid, name: str, encoding: str, notices: list[str], mapping: Mapping[str, str] | None
+) -> FileReading:
+    columns, unclear = generic.columns_of(table, mapping, name)
+    facts = _said(table, table.headings, generic.FORMAT, generic.asks_of(columns))
+    made = columns_of(table, table.headings, generic.fields_of(columns), facts)
+    return _filled(
+        FileReading(
+            name,
+            generic.FORMAT,
+            encoding,
+            table.delimiter,
+            made,
+            table.rejects,
+            unclear,
+            notices,
+            table.headings,
+            columns,
+        )
+    )
+
+
+def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], known: Format) -> FileReading:
+    original = table.headings
+    if known.prepare is not None:
+        table.headings = known.canonical(table.folded)
+        table = known.prepare(
+            grid.Grid(table.headings, table.rows, table.rejects, table.delimiter, table.from_workbook)
+        )
+    headings = known.canonical(table.folded)
+    fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
+    made = columns_of(table, headings, fields, _said(table, headings, known, asks))
+    return _filled(FileReading(name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}))
+
+
+def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list:
+    """Return what each row says; equal cells say the same, so each combination is asked once."""
+    places = [headings.index(heading) if heading in headings else None for heading in asks]
+    told: dict[tuple[str, ...], object] = {}
+    facts = []
+    for _, cells in table.rows:
+        key = tuple([cells[place] if place is not None else "" for place in places])
+        if key not in told:
+            told[key] = known.says(*key)
+        facts.append(told[key])
+    return facts
+
+
+def _filled(reading: FileReading) -> FileReading:
+    if not reading.data_rows:
+        raise AvgkitError(f"{reading.name} heeft koppen maar geen contacten; kies een bestand met een lijst.")
+    return reading

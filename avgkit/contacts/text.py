@@ -11,11 +11,9 @@ _BINARY = {
     b"\x89PNG": "een plaatje",
     b"\xff\xd8\xff": "een foto",
     b"GIF8": "een plaatje",
-    b"\xd0\xcf\x11\xe0": "een oud Excel- of Word-bestand",
     b"\x1f\x8b": "een ingepakt bestand",
     b"Rar!": "een ingepakt bestand",
     b"7z\xbc\xaf": "een ingepakt bestand",
-    b"PAR1": "een Parquet-bestand",
     b"{\\rtf": "een tekstdocument",
     b"SQLite": "een database",
 }

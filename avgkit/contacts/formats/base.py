@@ -1,13 +1,12 @@
-"""What every format module gives, and the steps that they share."""
+"""What every format module gives: where the details stand, and what a row says of consent, objection, relation and source."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from avgkit.contacts.clean import clean_date, clean_email, clean_phone, clean_words, first_of
-from avgkit.contacts.model import Contact
-from avgkit.contacts.recipients import recipient_of
+from avgkit.contacts.grid import Grid
+from avgkit.vocabulary import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
 
 GRADES = {
     "A": "zeker: zo staat het in de code van het product zelf",
@@ -16,57 +15,141 @@ GRADES = {
     "D": "onzeker: aangenomen vorm, kijk goed na of het klopt",
 }
 """How sure we are of a format, for a learner."""
+CONSENT_OF = {
+    "confirmed_by_tool_record": "unproven",
+    "claimed": "unproven",
+    "claimed_with_time": "unproven",
+    "pending": "unproven",
+    "withdrawn": "withdrawn",
+    "none": "none",
+    "not_opted_in": "none",
+}
+"""From what an export says of consent to the fact. Only ``proven`` makes it valid (AVG art. 7(1))."""
 
-Row = Mapping[str, str]
+
+@dataclass(frozen=True)
+class Facts:
+    """What one row says. ``reading`` is the export's own word for consent; ``proven``: its time and origin are recorded."""
+
+    reading: str = UNKNOWN
+    proven: bool = False
+    consent_channel: str = ""
+    consent_purpose: str = ""
+    relation: str = UNKNOWN
+    customer: bool | None = None
+    details_source: str = UNKNOWN
+    objection: str = UNKNOWN
+    issue: str = ""
+
+    @property
+    def consent(self) -> str:
+        return "valid" if self.proven else CONSENT_OF.get(self.reading, UNKNOWN)
+
+
+NOTHING = Facts()
+WITHDRAWN = Facts("withdrawn")
+UNDELIVERABLE = Facts("undeliverable", issue="undeliverable")
+PENDING, CLAIMED, CLAIMED_WITH_TIME = Facts("pending"), Facts("claimed"), Facts("claimed_with_time")
+NOT_OPTED_IN, NO_CONSENT = Facts("not_opted_in"), Facts("none")
+CONFIRMED = Facts("confirmed_by_tool_record")
+PROVEN_NEWSLETTER = Facts(
+    "confirmed_by_tool_record",
+    proven=True,
+    consent_channel=Channel.EMAIL,
+    consent_purpose=Purpose.NEWSLETTER,
+    details_source=DetailsSource.OWN_SIGNUP,
+)
+"""A mail tool's record with time and origin: it covers newsletters by e-mail, nothing else."""
+BOUGHT = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
+OBJECTED = Facts(objection=YesNo.YES, issue="opt_out")
+SUPPRESSED = Facts("withdrawn", objection=YesNo.YES)
+STATUSES = {
+    "active": CLAIMED,
+    "actief": CLAIMED,
+    "subscribed": CLAIMED,
+    "aangemeld": CLAIMED,
+    "unsubscribed": WITHDRAWN,
+    "uitgeschreven": WITHDRAWN,
+    "afgemeld": WITHDRAWN,
+    "cancelled": WITHDRAWN,
+    "complained": WITHDRAWN,
+    "spam": WITHDRAWN,
+    "junk": WITHDRAWN,
+    "unconfirmed": PENDING,
+    "onbevestigd": PENDING,
+    "inactive": PENDING,
+    "bounced": UNDELIVERABLE,
+    "opgeschoond": UNDELIVERABLE,
+    "cleaned": UNDELIVERABLE,
+}
+"""Words for a subscriber's status. A word that is not here proves nothing."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The headings (folded) of the details. Of several headings the first filled cell counts.
+
+    ``full_name`` is used where the parts in ``names`` are empty. ``sale``: the date is that of the last sale.
+    ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is consent.
+    """
+
+    email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    full_name: str = ""
+    company: tuple[str, ...] = ()
+    position: tuple[str, ...] = ()
+    kvk: str = ""
+    date: tuple[str, ...] = ()
+    date_form: str | None = None
+    date_means: str | None = None
+    sale: bool = False
+    international: bool = False
+    consent_text: str = ""
+
+
+def _nothing(*_cells: str) -> Facts:
+    return NOTHING
 
 
 @dataclass(frozen=True)
 class Format:
     """An export format.
 
-    ``needs`` are folded headings that must all be there; ``read`` makes a contact of a row (folded heading -> cell).
-    ``proves`` tells a learner what the file says of consent, relation and source.
+    ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked. ``says`` gets
+    the cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
+    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose. ``proves`` tells
+    a learner what the file says of consent, relation and source.
     """
 
     name: str
     title: str
     grade: str
-    needs: frozenset[str]
-    read: Callable[[Row, int], Contact]
     proves: str
+    needs: frozenset[str]
+    fields: Fields = Fields()
+    signs: frozenset[str] = frozenset()
+    asks: tuple[str, ...] = ()
+    says: Callable[..., Facts] = _nothing
+    also: Mapping[str, str] = field(default_factory=dict)
+    prepare: Callable[[Grid], Grid] | None = None
+    adapt: Callable[[list[str]], tuple[Fields, tuple[str, ...]]] | None = None
 
-    def fits(self, headings: set[str]) -> bool:
-        return self.needs <= headings
+    def canonical(self, headings: list[str]) -> list[str]:
+        """Return folded headings in the words of this module."""
+        return [self.also.get(heading, heading) for heading in headings]
 
+    def holds(self, headings: list[str]) -> bool:
+        """Tell whether a file with these folded headings can be read as this format."""
+        return self.needs <= set(self.canonical(headings))
 
-def basics(
-    row: Row,
-    number: int,
-    *,
-    email: str = "",
-    phone: str = "",
-    company: str = "",
-    position: str = "",
-    names: tuple[str, ...] = (),
-    from_number: bool = False,
-) -> Contact:
-    """Return a contact with its details cleaned; the arguments are folded headings."""
-    contact = Contact(number)
-    words = [clean_words(row.get(heading, "")) for heading in names]
-    contact.name = " ".join(value for value, _ in words if value) or None
-    contact.company, company_issues = clean_words(row.get(company, ""))
-    contact.position, _ = clean_words(row.get(position, ""))
-    contact.email, email_issues = first_of(row.get(email, ""), clean_email)
-    contact.phone, phone_issues = first_of(row.get(phone, ""), lambda cell: clean_phone(cell, from_number))
-    name_issues = [issue for _, issues in words for issue in issues]
-    contact.issues = list(dict.fromkeys([*email_issues, *phone_issues, *name_issues, *company_issues]))
-    contact.recipient, contact.recipient_reason = recipient_of(contact.company, contact.name)
-    return contact
+    def fits(self, headings: list[str]) -> bool:
+        """Tell whether a file with these folded headings is recognised as this format."""
+        return self.holds(headings) and (not self.signs or bool(self.signs & {*headings, *self.canonical(headings)}))
 
-
-def add_date(contact: Contact, cell: str, means: str | None, form: str | None) -> Contact:
-    """Set the contact's date and what it means; note what was wrong with it."""
-    contact.date, issues = clean_date(cell, form)
-    contact.date_means = means
-    contact.issues += issues
-    return contact
+    def known_headings(self) -> set[str]:
+        """Return every folded heading that this format knows."""
+        found = {*self.needs, *self.signs, *self.asks, *self.also, self.fields.full_name, self.fields.kvk}
+        for name in ("email", "phone", "names", "company", "position", "date"):
+            found.update(getattr(self.fields, name))
+        return found - {""}

@@ -1,24 +1,73 @@
-"""Any CSV or workbook with Dutch or English headings. What the learner wrote of consent is a claim, not proof."""
+"""Any table with Dutch or English headings. What the learner wrote of consent is a claim, not proof."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
-from avgkit.contacts.clean import clean_email, clean_phone, is_yes
-from avgkit.contacts.formats.base import Row, add_date, basics
+from avgkit.contacts.cleaning.dates import is_yes
+from avgkit.contacts.cleaning.emails import clean_email
+from avgkit.contacts.cleaning.phones import clean_phone
+from avgkit.contacts.formats.base import UNKNOWN, Facts, Fields, Format
+from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import meaning_of
-from avgkit.contacts.model import Contact
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import Relation, YesNo
 
-NAME, TITLE, GRADE = "generic", "Een eigen lijst (CSV of Excel)", "D"
-PROVES = "Wat er staat heb je zelf bijgehouden. “Toestemming: ja” is een bewering; zonder tijd en herkomst is het geen bewijs."
 ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
+_SAYING = ("customer", "objection", "consent")
 
 
-def columns_of(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None, name: str
-) -> tuple[dict[str, str], list[str]]:
+@lru_cache(maxsize=64)
+def _says(customer: str, objection: str, consent: str) -> Facts:
+    bought = is_yes(customer)
+    return Facts(
+        {True: "claimed", False: "none", None: UNKNOWN}[is_yes(consent)],
+        relation=Relation.CUSTOMER if bought else UNKNOWN,
+        customer=bought,
+        objection=YesNo.YES if is_yes(objection) else UNKNOWN,
+    )
+
+
+FORMAT = Format(
+    name="generic",
+    title="Een eigen lijst (CSV, Excel, ODS of Parquet)",
+    grade="D",
+    proves="Wat er staat heb je zelf bijgehouden. “Toestemming: ja” is een bewering; zonder tijd en herkomst is het geen bewijs.",
+    needs=frozenset(),
+    asks=_SAYING,
+    says=_says,
+)
+
+
+def fields_of(columns: Mapping[str, str]) -> Fields:
+    """Return where the details stand, from meaning -> heading."""
+
+    def of(*meanings: str) -> tuple[str, ...]:
+        return tuple(columns[meaning] for meaning in meanings if meaning in columns)
+
+    parts = of("first_name", "middle_name", "last_name")
+    sale = "last_sale" in columns
+    return Fields(
+        email=of("email"),
+        phone=of("mobile", "phone"),
+        names=parts if "last_name" in columns or not of("name") else of("name"),
+        full_name=columns.get("name", "") if "last_name" in columns else "",
+        company=of("company"),
+        position=of("position"),
+        kvk=columns.get("kvk", ""),
+        date=of("last_sale", "date"),
+        date_means="last_sale" if sale else "date" if "date" in columns else None,
+        sale=sale,
+    )
+
+
+def asks_of(columns: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the headings of what ``says`` gets; a heading that is not there gives an empty cell."""
+    return tuple(columns.get(meaning, "") for meaning in _SAYING)
+
+
+def columns_of(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
     """Return the column of each meaning, and questions about what is unclear.
 
     A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading) wins.
@@ -27,23 +76,23 @@ def columns_of(
     found: dict[str, str] = dict(mapping or {})
     questions = []
     for heading in found.values():
-        if heading not in headings:
+        if heading not in grid.headings:
             raise AvgkitError(f"{name} heeft geen kolom “{heading}”; kies een van de koppen in het bestand.")
-    for heading in (heading for heading in headings if heading not in found.values()):
+    for heading in (heading for heading in grid.headings if heading not in found.values()):
         meaning = meaning_of(heading)
         if meaning and meaning not in found:
             found[meaning] = heading
         elif meaning in ASKED and meaning not in (mapping or ()):
             questions.append(
-                f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. Klopt dat? Zo niet: geef de juiste kolom die kop."
+                f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. Klopt dat? Zo niet: kies hieronder de juiste kolom, of geef die kolom de kop “{meaning_label(meaning)}”."
             )
     for meaning, clean in (("email", clean_email), ("phone", clean_phone)):
         if meaning not in found and not (meaning == "phone" and "mobile" in found):
-            guess = _by_content(headings, rows, clean, set(found.values()))
+            guess = _by_content(grid, clean, set(found.values()))
             if guess:
                 found[meaning] = guess
                 questions.append(
-                    f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. Klopt dat? Zo niet: geef de juiste kolom die kop."
+                    f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. Klopt dat? Zo niet: kies hieronder de juiste kolom, of geef die kolom de kop “{meaning_label(meaning)}”."
                 )
     if not {"email", "phone", "mobile", "name", "last_name", "first_name"} & set(found):
         raise AvgkitError(
@@ -53,37 +102,15 @@ def columns_of(
     return found, questions
 
 
-def read(row: Row, number: int, columns: Mapping[str, str], from_number: bool) -> Contact:
-    """Return the contact of one row (heading -> cell)."""
-    cells = {meaning: row.get(heading, "") for meaning, heading in columns.items()}
-    cells["phone"] = cells.get("mobile", "").strip() or cells.get("phone", "")
-    parts = [part for part in ("first_name", "middle_name", "last_name") if cells.get(part, "").strip()]
-    names = ("name",) if cells.get("name", "").strip() and "last_name" not in parts else tuple(parts)
-    contact = basics(
-        cells,
-        number,
-        email="email",
-        phone="phone",
-        company="company",
-        position="position",
-        names=names,
-        from_number=from_number,
-    )
-    if is_yes(cells.get("customer", "")):
-        contact.relation = Relation.CUSTOMER
-    if is_yes(cells.get("objection", "")):
-        contact.objection = YesNo.YES
-    consent = is_yes(cells.get("consent", ""))
-    contact.consent_reading = {True: "claimed", False: "none"}.get(consent, contact.consent_reading)
-    if "date" in columns:
-        add_date(contact, cells["date"], "date", None)
-    return contact
+def meaning_label(meaning: str) -> str:
+    """Return the heading that we would give a column, for a learner."""
+    return {"name": "Naam", "email": "E-mail", "phone": "Telefoon", "company": "Bedrijf"}[meaning]
 
 
-def _by_content(headings: Sequence[str], rows: Sequence[Sequence[str]], clean, taken: set[str]) -> str | None:
+def _by_content(grid: Grid, clean, taken: set[str]) -> str | None:
     """Return the first free column of which most filled cells, in the first rows, are addresses or numbers."""
-    for place, heading in enumerate(headings):
-        cells = [row[place] for row in rows[:50] if row[place].strip()]
+    for place, heading in enumerate(grid.headings):
+        cells = [row[place] for _, row in grid.rows[:50] if row[place].strip()]
         if heading not in taken and cells and sum(clean(cell)[0] is not None for cell in cells) > 0.6 * len(cells):
             return heading
     return None

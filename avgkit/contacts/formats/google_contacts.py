@@ -2,52 +2,39 @@
 
 from __future__ import annotations
 
-from avgkit.contacts.formats.base import Format, Row, basics
-from avgkit.contacts.model import Contact
+from avgkit.contacts.formats.base import Fields, Format
 
-_PROVES = "Dit is een adresboek. Het zegt niets over toestemming, en niet hoe je aan de gegevens komt."
-
-
-def _new(row: Row, number: int) -> Contact:
-    return basics(
-        row,
-        number,
-        email="e-mail 1 - value",
-        phone="phone 1 - value",
-        company="organization name",
-        position="organization title",
-        names=("first name", "middle name", "last name"),
-    )
-
-
-def _old(row: Row, number: int) -> Contact:
-    names = ("given name", "additional name", "family name")
-    if not any(row.get(heading, "").strip() for heading in names):
-        names = ("name",)
-    return basics(
-        row,
-        number,
-        email="e-mail 1 - value",
-        phone="phone 1 - value",
-        company="organization 1 - name",
-        position="organization 1 - title",
-        names=names,
-    )
-
+ADDRESS_BOOK = "Dit is een adresboek. Het zegt niets over toestemming, en niet hoe je aan de gegevens komt."
+_EMAILS = tuple(f"e-mail {number} - value" for number in range(1, 6))
+_PHONES = tuple(f"phone {number} - value" for number in range(1, 6))
 
 NEW = Format(
     name="google_contacts_new",
     title="Google Contacten (nieuw)",
     grade="C",
-    read=_new,
-    proves=_PROVES,
+    proves=ADDRESS_BOOK,
     needs=frozenset({"first name", "last name", "labels", "file as"}),
+    fields=Fields(
+        email=_EMAILS,
+        phone=_PHONES,
+        names=("first name", "middle name", "last name"),
+        full_name="file as",
+        company=("organization name",),
+        position=("organization title",),
+    ),
 )
 OLD = Format(
     name="google_contacts_old",
     title="Google Contacten (oud)",
     grade="C",
-    read=_old,
-    proves=_PROVES,
+    proves=ADDRESS_BOOK,
     needs=frozenset({"given name", "family name", "group membership"}),
+    fields=Fields(
+        email=_EMAILS,
+        phone=_PHONES,
+        names=("given name", "additional name", "family name"),
+        full_name="name",
+        company=("organization 1 - name",),
+        position=("organization 1 - title",),
+    ),
 )

@@ -5,27 +5,32 @@ A connection, or an address in this file, is no consent; the relation is a conne
 
 from __future__ import annotations
 
-from avgkit.contacts.formats.base import Format, Row, add_date, basics
-from avgkit.contacts.model import Contact
+from avgkit.contacts.formats.base import Facts, Fields, Format
 from avgkit.vocabulary import DetailsSource, Relation
 
+_CONNECTED = Facts(relation=Relation.CONNECTION, details_source=DetailsSource.PLATFORM_EXPORT)
+_HIDDEN = Facts(relation=Relation.CONNECTION, details_source=DetailsSource.PLATFORM_EXPORT, issue="hidden_member")
 
-def _read(row: Row, number: int) -> Contact:
-    contact = basics(
-        row, number, email="email address", company="company", position="position", names=("first name", "last name")
-    )
-    contact.relation, contact.details_source = Relation.CONNECTION, DetailsSource.PLATFORM_EXPORT
-    add_date(contact, row.get("connected on", ""), "connected_on", "words")
-    if not contact.name and not contact.email:
-        contact.issues.append("hidden_member")
-    return contact
+
+def _says(first: str, last: str, email: str) -> Facts:
+    return _CONNECTED if first.strip() or last.strip() or email.strip() else _HIDDEN
 
 
 FORMAT = Format(
     name="linkedin_connections",
     title="LinkedIn: je connecties",
     grade="B",
-    needs=frozenset({"first name", "last name", "email address", "company", "connected on"}),
-    read=_read,
     proves="Je bent met deze mensen verbonden op LinkedIn. Dat is geen toestemming. De gegevens komen van een platform.",
+    needs=frozenset({"first name", "last name", "email address", "company", "connected on"}),
+    fields=Fields(
+        email=("email address",),
+        names=("first name", "last name"),
+        company=("company",),
+        position=("position",),
+        date=("connected on",),
+        date_form="words",
+        date_means="connected_on",
+    ),
+    asks=("first name", "last name", "email address"),
+    says=_says,
 )

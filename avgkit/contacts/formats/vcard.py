@@ -10,16 +10,21 @@ import quopri
 import re
 from collections.abc import Iterator
 
-from avgkit.contacts.clean import clean_email, clean_phone, clean_words
-from avgkit.contacts.model import Contact, Reject
-from avgkit.contacts.recipients import recipient_of
+from avgkit.contacts.formats.base import Fields, Format
+from avgkit.contacts.formats.google_contacts import ADDRESS_BOOK
+from avgkit.contacts.grid import Grid, Reject
 
-NAME, TITLE, GRADE = "vcard", "Contacten van je telefoon (vCard)", "C"
-PROVES = "Dit is een adresboek. Het zegt niets over toestemming, en niet hoe je aan de gegevens komt."
 _LINE = re.compile(
     r"^(?:[\w-]+\.)?(?P<key>[\w-]+)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)$", re.DOTALL
 )
-Line = tuple[str, str, str]
+FORMAT = Format(
+    name="vcard",
+    title="Contacten van je telefoon (vCard)",
+    grade="C",
+    proves=ADDRESS_BOOK,
+    needs=frozenset({"name", "email", "phone", "company", "position"}),
+    fields=Fields(email=("email",), phone=("phone",), names=("name",), company=("company",), position=("position",)),
+)
 
 
 def looks_like(text: str) -> bool:
@@ -27,18 +32,19 @@ def looks_like(text: str) -> bool:
     return text.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD"
 
 
-def read(text: str) -> tuple[list[Contact], list[Reject]]:
-    """Return the contacts and the cards that could not be read; the row of a card is the line of its BEGIN."""
-    contacts, rejects = [], []
+def to_grid(text: str) -> Grid:
+    """Return a grid with a row per card, under headings that FORMAT knows; the row of a card is the line of its BEGIN."""
+    grid = Grid(["name", "email", "phone", "company", "position"], [])
     for number, lines, closed in _cards(text):
-        contact = _contact(number, lines)
+        cells = _cells(lines)
         if not closed:
-            rejects.append(Reject(number, "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."))
-        elif not (contact.name or contact.email or contact.phone or contact.company):
-            rejects.append(Reject(number, "Op deze kaart staat geen naam, e-mailadres of telefoonnummer."))
+            reason = "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."
+            grid.rejects.append(Reject(number, reason))
+        elif not any(cells[:4]):
+            grid.rejects.append(Reject(number, "Op deze kaart staat geen naam, e-mailadres of telefoonnummer."))
         else:
-            contacts.append(contact)
-    return contacts, rejects
+            grid.rows.append((number, cells))
+    return grid
 
 
 def _cards(text: str) -> Iterator[tuple[int, list[str], bool]]:
@@ -69,22 +75,19 @@ def _unfold(lines: list[str], line: str) -> None:
         lines.append(line)
 
 
-def _contact(number: int, lines: list[str]) -> Contact:
+def _cells(lines: list[str]) -> list[str]:
+    """Return name, addresses, numbers, company and position of a card; several values are kept apart by :::."""
     found: dict[str, list[str]] = {}
     for line in lines:
         if match := _LINE.match(line):
             found.setdefault(match["key"].upper(), []).append(_value(match))
-    contact = Contact(number)
-    given = _name(found)
-    contact.name, issues = clean_words(given)
-    company = _parts(found.get("ORG", [""])[0])
-    contact.company, company_issues = clean_words(company[0])
-    contact.position, _ = clean_words(_plain(found.get("TITLE", [""])[0]))
-    contact.email, email_issues = _first(found.get("EMAIL", []), clean_email)
-    contact.phone, phone_issues = _first(found.get("TEL", []), clean_phone)
-    contact.issues = list(dict.fromkeys([*email_issues, *phone_issues, *issues, *company_issues]))
-    contact.recipient, contact.recipient_reason = recipient_of(contact.company, contact.name)
-    return contact
+    return [
+        _name(found),
+        " ::: ".join(map(_plain, found.get("EMAIL", []))),
+        " ::: ".join(map(_plain, found.get("TEL", []))),
+        _parts(found.get("ORG", [""])[0])[0],
+        _plain(found.get("TITLE", [""])[0]),
+    ]
 
 
 def _value(match: re.Match) -> str:
@@ -98,11 +101,6 @@ def _name(found: dict[str, list[str]]) -> str:
     family, given, middle = [*_parts(found.get("N", [""])[0]), "", "", ""][:3]
     built = " ".join(part for part in (given, middle, family) if part)
     return built or _plain(found.get("FN", [""])[0])
-
-
-def _first(values: list[str], clean) -> tuple[str | None, list[str]]:
-    results = [clean(_plain(value)) for value in values] or [(None, [])]
-    return next((result for result in results if result[0]), results[0])
 
 
 def _parts(value: str) -> list[str]:

@@ -1,0 +1,91 @@
+"""Names and other words: single spaces, first name first, letters that a spreadsheet broke mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from avgkit.contacts.cleaning.issues import Cleaned
+
+TUSSENVOEGSELS = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "ter",
+        "ten",
+        "te",
+        "in",
+        "op",
+        "aan",
+        "bij",
+        "'t",
+        "'s",
+        "el",
+        "al",
+        "la",
+        "le",
+        "du",
+        "des",
+        "von",
+        "zu",
+        "zum",
+        "der",
+        "d'",
+        "da",
+        "dos",
+    ]
+)
+"""Words between a first and a last name. They are no part of the name by which people are compared."""
+_BROKEN = re.compile(r"[ÃÂ][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152]")
+
+
+def clean_words(cell: str) -> Cleaned:
+    """Return a name or company with single spaces; text that a spreadsheet would run stays text, with an issue."""
+    if cell.isalpha() and not _BROKEN.search(cell):
+        return cell, []
+    text = " ".join(cell.split())
+    issues = ["trailing_space"] if cell != cell.strip() and text else []
+    if _BROKEN.search(text) and (mended := _mended(text)) is not None:
+        text = mended
+        issues.append("letters_mended")
+    if text[:1] in ("=", "@") or re.match(r"[+-][A-Za-z(]", text):
+        issues.append("formula_text")
+    return text or None, issues
+
+
+def _mended(text: str) -> str | None:
+    """Undo UTF-8 that was read as cp1252, as Excel does with a CSV file without a mark."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def in_order(name: str) -> str | None:
+    """Return “Daan van den Berg” for “Berg, Daan van den” (or “van den Berg, Daan”); None when nothing is to be turned."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    words = first.split()
+    if not comma or not last or not 0 < len(words) <= 5 or "," in first or words[0].lower() in TUSSENVOEGSELS:
+        return None
+    if any(character.isdigit() or character in ".&@(" for character in last + first):
+        return None  # “Wit, drs.” and “Zwart & Zn” are no turned names
+    given = [word for word in words if word.lower() not in TUSSENVOEGSELS]
+    between = [word for word in words if word.lower() in TUSSENVOEGSELS]
+    return " ".join([*given, *between, last])
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return text to compare by: lower case, no accents, letters, digits and single spaces only."""
+    letters = unicodedata.normalize("NFKD", text.lower())
+    return " ".join(re.sub(r"[^a-z0-9' ]+", " ", "".join(c for c in letters if not unicodedata.combining(c))).split())
+
+
+def name_key(name: str) -> str:
+    """Return the words of a name in alphabetical order without tussenvoegsels, so that swapped names are equal."""
+    words = [word for word in plain(name).split() if word not in TUSSENVOEGSELS]
+    return " ".join(sorted(words))

@@ -1,0 +1,98 @@
+"""Phone numbers as E.164 (ITU-T), Dutch when they have no country, by way of phonenumbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from avgkit.contacts.cleaning.emails import first_of
+from avgkit.contacts.cleaning.issues import Cleaned
+
+_DUTCH = re.compile(r"(?:\+31|0031|0)([1-9])(?:[ -]?)((?:\d[ -]?){7}\d)").fullmatch
+"""Ten Dutch digits with single spaces or hyphens: phonenumbers reads each the same way (a test compares the two)."""
+_ROUNDED = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+").fullmatch
+MOBILE, FIXED, OTHER = "mobile", "fixed", "other"
+
+
+def clean_phone(cell: str, from_number: bool = False, international: bool = False) -> Cleaned:
+    """Return a number as E.164. ``from_number``: the cell was a number in a workbook.
+
+    ``international``: the format writes country codes without a plus. A number that a spreadsheet rounded (3.16E+10)
+    is lost.
+    """
+    text = cell.strip().lstrip("'").strip()
+    if found := _DUTCH(text):
+        return "+31" + found[1] + found[2].replace(" ", "").replace("-", ""), []
+    if not text:
+        return None, []
+    if _ROUNDED(text):
+        return None, ["phone_precision_lost"]
+    if international and re.fullmatch(r"[1-9]\d{9,14}", text):
+        text = "+" + text
+    restored = _restored(text)
+    value = parsed(restored)
+    if value is None:
+        return None, ["invalid_phone"]
+    return value, ["phone_from_number"] if restored != text and from_number else []
+
+
+def _restored(text: str) -> str:
+    """Put back what a spreadsheet took: the 0 of 0612345678, or the + of 31612345678."""
+    if re.fullmatch(r"31\d{9}", text):
+        return "+" + text
+    if re.fullmatch(r"[1-9]\d{8}", text):
+        return "0" + text
+    return text
+
+
+def parsed(text: str) -> str | None:
+    """Return what phonenumbers makes of a number, or None when its length is impossible."""
+    import phonenumbers
+
+    text = re.sub(r"^(?:tel:)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(\+\d{1,3}|00\d{1,3})\s*\(0\)", r"\1", text)
+    try:
+        number = phonenumbers.parse(text, "NL")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def first_number(cell: str, from_number: bool = False, international: bool = False) -> Cleaned:
+    """Clean the first of several numbers in one cell that can be read; if none can, tell that of the first."""
+    if ":::" not in cell and ";" not in cell and "," not in cell:
+        return clean_phone(cell, from_number, international)
+    if _ROUNDED(cell.strip()):
+        return clean_phone(cell, from_number)
+    return first_of(re.split(r":::|[;,]", cell), lambda part: clean_phone(part, from_number, international))
+
+
+def kind_of(phone: str | None) -> str:
+    """Return mobile, fixed or other (also for a number that is not assigned); empty without a number."""
+    if phone is None:
+        return ""
+    if phone.startswith("+31") and len(phone) == 12:
+        mobile, fixed = _dutch_patterns()
+        return MOBILE if mobile(phone[3:]) else FIXED if fixed(phone[3:]) else OTHER
+    return looked_up(phone)
+
+
+def looked_up(phone: str) -> str:
+    """Return the kind of a number as phonenumbers tells it."""
+    import phonenumbers
+
+    kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    names = phonenumbers.PhoneNumberType
+    return {names.MOBILE: MOBILE, names.FIXED_LINE: FIXED}.get(kind, OTHER)
+
+
+@cache
+def _dutch_patterns() -> tuple:
+    """Return the patterns of phonenumbers itself for Dutch mobile and fixed numbers, compiled once."""
+    from phonenumbers import PhoneMetadata
+
+    dutch = PhoneMetadata.metadata_for_region("NL")
+    kinds = (dutch.mobile, dutch.fixed_line)
+    return tuple(re.compile(kind.national_number_pattern).fullmatch for kind in kinds)

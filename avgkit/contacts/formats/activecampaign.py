@@ -1,0 +1,24 @@
+"""ActiveCampaign. Grade C: headings from an importer's comment. The IP is of the sign-up or of the import: it proves nothing."""
+
+from __future__ import annotations
+
+from avgkit.contacts.formats.base import NOTHING, STATUSES, Fields, Format
+
+FORMAT = Format(
+    name="activecampaign",
+    title="ActiveCampaign",
+    grade="C",
+    proves="Status “Active” is een bewering: er staat niet bij waar en wanneer iemand toestemming gaf.",
+    needs=frozenset({"email", "date created", "ip", "status"}),
+    fields=Fields(
+        email=("email",),
+        phone=("phone",),
+        names=("first name", "last name"),
+        company=("organization",),
+        date=("date created",),
+        date_form="iso",
+        date_means="created",
+    ),
+    asks=("status",),
+    says=lambda status: STATUSES.get(status.strip().lower(), NOTHING),
+)

@@ -1,0 +1,54 @@
+"""Calendly events. Grade C. It has a consent column of its own; its values are assumed. An appointment is an enquiry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from avgkit.contacts.formats.base import Facts, Fields, Format
+from avgkit.contacts.formats.questions import answer
+from avgkit.contacts.grid import Grid, with_column
+from avgkit.vocabulary import DetailsSource, Relation
+
+_BOOKED = Facts(relation=Relation.ENQUIRY, details_source=DetailsSource.GIVEN_PERSONALLY)
+
+
+def _company(grid: Grid) -> Grid:
+    """Add the column ``company``: the answer to a question about one's company."""
+    return with_column(grid, "company", [_answer_about_company(grid, cells) for _, cells in grid.rows])
+
+
+def _answer_about_company(grid: Grid, cells: list[str]) -> str:
+    for question, response in _pairs(grid):
+        if any(word in cells[question].lower() for word in ("bedrijf", "organisatie", "company", "organization")):
+            return cells[response]
+    return ""
+
+
+def _pairs(grid: Grid) -> Iterable[tuple[int, int]]:
+    for number in range(1, 11):
+        question, response = f"question {number}", f"response {number}"
+        if question in grid.folded and response in grid.folded:
+            yield grid.place(question), grid.place(response)
+
+
+FORMAT = Format(
+    name="calendly",
+    title="Calendly: afspraken",
+    grade="C",
+    proves="Deze mensen planden een afspraak met je. “Accepted marketing emails: true” is een bewering met een tijd.",
+    needs=frozenset({"invitee name", "invitee email", "start date & time"}),
+    fields=Fields(
+        email=("invitee email",),
+        phone=("text reminder number",),
+        names=("invitee first name", "invitee last name"),
+        full_name="invitee name",
+        company=("company",),
+        date=("start date & time",),
+        date_form="iso",
+        date_means="start",
+    ),
+    asks=("invitee accepted marketing emails",),
+    says=lambda accepted: replace(_BOOKED, reading=answer(accepted, no="not_opted_in")),
+    prepare=_company,
+)

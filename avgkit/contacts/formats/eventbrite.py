@@ -1,0 +1,49 @@
+"""Eventbrite attendees. Grade C. A paid ticket is a sale, a refunded one is not. Own questions stand at the end.
+
+One order can hold several people, all with the address of the buyer. The name of who came is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from avgkit.contacts.formats.base import BOUGHT, NOTHING, Facts, Fields, Format
+from avgkit.contacts.formats.questions import answer, consent_question
+
+_FIELDS = Fields(
+    email=("email",),
+    phone=("cell phone", "mobile phone", "home phone", "mobiel", "telefoon", "telefoonnummer"),
+    names=("first name", "last name"),
+    company=("company", "bedrijf"),
+    position=("job title",),
+    date=("order date",),
+    date_form="iso",
+    date_means="order_date",
+    sale=True,
+)
+_CUSTOMER = Facts(**BOUGHT)
+
+
+def _says(paid: str, status: str, *consent: str) -> Facts:
+    amount = re.sub(r"[^\d,.]", "", paid).replace(",", ".")
+    undone = re.search(r"refund|cancel|not attending|terugbetaald|geannuleerd", status, re.IGNORECASE)
+    facts = _CUSTOMER if re.search(r"[1-9]", amount) and not undone else NOTHING
+    return replace(facts, reading=answer(*consent, no="not_opted_in"))
+
+
+def _adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
+    question = consent_question(headings)
+    return replace(_FIELDS, consent_text=question), ("total paid", "attendee status", *filter(None, [question]))
+
+
+FORMAT = Format(
+    name="eventbrite",
+    title="Eventbrite: deelnemers",
+    grade="C",
+    proves="Wie een kaartje betaalde, is klant. Een “ja” op je eigen vraag is een bewering met een tijd.",
+    needs=frozenset({"order #", "order date", "email", "attendee status"}),
+    fields=_FIELDS,
+    says=_says,
+    adapt=_adapt,
+)

@@ -1,0 +1,22 @@
+"""Kit (ConvertKit). Grade C. It keeps a first name only; ``inactive`` is a sign-up that was not confirmed."""
+
+from __future__ import annotations
+
+from avgkit.contacts.formats.base import NOTHING, STATUSES, Fields, Format
+
+FORMAT = Format(
+    name="kit",
+    title="Kit (ConvertKit)",
+    grade="C",
+    proves="Status “active” is een bewering: er staat niet bij waar en hoe iemand toestemming gaf.",
+    needs=frozenset({"first name", "email", "created at", "status"}),
+    fields=Fields(
+        email=("email",),
+        names=("first name",),
+        date=("created at",),
+        date_form="iso",
+        date_means="created",
+    ),
+    asks=("status",),
+    says=lambda status: STATUSES.get(status.strip().lower(), NOTHING),
+)

@@ -1,0 +1,32 @@
+"""Laposta. Grade D: the headings are assumed from the words of its API (state, signup date)."""
+
+from __future__ import annotations
+
+from avgkit.contacts.formats.base import CLAIMED, CLAIMED_WITH_TIME, NOTHING, STATUSES, WITHDRAWN, Facts, Fields, Format
+
+
+def _says(status: str, signed_up: str, left: str) -> Facts:
+    if left.strip():
+        return WITHDRAWN
+    found = STATUSES.get(status.strip().lower(), NOTHING)
+    return CLAIMED_WITH_TIME if found is CLAIMED and signed_up.strip() else found
+
+
+FORMAT = Format(
+    name="laposta",
+    title="Laposta",
+    grade="D",
+    proves="Er staat wanneer iemand zich aanmeldde, maar niet waar en hoe. Bewijs van toestemming staat in Laposta zelf.",
+    needs=frozenset({"e-mailadres", "status", "aanmelddatum"}),
+    fields=Fields(
+        email=("e-mailadres",),
+        phone=("telefoon", "telefoonnummer"),
+        names=("voornaam", "achternaam"),
+        company=("bedrijf", "bedrijfsnaam"),
+        date=("aanmelddatum",),
+        date_form="dutch",
+        date_means="aanmelddatum",
+    ),
+    asks=("status", "aanmelddatum", "uitschrijfdatum"),
+    says=_says,
+)

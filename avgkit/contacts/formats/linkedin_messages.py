@@ -1,0 +1,46 @@
+"""LinkedIn messages.csv, with 9 to 13 columns. Grade B. A message proves contact; a text such as STOP is an objection.
+
+The owner of the account is whoever takes part in most messages; the contact of a row is the other party.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from avgkit.contacts.formats.base import OBJECTED, Facts, Fields, Format
+from avgkit.contacts.formats.opt_outs import is_opt_out
+from avgkit.contacts.grid import Grid, with_column
+from avgkit.vocabulary import DetailsSource, YesNo
+
+_WROTE = Facts(details_source=DetailsSource.PLATFORM_EXPORT)
+_STOPPED = Facts(details_source=DetailsSource.PLATFORM_EXPORT, objection=YesNo.YES, issue=OBJECTED.issue)
+
+
+def _other_party(grid: Grid) -> Grid:
+    """Add the columns ``other`` (the name of the other party) and ``incoming`` (yes when that party wrote)."""
+    sender, receiver = grid.place("from"), grid.place("to")
+    taking_part = Counter(name for _, cells in grid.rows for name in {cells[sender].strip(), cells[receiver].strip()})
+    del taking_part[""]
+    owner = max(taking_part, key=taking_part.__getitem__, default="")
+    if len([name for name in taking_part if taking_part[name] == taking_part[owner]]) > 1:
+        owner = grid.rows[0][1][receiver].strip() if grid.rows else ""
+    outgoing = [cells[sender].strip() == owner for _, cells in grid.rows]
+    others = [cells[receiver if own else sender] for own, (_, cells) in zip(outgoing, grid.rows, strict=True)]
+    return with_column(with_column(grid, "other", others), "incoming", ["" if own else "yes" for own in outgoing])
+
+
+def _says(incoming: str, content: str) -> Facts:
+    return _STOPPED if incoming and is_opt_out(content) else _WROTE
+
+
+FORMAT = Format(
+    name="linkedin_messages",
+    title="LinkedIn: je berichten",
+    grade="B",
+    proves="Jullie hebben elkaar geschreven. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen.",
+    needs=frozenset({"conversation id", "from", "to", "date", "content"}),
+    fields=Fields(names=("other",), date=("date",), date_form="iso", date_means="sent_at_utc"),
+    asks=("incoming", "content"),
+    says=_says,
+    prepare=_other_party,
+)

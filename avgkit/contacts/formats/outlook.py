@@ -1,0 +1,37 @@
+"""Outlook's address book as CSV. English: grade C. Dutch: grade D, the headings are assumed."""
+
+from __future__ import annotations
+
+from avgkit.contacts.formats.base import Fields, Format
+from avgkit.contacts.formats.google_contacts import ADDRESS_BOOK
+
+ENGLISH = Format(
+    name="outlook_en",
+    title="Outlook (Engels)",
+    grade="C",
+    proves=ADDRESS_BOOK,
+    needs=frozenset({"first name", "last name", "e-mail address"}),
+    signs=frozenset({"e-mail 2 address", "business phone", "mobile phone", "web page", "internet free busy"}),
+    fields=Fields(
+        email=("e-mail address", "e-mail 2 address", "e-mail 3 address"),
+        phone=("mobile phone", "business phone", "primary phone", "home phone", "business phone 2", "home phone 2"),
+        names=("first name", "middle name", "last name"),
+        company=("company",),
+        position=("job title",),
+    ),
+)
+DUTCH = Format(
+    name="outlook_nl",
+    title="Outlook (Nederlands)",
+    grade="D",
+    proves=ADDRESS_BOOK,
+    needs=frozenset({"voornaam", "achternaam", "e-mailadres"}),
+    signs=frozenset({"e-mailadres 2", "telefoon op werk", "mobiele telefoon", "middelste naam"}),
+    fields=Fields(
+        email=("e-mailadres", "e-mailadres 2", "e-mailadres 3"),
+        phone=("mobiele telefoon", "telefoon op werk", "telefoon thuis"),
+        names=("voornaam", "middelste naam", "achternaam"),
+        company=("bedrijf",),
+        position=("functie",),
+    ),
+)

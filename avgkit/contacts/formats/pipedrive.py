@@ -1,0 +1,39 @@
+"""Pipedrive people. Grade C; of the marketing statuses only Bounced was seen, the others are assumed.
+
+“Double opt-in: Yes” has no time and no origin here: that is no proof by itself.
+"""
+
+from __future__ import annotations
+
+from avgkit.contacts.cleaning.dates import is_yes
+from avgkit.contacts.formats.base import CLAIMED, CONFIRMED, NO_CONSENT, NOTHING, STATUSES, Facts, Fields, Format
+
+
+def _says(status: str, double: str) -> Facts:
+    word = status.strip().lower()
+    found = NO_CONSENT if word in ("no consent", "geen toestemming") else STATUSES.get(word, NOTHING)
+    return CONFIRMED if found is CLAIMED and is_yes(double) else found
+
+
+FORMAT = Format(
+    name="pipedrive",
+    title="Pipedrive: personen",
+    grade="C",
+    proves="“Subscribed” en “Double opt-in” staan hier zonder tijd en herkomst. Zoek het bewijs op in Pipedrive zelf.",
+    needs=frozenset({"person - name"}),
+    fields=Fields(
+        email=("person - email - work", "person - email - home", "person - email - other", "person - email"),
+        phone=(
+            "person - phone - mobile",
+            "person - phone - work",
+            "person - phone - home",
+            "person - phone - other",
+            "person - phone",
+        ),
+        names=("person - first name", "person - last name"),
+        full_name="person - name",
+        company=("person - organization",),
+    ),
+    asks=("person - marketing status", "person - double opt-in"),
+    says=_says,
+)

@@ -1,0 +1,32 @@
+"""Shopify customers. Grade C. Numbers may start with an apostrophe. “yes” has no date; “no” is not the same as unsubscribed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from avgkit.contacts.cleaning.dates import is_yes
+from avgkit.contacts.formats.base import UNKNOWN, Facts, Fields, Format
+from avgkit.contacts.formats.woocommerce import bought
+
+_READINGS = {True: "claimed", False: "not_opted_in", None: UNKNOWN}
+
+
+def _says(accepts: str, orders: str) -> Facts:
+    return replace(bought(orders), reading=_READINGS[is_yes(accepts)])
+
+
+FORMAT = Format(
+    name="shopify",
+    title="Shopify: klanten",
+    grade="C",
+    proves="“Accepts Email Marketing: yes” is een bewering zonder tijd en herkomst. Wie bestelde, is klant.",
+    needs=frozenset({"email", "accepts email marketing", "total orders"}),
+    fields=Fields(
+        email=("email",),
+        phone=("phone", "default address phone"),
+        names=("first name", "last name"),
+        company=("default address company",),
+    ),
+    asks=("accepts email marketing", "total orders"),
+    says=_says,
+)

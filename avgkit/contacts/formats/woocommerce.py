@@ -1,0 +1,50 @@
+"""WooCommerce, the customers report. Grade A: the headings stand in the product's code; a Dutch shop may translate them.
+
+An account without an order is no customer. “Last Active” is no date of a sale. There is no consent in this file.
+"""
+
+from __future__ import annotations
+
+from avgkit.contacts.formats.base import BOUGHT, NOTHING, Facts, Fields, Format
+
+_CUSTOMER, _NO_CUSTOMER = Facts(**BOUGHT), Facts(customer=False)
+
+
+def bought(orders: str) -> Facts:
+    """Return what a number of orders says: a customer, no customer, or nothing when it is no number."""
+    digits = orders.strip().strip("'")
+    if not digits.isdecimal():
+        return NOTHING
+    return _CUSTOMER if int(digits) else _NO_CUSTOMER
+
+
+FORMAT = Format(
+    name="woocommerce",
+    title="WooCommerce: klanten",
+    grade="A",
+    proves="Wie één of meer bestellingen deed, is klant. Over toestemming zegt dit bestand niets.",
+    needs=frozenset({"name", "username", "email", "orders", "last active"}),
+    also={
+        "naam": "name",
+        "gebruikersnaam": "username",
+        "laatst actief": "last active",
+        "aanmelden": "sign up",
+        "geregistreerd": "sign up",
+        "e-mail": "email",
+        "e-mailadres": "email",
+        "bestellingen": "orders",
+        "telefoon (facturatie)": "billing phone",
+        "factuur telefoon": "billing phone",
+        "verzend telefoon": "shipping phone",
+    },
+    fields=Fields(
+        email=("email",),
+        phone=("billing phone", "shipping phone"),
+        names=("name",),
+        date=("last active",),
+        date_form="iso",
+        date_means="last_active",
+    ),
+    asks=("orders",),
+    says=bought,
+)

@@ -1,0 +1,233 @@
+"""Rows become people: the same address or the same number is the same person, also by way of a third row.
+
+What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for a
+missing fact never yields “mag”; what each file said stays visible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from avgkit.contacts.table import FACT_COLUMNS
+from avgkit.vocabulary import UNKNOWN, Consent, Relation, YesNo
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from avgkit.contacts.model import ContactList, FileReading
+
+STRICTNESS = (
+    Consent.WITHDRAWN,
+    Consent.PRE_TICKED,
+    Consent.BUNDLED,
+    Consent.OTHER_SENDER,
+    Consent.OTHER_PURPOSE,
+    Consent.OTHER_CHANNEL,
+    Consent.NONE,
+    Consent.UNPROVEN,
+    Consent.VALID,
+)
+"""From most to least restrictive. Unknown is left out: it adds no evidence against a consent that is proven."""
+READINGS = (
+    "withdrawn",
+    "undeliverable",
+    "none",
+    "not_opted_in",
+    "pending",
+    "claimed",
+    "claimed_with_time",
+    "confirmed_by_tool_record",
+)
+"""The words of exports for consent, from most to least restrictive."""
+CLOSENESS = (
+    Relation.CUSTOMER,
+    Relation.FORMER_CUSTOMER,
+    Relation.ENQUIRY,
+    Relation.CONNECTION,
+    Relation.NONE,
+)
+"""A customer can be a connection too: the closest relation that a file tells is true."""
+DETAILS = ("name", "company", "position", "kvk", "recipient_reason")
+SHOWN = {"name": "naam", "company": "bedrijf", "email": "e-mailadres", "phone": "telefoonnummer", "customer": "klant"}
+BY_EMAIL, BY_PHONE, BY_LEARNER = "zelfde e-mailadres", "zelfde telefoonnummer", "door jou gekozen"
+
+
+@dataclass
+class Merged:
+    """People, the rows that were merged into them, and what the files disagree on."""
+
+    people: pd.DataFrame
+    rows: pd.DataFrame
+    disagreements: pd.DataFrame
+
+
+def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
+    """Return the readable rows of all files in one frame, with row_id (file-row), file and the columns of the readers."""
+    import pandas as pd
+
+    names = [name for name in files[0].columns if name != "row"] if files else []
+    data: dict[str, list] = {"row_id": [], "file": [], "row": []}
+    for number, file in enumerate(files, 1):
+        data["row_id"] += [f"{number}-{row}" for row in file.columns["row"]]
+        data["file"] += [file.name] * file.size
+        data["row"] += file.columns["row"]
+    for name in names:
+        data[name] = (
+            [value for file in files for value in file.columns[name]] if len(files) > 1 else files[0].columns[name]
+        )
+    return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
+
+
+def _kind(name: str) -> str:
+    return {"row": "int64", "rows": "int64", "role_address": "bool"}.get(name, "object")
+
+
+def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
+    """Return the people behind these rows."""
+    import pandas as pd
+
+    groups, why = _groups(rows, same)
+    people = rows.rename(columns={"row_id": "contact_id", "file": "source_file", "row": "source_row"})
+    people["other_emails"], people["other_phones"] = "", ""
+    people["rows"], people["merged_from"] = 1, ""
+    records = rows.iloc[[row for group in groups for row in group]].to_dict("records")
+    gone, told, differences, start = [], [], [], 0
+    changed: dict[int, dict] = {}
+    for group in groups:
+        members = records[start : start + len(group)]
+        start += len(group)
+        person, differs = _person(members)
+        changed[group[0]] = person
+        gone += group[1:]
+        first = members[0]["row_id"]
+        told += [(first, m["file"], m["row"], why.get(row, "")) for row, m in zip(group[1:], members[1:], strict=True)]
+        differences += [(first, *difference) for difference in differs]
+    for name in next(iter(changed.values()), ()):
+        values = people[name].to_numpy(object, copy=True)
+        for place, person in changed.items():
+            values[place] = person[name]
+        people[name] = pd.Series(values, dtype=_kind(name))
+    return Merged(
+        people.drop(index=gone).reset_index(drop=True),
+        pd.DataFrame(told, columns=["contact_id", "file", "row", "why"]),
+        pd.DataFrame(differences, columns=["contact_id", "what", "said", "used"]),
+    )
+
+
+def _groups(rows: pd.DataFrame, same: Iterable[tuple[str, str]]) -> tuple[list[list[int]], dict[int, str]]:
+    """Return the places of rows that are one person, for persons with more than one, and why each row joined."""
+    parent: dict[int, int] = {}
+    why: dict[int, str] = {}
+
+    def root(row: int) -> int:
+        while parent.setdefault(row, row) != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
+        return row
+
+    def join(earlier: int, later: int, reason: str) -> None:
+        one, other = sorted((root(earlier), root(later)))
+        parent[other] = one
+        why.setdefault(later, reason)
+
+    for column, reason in (("email", BY_EMAIL), ("phone", BY_PHONE)):
+        values = rows[column]
+        repeated = values[values.notna() & values.duplicated(keep=False)]
+        first: dict[str, int] = {}
+        for row, value in zip(repeated.index, repeated, strict=True):
+            if first.setdefault(value, row) != row:
+                join(first[value], row, reason)
+    places = dict(zip(rows["row_id"], rows.index, strict=True)) if same else {}
+    for left, right in same:
+        if left in places and right in places:
+            join(*sorted((places[left], places[right])), BY_LEARNER)
+    people: dict[int, list[int]] = {}
+    for row in sorted(parent):
+        people.setdefault(root(row), []).append(row)
+    return [group for group in people.values() if len(group) > 1], why
+
+
+def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
+    """Return the merged values of one person, and what the rows disagree on: (what, who said what, what is used)."""
+    person = {name: next((m[name] for m in members if m[name]), None) for name in DETAILS}
+    emails, phones = (list(dict.fromkeys(m[name] for m in members if m[name])) for name in ("email", "phone"))
+    person["email"], person["other_emails"] = (emails or [None])[0], ", ".join(emails[1:])
+    person["phone"], person["other_phones"] = (phones or [None])[0], ", ".join(phones[1:])
+    person["phone_kind"] = next((m["phone_kind"] for m in members if m["phone"]), "")
+    person["role_address"] = next((m["role_address"] for m in members if m["email"]), False)
+    person["issues"] = list(dict.fromkeys(issue for m in members for issue in m["issues"]))
+    person["rows"], person["merged_from"] = len(members), ", ".join(m["row_id"] for m in members[1:])
+    person |= _facts(members, person) | _latest(members)
+    return person, _disagreements(members, person)
+
+
+def _facts(members: Sequence[dict], person: dict) -> dict:
+    found = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
+    strictest = _first_of(STRICTNESS, (m["consent"] for m in members))
+    proof = next((m for m in members if m["consent"] == strictest), members[0])
+    found["consent"], found["consent_reading"] = strictest, proof["consent_reading"]
+    found["consent_channel"], found["consent_purpose"] = proof["consent_channel"], proof["consent_purpose"]
+    found["consent_text"] = proof["consent_text"]
+    found["objection"] = _first_of((YesNo.YES,), (m["objection"] for m in members))
+    found["relation"] = _first_of(CLOSENESS, (m["relation"] for m in members))
+    found["customer"] = True if any(m["customer"] is True for m in members) else _agreed_or_none(members)
+    found["details_source"] = _source(members, person)
+    return found
+
+
+def _source(members: Sequence[dict], person: dict) -> str:
+    """Return where the kept address and number come from. Another row's source says nothing of an address it has not."""
+    sources = [
+        _agreed(m["details_source"] for m in members if m[name] == person[name])
+        for name in ("email", "phone")
+        if person[name]
+    ]
+    return (
+        sources[0]
+        if sources and len(set(sources)) == 1
+        else UNKNOWN
+        if sources
+        else _agreed(m["details_source"] for m in members)
+    )
+
+
+def _agreed(values: Iterable[str]) -> str:
+    known = {value for value in values if value != UNKNOWN}
+    return str(known.pop()) if len(known) == 1 else UNKNOWN
+
+
+def _agreed_or_none(members: Sequence[dict]) -> bool | None:
+    return False if any(m["customer"] is False for m in members) else None
+
+
+def _first_of(order: Sequence[str], values: Iterable[str]) -> str:
+    present = set(values)
+    return str(next((value for value in order if value in present), UNKNOWN))
+
+
+def _latest(members: Sequence[dict]) -> dict:
+    """Return the last sale of all rows, and the date of the first row that has one."""
+    dated = next((m for m in members if m["date"]), members[0])
+    sales = [m["last_sale"] for m in members if m["last_sale"]]
+    return {"date": dated["date"], "date_means": dated["date_means"], "last_sale": max(sales, default=None)}
+
+
+def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, str, str]]:
+    found = []
+    for name in ("name", "email", "phone", "company", "customer", *FACT_COLUMNS):
+        said = [(m["file"], m["row"], m[name]) for m in members if m[name] not in (None, "", UNKNOWN)]
+        if len({str(value).casefold() for _, _, value in said}) > 1:
+            found.append((name, said, person[name]))
+    return found
+
+
+def readings_of(people: ContactList) -> dict[str, str]:
+    """Return per merged address the strictest word for consent that its rows have."""
+    rows = people.rows[people.rows["email"].notna()]
+    repeated = rows[rows["email"].duplicated(keep=False)]
+    return {
+        email: _first_of(READINGS, readings)
+        for email, readings in repeated.groupby("email", sort=False)["consent_reading"]
+    }
