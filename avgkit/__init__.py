@@ -24,6 +24,7 @@ _WHERE = {
     "exercise_panel": "avgkit.widgets.practice",
     "facts_panel": "avgkit.widgets.answers",
     "list_panel": "avgkit.widgets.lists",
+    "merge_panel": "avgkit.widgets.merging",
     "unlock_panel": "avgkit.widgets.answers",
     "verdict_panel": "avgkit.widgets.verdicts",
 }

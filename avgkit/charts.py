@@ -89,34 +89,41 @@ def verdicts_per_channel(classified: pd.DataFrame) -> Chart:
     order = [str(channel) for channel in Channel if str(channel) in table.index]
     table = table.reindex(index=order, columns=[str(verdict) for verdict in Verdict], fill_value=0)
     title = _verdict_title(table, classified["purpose"].nunique() > 1)
-    with matplotlib.rc_context(STYLE):
-        figure, axes = _axes(title, len(table))
-        left = pd.Series(0, index=table.index)
-        for verdict in table.columns:
-            _segments(axes, table, verdict, left)
-            left = left + table[verdict]
-        axes.set_yticks(range(len(table)), [label("channel", channel) for channel in table.index])
-        axes.invert_yaxis()
-        axes.margins(x=0.01)
-        handles = [
-            Patch(facecolor=COLOURS[v], hatch=PATTERNS[v], edgecolor=INK, linewidth=0.5, label=VERDICT_LABELS[v])
-            for v in table.columns
-            if table[v].any()
-        ]
-        figure.legend(handles=handles, ncols=4, frameon=False, loc="outside lower left")
-    twin = table.rename(index=lambda c: label("channel", c), columns=VERDICT_LABELS).rename_axis("kanaal")
+    named = table.rename(index=lambda channel: label("channel", channel), columns=VERDICT_LABELS)
+    looks = {name: verdict for verdict, name in VERDICT_LABELS.items()}
+    figure = _stacked(title, named, looks)
+    twin = named.rename_axis("kanaal")
     twin.columns.name = None
     return Chart(figure, twin, title)
 
 
-def _segments(axes: Axes, table: pd.DataFrame, verdict: str, left: pd.Series) -> None:
-    """Draw one verdict's part of each bar, with its number, and its name where there is room."""
-    axes.barh(range(len(table)), table[verdict], left=left, height=0.72, color=COLOURS[verdict],
-              hatch=PATTERNS[verdict], edgecolor=INK, linewidth=0.5)  # fmt: skip
+def _stacked(title: str, table: pd.DataFrame, looks: dict[str, str]) -> Figure:
+    """Draw a bar per row of the table, stacked by its columns. ``looks``: column -> key of COLOURS and PATTERNS."""
+    with matplotlib.rc_context(STYLE):
+        figure, axes = _axes(title, len(table))
+        left = pd.Series(0, index=table.index)
+        for name in table.columns:
+            _segments(axes, table, name, looks[name], left)
+            left = left + table[name]
+        axes.set_yticks(range(len(table)), list(table.index))
+        axes.invert_yaxis()
+        axes.margins(x=0.01)
+        handles = [
+            Patch(facecolor=COLOURS[looks[name]], hatch=PATTERNS[looks[name]], edgecolor=INK, linewidth=0.5, label=name)
+            for name in table.columns
+            if table[name].any()
+        ]
+        figure.legend(handles=handles, ncols=4, frameon=False, loc="outside lower left")
+    return figure
+
+
+def _segments(axes: Axes, table: pd.DataFrame, name: str, look: str, left: pd.Series) -> None:
+    """Draw one column's part of each bar, with its number, and its name where there is room."""
+    axes.barh(range(len(table)), table[name], left=left, height=0.72, color=COLOURS[look],
+              hatch=PATTERNS[look], edgecolor=INK, linewidth=0.5)  # fmt: skip
     room = table.sum(axis=1).max() or 1
-    for row, number in enumerate(table[verdict]):
+    for row, number in enumerate(table[name]):
         if number:
-            name = VERDICT_LABELS[verdict]
             text = f"{number} {name}" if number / room > 0.045 + 0.0125 * len(name) else str(number)
             if number / room > 0.02:
                 _number(axes, left.iloc[row] + number / 2, row, text, "center")
@@ -202,6 +209,18 @@ def one_answer(unlocks: pd.DataFrame) -> Chart:
         "wordt mag niet": useful["to_no"].to_numpy(),
     }
     return Chart(figure, pd.DataFrame(columns, index=pd.Index(facts, name="feit")), title)
+
+
+def rows_per_file(files: Table) -> Chart:
+    """Show what became of the rows of each file: a contact, merged with another row, or rejected."""
+    table = files.frame[["contacten", "samengevoegd", "afgekeurd"]]
+    totals = table.sum()
+    title = (
+        f"{count(int(totals.sum()), 'rij werd', 'rijen werden')} {count(int(totals['contacten']), 'contact', 'contacten')}: "
+        f"{totals['samengevoegd']} samengevoegd, {totals['afgekeurd']} afgekeurd"
+    )
+    looks = dict(zip(table.columns, ("allowed", "conditional", "not_allowed"), strict=True))
+    return Chart(_stacked(title, table, looks), table, title)
 
 
 def issues_found(issues: Table) -> Chart:

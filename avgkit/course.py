@@ -132,7 +132,9 @@ class CourseList:
             what = SHOWN[row.what] if row.what in SHOWN else FACTS[row.what].label.lower()
             said = "; ".join(f"{_value(row.what, value)} ({file}, rij {place})" for file, place, value in row.said)
             rows.append((names[row.contact_id], what, said, _value(row.what, row.used)))
-        return _rows(rows, ["contact", "waarover", "wat je bestanden zeggen", "wij gebruiken"], "Hier verschillen je bestanden")
+        return _rows(
+            rows, ["contact", "waarover", "wat je bestanden zeggen", "wij gebruiken"], "Hier verschillen je bestanden"
+        )
 
     @property
     def suggestions(self) -> Table:
@@ -145,7 +147,9 @@ class CourseList:
     def roles(self) -> Table:
         """Addresses of a role, such as info@: is that personal data?"""
         rows = self.contacts.loc[self.contacts["role_address"], ["email", "name", "company"]].fillna("")
-        return _table(rows.set_axis(["e-mailadres", "naam", "bedrijf"], axis=1), "Adressen van een functie, zoals info@")
+        return _table(
+            rows.set_axis(["e-mailadres", "naam", "bedrijf"], axis=1), "Adressen van een functie, zoals info@"
+        )
 
     @property
     def rejected(self) -> Table:
@@ -167,9 +171,10 @@ class CourseList:
         rows, contacts, merged = int(counts["data_rows"].sum()), len(self.contacts), len(self.source.merged)
         sound = rows == contacts + merged + len(self.rejects)
         verdict = "Dat klopt." if sound else "Dat klopt niet: er is een rij verdwenen."
+        joined = f" + {merged} samengevoegd" if merged else ""
         return Sentence(
-            f"Controle: {count(rows, 'rij', 'rijen')} = {count(contacts, 'contact', 'contacten')} + "
-            f"{merged} samengevoegd + {len(self.rejects)} afgekeurd. {verdict}"
+            f"Controle: {count(rows, 'rij', 'rijen')} = {count(contacts, 'contact', 'contacten')}{joined} + "
+            f"{len(self.rejects)} afgekeurd. {verdict}"
         )
 
     def _names(self) -> dict[str, str]:
@@ -212,10 +217,15 @@ def read_files(paths: Iterable[Path], name: str, is_sample: bool = False) -> Cou
     return CourseList(read([str(path) for path in paths]), name, is_sample)
 
 
+def sample_files() -> list[Path]:
+    """Return the files of Noor Fictief."""
+    folder = project_folder() / "data" / "samples"
+    return [folder / name for name in SAMPLE_FILES]
+
+
 def sample_list() -> CourseList:
     """Return the invented list of Noor Fictief."""
-    folder = project_folder() / "data" / "samples"
-    return read_files([folder / name for name in SAMPLE_FILES], "de verzonnen lijst van Noor Fictief", True)
+    return read_files(sample_files(), "de verzonnen lijst van Noor Fictief", True)
 
 
 def own_files(folder: Path | None = None) -> list[Path]:

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from avgkit.classification import classify, counts
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
+from avgkit.course import count
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import VERDICT_LABELS, label
 
@@ -71,8 +72,10 @@ def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
         table.add_row(label("channel", channel), *(str(int(number)) for number in row))
     _print(table)
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):
+        merged = f" + {row.merged} samengevoegd" if row.merged else ""
         print(
-            f"{file.name}: {row.data_rows} rijen = {row.contacts} contacten + {row.merged} samengevoegd + {row.rejects} afgekeurd."
+            f"{file.name}: {count(row.data_rows, 'rij', 'rijen')} = {count(row.contacts, 'contact', 'contacten')}"
+            f"{merged} + {row.rejects} afgekeurd."
         )
         _tell(file)
 

@@ -81,7 +81,7 @@ def page(lab):
     """Open the notebook and run all cells; a request that leaves this computer fails the test."""
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        context = browser.new_context(viewport={"width": 1400, "height": 6000}, locale="nl-NL")
+        context = browser.new_context(viewport={"width": 1400, "height": 9000}, locale="nl-NL")
         page = context.new_page()
         page.outside = []
         page.on("request", lambda request: page.outside.append(request.url) if is_outside(request.url) else None)
@@ -144,8 +144,26 @@ def test_an_answer_changes_the_verdicts(page):
     before = verdicts.inner_text()
     page.get_by_label("Bezwaar").select_option(label="ja")
     paint_until(page, lambda: verdicts.inner_text() != before)
-    assert "90 × mag" in before
-    assert "630 × mag niet" in verdicts.inner_text()
+    assert "72 × mag" in before
+    assert "504 × mag niet" in verdicts.inner_text()
+
+
+def test_a_decision_on_a_pair_merges_two_contacts(page):
+    lists = panel(page, "Kies je lijst")
+    assert "72 contacten" in lists.inner_text()
+    panel(page, "Dezelfde persoon, of twee?").get_by_label("ja, dezelfde persoon").check()
+    paint_until(page, lambda: "71 contacten" in lists.inner_text())
+    panel(page, "Dezelfde persoon, of twee?").get_by_label("weet ik nog niet").check()
+    paint_until(page, lambda: "72 contacten" in lists.inner_text())
+
+
+def test_a_file_can_be_said_to_be_something_else(page):
+    lists = panel(page, "Kies je lijst")
+    lists.get_by_text("Klopt er iets niet? Zeg hier wat het is").click()
+    lists.get_by_label("Wat voor bestand is dit?").select_option(label="Een eigen lijst (CSV, Excel, ODS of Parquet)")
+    paint_until(page, lambda: "LinkedIn: je connecties" not in lists.locator("table").first.inner_text())
+    lists.get_by_label("Wat voor bestand is dit?").select_option(label="het programma kijkt zelf")
+    paint_until(page, lambda: "LinkedIn: je connecties" in lists.locator("table").first.inner_text())
 
 
 def test_the_exercise_gives_feedback_on_another_answer(page):

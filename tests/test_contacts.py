@@ -155,7 +155,7 @@ def test_messy_cells_become_values_or_issues():
         "daan@example.org",
     ]
     assert [contact.phone for contact in found.contacts] == ["+31612345678", "+31612345679", None, "+31612345670", None]
-    assert [contact.issues for contact in found.contacts] == [
+    assert [list(contact.issues) for contact in found.contacts] == [
         ["email_whitespace", "email_case"],
         ["duplicate_other_case"],
         ["invalid_email", "phone_precision_lost"],

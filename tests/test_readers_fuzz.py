@@ -38,12 +38,12 @@ REQUIRED = {
 def headings_of(known):
     wanted = REQUIRED.get(known.name, sorted(known.needs))
     extra = [
-            *known.asks,
-            *known.fields.email,
-            *known.fields.phone,
-            *known.fields.names,
-            *sorted(known.signs),
-        ]
+        *known.asks,
+        *known.fields.email,
+        *known.fields.phone,
+        *known.fields.names,
+        *sorted(known.signs),
+    ]
     return list(dict.fromkeys([*wanted, *(h for h in extra if h not in ("other", "incoming"))]))
 
 

@@ -6,12 +6,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from avgkit.course import COURSE_DAY, CourseList, sample_list
+from avgkit.course import COURSE_DAY, CourseList, my_list, sample_list
 from avgkit.decision import decide
 from avgkit.errors import AvgkitError
 from avgkit.exercises import EXERCISES
 from avgkit.widgets.answers import facts_panel, unlock_panel
 from avgkit.widgets.lists import ALL, SAMPLE, list_panel
+from avgkit.widgets.merging import merge_panel
 from avgkit.widgets.practice import exercise_panel
 from avgkit.widgets.state import LIMIT, State
 from avgkit.widgets.verdicts import contact_card, verdict_panel
@@ -250,3 +251,46 @@ def test_every_control_has_a_label(state):
 def test_panels_repeat_themselves_without_model_numbers(state):
     one, two = verdict_panel(state), verdict_panel(state)
     assert one._repr_mimebundle_()["text/plain"] == two._repr_mimebundle_()["text/plain"]
+
+
+def merging_state():
+    from avgkit.contacts import ContactList, read_bytes
+
+    one = read_bytes(b"Naam,E-mail,Bedrijf\nAnna de Wit,anna@example.org,Wit\nBram Bos,b@example.org,\n", "een.csv")
+    two = read_bytes(b"Naam,E-mail,Bedrijf,Bezwaar\nAnna de Wit,a.wit@example.nl,Wit,ja\n", "twee.csv")
+    return State(CourseList(ContactList([one, two]), "een lijst"), channels=["email"])
+
+
+def test_merge_panel_asks_merges_and_takes_back():
+    state = merging_state()
+    panel = merge_panel(state)
+    assert len(state.contacts) == 3
+    assert "zelfde naam en zelfde bedrijf" in panel.answer.value.lower()
+    panel.reply.value = "same"
+    assert len(state.contacts) == 2
+    assert state.contacts["objection"].tolist() == ["yes", "unknown"]
+    assert "besliste over 1" in panel.text
+    assert "Anna" not in panel.text
+    panel.reply.value = "different"
+    assert len(state.contacts) == 3
+    panel.reply.value = "open"
+    assert "besliste over 0" in panel.text
+    with pytest.raises(AvgkitError, match="geen ja of nee"):
+        state.decide_pair("9-9 8-8", "same")
+
+
+def test_a_learner_says_what_a_file_and_a_column_is(tmp_path):
+    (tmp_path / "lijst.csv").write_text("Kolom X,Anders,E-mail\nAnna,a@example.org,b@example.nl\n", encoding="utf-8")
+    panel = list_panel(State(my_list(tmp_path)), tmp_path)
+    assert panel.columns["email"].layout.display == ""
+    assert panel.state.contacts["email"].tolist() == ["b@example.nl"]
+    panel.columns["email"].value = "Anders"
+    panel.columns["name"].value = "Kolom X"
+    assert panel.state.contacts[["name", "email"]].to_numpy().tolist() == [["Anna", "a@example.org"]]
+    panel.kind.value = "own_suppression_list"
+    assert panel.state.contacts["objection"].tolist() == ["yes"]
+    assert panel.columns["email"].layout.display == "none"
+    panel.kind.value = "linkedin_connections"
+    assert "niet de koppen van linkedin_connections" in panel.text
+    panel.kind.value = "automatisch"
+    assert panel.state.contacts["objection"].tolist() == ["unknown"]

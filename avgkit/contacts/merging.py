@@ -6,10 +6,12 @@ missing fact never yields “mag”; what each file said stays visible.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.table import FACT_COLUMNS
 from avgkit.vocabulary import UNKNOWN, Consent, Relation, YesNo
 
@@ -88,7 +90,7 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     """Return the people behind these rows."""
     import pandas as pd
 
-    groups, why = _groups(rows, same)
+    groups = _groups(rows, same)
     people = rows.rename(columns={"row_id": "contact_id", "file": "source_file", "row": "source_row"})
     people["other_emails"], people["other_phones"] = "", ""
     people["rows"], people["merged_from"] = 1, ""
@@ -102,7 +104,8 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
         changed[group[0]] = person
         gone += group[1:]
         first = members[0]["row_id"]
-        told += [(first, m["file"], m["row"], why.get(row, "")) for row, m in zip(group[1:], members[1:], strict=True)]
+        reasons = _whys(members)
+        told += [(first, m["file"], m["row"], why) for m, why in list(zip(members, reasons, strict=True))[1:]]
         differences += [(first, *difference) for difference in differs]
     for name in next(iter(changed.values()), ()):
         values = people[name].to_numpy(object, copy=True)
@@ -116,10 +119,9 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     )
 
 
-def _groups(rows: pd.DataFrame, same: Iterable[tuple[str, str]]) -> tuple[list[list[int]], dict[int, str]]:
-    """Return the places of rows that are one person, for persons with more than one, and why each row joined."""
+def _groups(rows: pd.DataFrame, same: Iterable[tuple[str, str]]) -> list[list[int]]:
+    """Return the places of rows that are one person, for persons with more than one row (union-find)."""
     parent: dict[int, int] = {}
-    why: dict[int, str] = {}
 
     def root(row: int) -> int:
         while parent.setdefault(row, row) != row:
@@ -127,26 +129,31 @@ def _groups(rows: pd.DataFrame, same: Iterable[tuple[str, str]]) -> tuple[list[l
             row = parent[row]
         return row
 
-    def join(earlier: int, later: int, reason: str) -> None:
-        one, other = sorted((root(earlier), root(later)))
-        parent[other] = one
-        why.setdefault(later, reason)
+    def join(one: int, other: int) -> None:
+        first, later = sorted((root(one), root(other)))
+        parent[later] = first
 
-    for column, reason in (("email", BY_EMAIL), ("phone", BY_PHONE)):
+    for column in ("email", "phone"):
         values = rows[column]
         repeated = values[values.notna() & values.duplicated(keep=False)]
         first: dict[str, int] = {}
         for row, value in zip(repeated.index, repeated, strict=True):
             if first.setdefault(value, row) != row:
-                join(first[value], row, reason)
+                join(first[value], row)
     places = dict(zip(rows["row_id"], rows.index, strict=True)) if same else {}
     for left, right in same:
         if left in places and right in places:
-            join(*sorted((places[left], places[right])), BY_LEARNER)
+            join(places[left], places[right])
     people: dict[int, list[int]] = {}
     for row in sorted(parent):
         people.setdefault(root(row), []).append(row)
-    return [group for group in people.values() if len(group) > 1], why
+    return [group for group in people.values() if len(group) > 1]
+
+
+def _whys(members: Sequence[dict]) -> list[str]:
+    """Return per row why it belongs to this person: what it shares with another row."""
+    emails, phones = (Counter(m[name] for m in members if m[name]) for name in ("email", "phone"))
+    return [BY_EMAIL if emails[m["email"]] > 1 else BY_PHONE if phones[m["phone"]] > 1 else BY_LEARNER for m in members]
 
 
 def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
@@ -218,7 +225,7 @@ def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, str
     found = []
     for name in ("name", "email", "phone", "company", "customer", *FACT_COLUMNS):
         said = [(m["file"], m["row"], m[name]) for m in members if m[name] not in (None, "", UNKNOWN)]
-        if len({str(value).casefold() for _, _, value in said}) > 1:
+        if len({plain(str(value)).replace(" ", "") for _, _, value in said}) > 1:
             found.append((name, said, person[name]))
     return found
 

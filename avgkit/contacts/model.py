@@ -45,7 +45,8 @@ class Contact(SimpleNamespace):
 
     def as_json(self) -> dict:
         """Return the contact as plain data; the phone number is E.164."""
-        return {name: self.phone if name == "phone_e164" else getattr(self, name) for name in JSON_FIELDS}
+        told = {name: self.phone if name == "phone_e164" else getattr(self, name) for name in JSON_FIELDS}
+        return told | {"issues": list(self.issues)}
 
 
 @dataclass

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from avgkit.contacts import grid, text, workbook
 from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, vcard, whatsapp
-from avgkit.contacts.formats.base import Format
+from avgkit.contacts.formats.base import Facts, Format
 from avgkit.contacts.model import ContactList, FileReading
 from avgkit.contacts.table import columns_of
 from avgkit.errors import AvgkitError
@@ -52,7 +52,9 @@ def read_bytes(
 
 def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None) -> FileReading:
     if workbook.is_workbook(data):
-        return _read_grid(workbook.from_workbook(data, name, known_heading), name, workbook.kind_of(data), [], format, mapping)
+        return _read_grid(
+            workbook.from_workbook(data, name, known_heading), name, workbook.kind_of(data), [], format, mapping
+        )
     if data.startswith(b"PAR1"):
         return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
     text.refuse_binary(name, data)
@@ -152,17 +154,12 @@ def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], kno
     return _filled(FileReading(name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}))
 
 
-def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list:
-    """Return what each row says; equal cells say the same, so each combination is asked once."""
+def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list[Facts]:
+    """Return what each row says."""
     places = [headings.index(heading) if heading in headings else None for heading in asks]
-    told: dict[tuple[str, ...], object] = {}
-    facts = []
-    for _, cells in table.rows:
-        key = tuple([cells[place] if place is not None else "" for place in places])
-        if key not in told:
-            told[key] = known.says(*key)
-        facts.append(told[key])
-    return facts
+    if not any(place is not None for place in places):
+        return [known.says(*[""] * len(asks))] * len(table.rows)
+    return [known.says(*[cells[p] if p is not None else "" for p in places]) for _, cells in table.rows]
 
 
 def _filled(reading: FileReading) -> FileReading:

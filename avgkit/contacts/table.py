@@ -50,19 +50,18 @@ class Maker:
             return present[0] if present else [""] * self.size
         return [next((cell for cell in cells if cell.strip()), cells[0]) for cells in zip(*present, strict=True)]
 
-    def cleaned(self, cells: Sequence[str], clean: Callable[[str], Cleaned]) -> list[str | None]:
-        """Clean each different cell once, and note the issues of each row."""
-        known: dict[str, Cleaned] = {"": (None, [])}
-        values = []
-        for row, cell in enumerate(cells):
-            found = known.get(cell)
-            if found is None:
-                found = known[cell] = clean(cell)
-            values.append(found[0])
-            if found[1]:
+    def cleaned(self, cells: Sequence[str], clean: Callable[[str], Cleaned], differ: bool = False) -> list[str | None]:
+        """Clean the cells and note the issues of each row. Where few ``differ``, each is cleaned once."""
+        if differ:
+            found = [clean(cell) for cell in cells]
+        else:
+            known = {cell: clean(cell) for cell in set(cells)}
+            found = [known[cell] for cell in cells]
+        for row, (_, issues) in enumerate(found):
+            if issues:
                 notes = self.issues.setdefault(row, [])
-                notes += [issue for issue in found[1] if issue not in notes]
-        return values
+                notes += [issue for issue in issues if issue not in notes]
+        return [value for value, _ in found]
 
     def note(self, row: int, issue: str) -> None:
         self.issues.setdefault(row, []).append(issue)
@@ -72,13 +71,15 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     """Return the contacts of a grid as columns: details, facts and issues, a value per row."""
     make = Maker(grid, headings, fields)
     result: Columns = {"row": [number for number, _ in grid.rows]}
-    result["email"] = make.cleaned(make.first_filled(fields.email), first_address)
+    result["email"] = make.cleaned(make.first_filled(fields.email), first_address, differ=True)
     result["phone"] = make.cleaned(
-        make.first_filled(fields.phone), lambda cell: first_number(cell, grid.from_workbook, fields.international)
+        make.first_filled(fields.phone),
+        lambda cell: first_number(cell, grid.from_workbook, fields.international),
+        differ=True,
     )
     result["name"] = _names(make, fields)
     result["company"] = make.cleaned(make.first_filled(fields.company), clean_words)
-    result["position"] = [clean_words(cell)[0] for cell in make.first_filled(fields.position)]
+    result["position"] = _unnoted(make, fields.position)
     result["date"] = make.cleaned(
         _short(make.first_filled(fields.date)), lambda cell: clean_date(cell, fields.date_form)
     )
@@ -92,6 +93,13 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     _add_recipients(result)
     _add_notes(result, make)
     return result
+
+
+def _unnoted(make: Maker, headings: Sequence[str]) -> list[str | None]:
+    """Clean words whose issues are no concern of the learner."""
+    if not any(heading in make.places for heading in headings):
+        return [None] * make.size
+    return [clean_words(cell)[0] for cell in make.first_filled(headings)]
 
 
 def _names(make: Maker, fields: Fields) -> list[str | None]:
@@ -125,8 +133,7 @@ def _kvk(cell: str) -> Cleaned:
 def _add_facts(result: Columns, make: Maker, facts: Sequence[Facts]) -> None:
     for name in ("consent_channel", "consent_purpose", "relation", "customer", "details_source", "objection"):
         result[name] = [getattr(said, name) for said in facts]
-    consents = {said: said.consent for said in set(facts)}
-    result["consent"] = [consents[said] for said in facts]
+    result["consent"] = [said.consent for said in facts]
     result["consent_reading"] = [said.reading for said in facts]
     for name in ("years_since_relation", "similar_product", "opt_out_offered", "register"):
         result[name] = [UNKNOWN] * make.size
@@ -162,4 +169,4 @@ def _add_notes(result: Columns, make: Maker) -> None:
             make.issues[row] = [issue for issue in notes if issue != "email_case"]
             make.note(row, "duplicate_other_case" if other_case else "duplicate")
         seen.setdefault(email, capitals)
-    result["issues"] = [make.issues.get(row, []) for row in range(make.size)]
+    result["issues"] = [make.issues.get(row, ()) for row in range(make.size)]

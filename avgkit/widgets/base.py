@@ -16,6 +16,7 @@ from avgkit.tables import Table
 from avgkit.vocabulary import FACTS, UNKNOWN
 
 WIDE = widgets.Layout(width="min(100%, 640px)")
+"""Shared by all controls: change the layout of one control only on a layout of its own."""
 LABELLED = {"description_width": "220px"}
 Part = str | Table
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from avgkit.classification import classify, unlocks
 from avgkit.course import COURSE_DAY, CourseList, Sentence, count, dutch_day, my_list
+from avgkit.errors import AvgkitError
 from avgkit.rules import rules_as_of
 from avgkit.tables import Table
 from avgkit.vocabulary import (
@@ -28,6 +30,16 @@ from avgkit.vocabulary import (
 
 LIMIT = 50
 """Contacts that a table shows; it says how many more there are."""
+
+
+class Suggested(NamedTuple):
+    """Two contacts (ids) who may be one person, a title for a list, and why."""
+
+    key: str
+    left: str
+    right: str
+    title: str
+    why: str
 
 
 class State:
@@ -48,6 +60,8 @@ class State:
         self.purpose = purpose
         self.rules = rules
         self.facts: dict[str, str] = {}
+        self.decided: dict[str, str] = {}
+        self._base = self.source
         self._observers: list[Callable[[], None]] = []
         self._made: dict[str, pd.DataFrame] = {}
 
@@ -61,6 +75,8 @@ class State:
             if name not in ("source", "as_of", "channels", "purpose", "rules"):
                 raise AttributeError(f"State has no choice '{name}'")
             setattr(self, name, tuple(value) if name == "channels" else value)
+        if "source" in changes:
+            self._base, self.decided = self.source, {}
         self._made.clear()
         for callback in self._observers:
             callback()
@@ -72,6 +88,33 @@ class State:
         if code != UNKNOWN:
             self.facts[fact] = code
         self.set()
+
+    def decide_pair(self, key: str, answer: str) -> None:
+        """Say whether a suggested pair is one person: same, different or open (which takes it back)."""
+        if key not in {pair.key for pair in self.pairs()} or answer not in ("same", "different", "open"):
+            raise AvgkitError("Dit paar is er niet, of het antwoord is geen ja of nee. Kies uit de lijst.")
+        self.decided[key] = answer
+        same = [(pair.left, pair.right) for pair in self.pairs() if self.decided.get(pair.key) == "same"]
+        self.source = self._base.joined(same)
+        self.set()
+
+    def pairs(self) -> list[Suggested]:
+        """Return the pairs of contacts who may be one person, the surest first; also those that were decided."""
+        found = self._base.source.suggestions
+        ids = {*found["left"], *found["right"]}
+        people = self.base_contacts[self.base_contacts["contact_id"].isin(ids)]
+        names = {row.contact_id: _name(row) for row in people[["contact_id", "name", "email", "phone"]].itertuples()}
+        return [
+            Suggested(
+                f"{row.left} {row.right}", row.left, row.right, f"{names[row.left]} en {names[row.right]}", row.why
+            )
+            for row in found.itertuples()
+        ]
+
+    @property
+    def base_contacts(self) -> pd.DataFrame:
+        """The contacts before the learner joined any."""
+        return self._base.contacts
 
     @property
     def contacts(self) -> pd.DataFrame:

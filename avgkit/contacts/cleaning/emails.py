@@ -9,11 +9,13 @@ from avgkit.contacts.cleaning.issues import Cleaned
 
 _PLAIN = re.compile(
     r"(?=[^@]{1,64}@[^@]{4,188}\Z)[a-z0-9_]+(?:[.+_-][a-z0-9_]+)*@"
-    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:nl|com|org|net|eu|be|de|info)"
+    r"(?:(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:nl|com|org|net|eu|be|de|info)"
 ).fullmatch
-"""Addresses that need no closer look: email-validator accepts each as it stands (a test compares the two)."""
-_ODD_LABEL = re.compile(r"[@.]..--")
-"""A domain label with hyphens in the third and fourth place is an internationalised name: looked at closely."""
+"""Addresses that need no closer look: email-validator accepts each as it stands (a test compares the two).
+
+A domain label with hyphens in the third and fourth place is an internationalised name, which does need one.
+"""
+_SEVERAL = re.compile(r":::|[;,\n]").search
 ROLES = frozenset(
     [
         "info",
@@ -63,7 +65,7 @@ ROLES = frozenset(
 
 def clean_email(cell: str) -> Cleaned:
     """Return an address trimmed and in lower case, with internationalised domains in one form."""
-    if _PLAIN(cell) and not _ODD_LABEL.search(cell):
+    if _PLAIN(cell):
         return cell, []
     text = cell.strip().strip("'")
     if not text:
@@ -89,7 +91,7 @@ def validated(text: str) -> str | None:
 
 def first_address(cell: str) -> Cleaned:
     """Clean the first of several addresses in one cell that can be read; if none can, tell that of the first."""
-    if _PLAIN(cell):
+    if not _SEVERAL(cell):
         return clean_email(cell)
     return first_of(re.split(r":::|[;,\n]", cell), clean_email)
 

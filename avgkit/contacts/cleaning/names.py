@@ -45,7 +45,7 @@ _BROKEN = re.compile(r"[ÃÂ][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\
 
 def clean_words(cell: str) -> Cleaned:
     """Return a name or company with single spaces; text that a spreadsheet would run stays text, with an issue."""
-    if cell.isalpha() and not _BROKEN.search(cell):
+    if cell.isascii() and cell.isalpha():
         return cell, []
     text = " ".join(cell.split())
     issues = ["trailing_space"] if cell != cell.strip() and text else []

@@ -8,8 +8,9 @@ from functools import cache
 from avgkit.contacts.cleaning.emails import first_of
 from avgkit.contacts.cleaning.issues import Cleaned
 
-_DUTCH = re.compile(r"(?:\+31|0031|0)([1-9])(?:[ -]?)((?:\d[ -]?){7}\d)").fullmatch
+_DUTCH = re.compile(r"(?:\+31|0031|0)[ -]?([1-9])[ -]?((?:\d[ -]?){7}\d)").fullmatch
 """Ten Dutch digits with single spaces or hyphens: phonenumbers reads each the same way (a test compares the two)."""
+_SEVERAL = re.compile(r":::|[;,]").search
 _ROUNDED = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+").fullmatch
 MOBILE, FIXED, OTHER = "mobile", "fixed", "other"
 
@@ -20,9 +21,9 @@ def clean_phone(cell: str, from_number: bool = False, international: bool = Fals
     ``international``: the format writes country codes without a plus. A number that a spreadsheet rounded (3.16E+10)
     is lost.
     """
-    text = cell.strip().lstrip("'").strip()
-    if found := _DUTCH(text):
+    if found := _DUTCH(cell):
         return "+31" + found[1] + found[2].replace(" ", "").replace("-", ""), []
+    text = cell.strip().lstrip("'").strip()
     if not text:
         return None, []
     if _ROUNDED(text):
@@ -62,7 +63,7 @@ def parsed(text: str) -> str | None:
 
 def first_number(cell: str, from_number: bool = False, international: bool = False) -> Cleaned:
     """Clean the first of several numbers in one cell that can be read; if none can, tell that of the first."""
-    if ":::" not in cell and ";" not in cell and "," not in cell:
+    if not _SEVERAL(cell):
         return clean_phone(cell, from_number, international)
     if _ROUNDED(cell.strip()):
         return clean_phone(cell, from_number)

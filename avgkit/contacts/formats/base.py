@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from avgkit.contacts.grid import Grid
 from avgkit.vocabulary import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
@@ -41,7 +42,7 @@ class Facts:
     objection: str = UNKNOWN
     issue: str = ""
 
-    @property
+    @cached_property
     def consent(self) -> str:
         return "valid" if self.proven else CONSENT_OF.get(self.reading, UNKNOWN)
 

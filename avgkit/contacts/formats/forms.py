@@ -11,7 +11,9 @@ from avgkit.contacts.formats.base import Facts, Fields, Format
 from avgkit.contacts.formats.questions import answer, consent_question, heading_like
 from avgkit.vocabulary import DetailsSource
 
-_PROVES = "Een “ja” met een tijd is een bewering. Bewaar ook het formulier zelf, met de vraag en een vakje dat uit stond."
+_PROVES = (
+    "Een “ja” met een tijd is een bewering. Bewaar ook het formulier zelf, met de vraag en een vakje dat uit stond."
+)
 
 
 def _says(*consent: str) -> Facts:
