@@ -81,7 +81,7 @@ def _rows(lines: Sequence[str], delimiter: str, rejects: list[Reject]) -> Iterab
         try:
             for cells in reader:
                 number, before = start + before + 1, reader.line_num
-                if (cells and cells[0]) or any(map(str.strip, cells)):
+                if any(map(str.strip, cells)):
                     yield number, cells
             return
         except csv.Error:
