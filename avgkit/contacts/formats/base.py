@@ -86,6 +86,14 @@ STATUSES = {
 """Words for a subscriber's status. A word that is not here proves nothing."""
 
 
+def subscription(status: str, signed_up: str = "", left: str = "") -> Facts:
+    """Return what a status with a day of signing up and a day of leaving says."""
+    if left.strip():
+        return WITHDRAWN
+    found = STATUSES.get(status.strip().lower(), NOTHING)
+    return CLAIMED_WITH_TIME if found is CLAIMED and signed_up.strip() else found
+
+
 @dataclass(frozen=True)
 class Fields:
     """The headings (folded) of the details. Of several headings the first filled cell counts.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgkit.contacts.formats.base import NOTHING, STATUSES, Fields, Format
+from avgkit.contacts.formats.base import Fields, Format, subscription
 
 FORMAT = Format(
     name="kit",
@@ -18,5 +18,5 @@ FORMAT = Format(
         date_means="created",
     ),
     asks=("status",),
-    says=lambda status: STATUSES.get(status.strip().lower(), NOTHING),
+    says=subscription,
 )

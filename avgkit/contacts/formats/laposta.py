@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from avgkit.contacts.formats.base import CLAIMED, CLAIMED_WITH_TIME, NOTHING, STATUSES, WITHDRAWN, Facts, Fields, Format
-
-
-def _says(status: str, signed_up: str, left: str) -> Facts:
-    if left.strip():
-        return WITHDRAWN
-    found = STATUSES.get(status.strip().lower(), NOTHING)
-    return CLAIMED_WITH_TIME if found is CLAIMED and signed_up.strip() else found
-
+from avgkit.contacts.formats.base import Fields, Format, subscription
 
 FORMAT = Format(
     name="laposta",
@@ -28,5 +20,5 @@ FORMAT = Format(
         date_means="aanmelddatum",
     ),
     asks=("status", "aanmelddatum", "uitschrijfdatum"),
-    says=_says,
+    says=subscription,
 )
