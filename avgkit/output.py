@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
-import tempfile
 import threading
 from argparse import Namespace
 from collections import Counter
@@ -22,6 +19,7 @@ from avgkit.classification import classify, counts
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
 from avgkit.course import count
 from avgkit.errors import AvgkitError
+from avgkit.saving import harmless, save_whole
 from avgkit.vocabulary import VERDICT_LABELS, label
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 """Seconds before a progress bar appears."""
 MOST_SHOWN = 20
+CONTACT_TEXT = ("name", "email", "phone")
 SHEET_ROWS = 1_048_576
 
 
@@ -141,26 +140,13 @@ def writer(target: str) -> Callable[[pd.DataFrame], None]:
         raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
 
     def save(frame: pd.DataFrame) -> None:
-        handle, spare = None, None
-        try:
-            handle, spare = tempfile.mkstemp(suffix=path.suffix, prefix=".avgkit-", dir=path.parent)
-            os.close(handle)
-            kinds[path.suffix.lower()](frame, spare)
-            os.replace(spare, path)
-            spare = None
-        except OSError as error:
-            full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-            why = "de schijf is vol; maak ruimte" if full else "sluit het bestand in Excel of kies een andere map"
-            raise AvgkitError(f"{path.name} is niet bewaard: {why} en probeer het opnieuw.") from None
-        finally:
-            if spare is not None:
-                Path(spare).unlink(missing_ok=True)
+        save_whole(path, lambda spare: kinds[path.suffix.lower()](frame, spare))
 
     return save
 
 
 def _csv(frame: pd.DataFrame, path: str) -> None:
-    harmless(frame).to_csv(path, index=False, encoding="utf-8-sig")
+    harmless(frame, CONTACT_TEXT).to_csv(path, index=False, encoding="utf-8-sig")
 
 
 def _xlsx(frame: pd.DataFrame, path: str) -> None:
@@ -171,7 +157,7 @@ def _xlsx(frame: pd.DataFrame, path: str) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("oordelen")
     sheet.append(list(frame))
-    for row in harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
+    for row in harmless(frame, CONTACT_TEXT).astype(object).where(frame.notna(), None).itertuples(index=False):
         sheet.append([None if value is None else str(value) for value in row])
     book.save(path)
 
@@ -182,16 +168,3 @@ def _parquet(frame: pd.DataFrame, path: str) -> None:
 
 def _json(frame: pd.DataFrame, path: str) -> None:
     frame.to_json(path, orient="records", force_ascii=False, indent=1)
-
-
-def harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with an apostrophe before each text that a spreadsheet would run as a formula (OWASP, CSV injection).
-
-    A phone number in E.164 stays as it is: a plus and digits only can run nothing.
-    """
-    safe = frame.copy()
-    for name in ("name", "email", "phone"):
-        values = safe[name]
-        risky = values.astype(str).str.match(r"[=+\-@\t\r]") & ~values.astype(str).str.fullmatch(r"\+\d+")
-        safe.loc[risky & values.notna(), name] = "'" + values.astype(str)
-    return safe

@@ -48,6 +48,8 @@ def clean_words(cell: str) -> Cleaned:
     if cell.isascii() and cell.isalpha():
         return cell, []
     text = " ".join(cell.split())
+    if re.match(r"'[=+@-]", text):
+        text = text[1:]  # the apostrophe with which a spreadsheet, and our own export, marks text
     issues = ["trailing_space"] if cell != cell.strip() and text else []
     if _BROKEN.search(text) and (mended := _mended(text)) is not None:
         text = mended

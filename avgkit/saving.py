@@ -1,0 +1,62 @@
+"""Files written whole or not at all, and cells that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgkit.errors import AvgkitError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_RUNS = re.compile(r"[=+\-@\t\r]")
+_PHONE = re.compile(r"\+\d+")
+
+
+def save_whole(path: Path, write: Callable[[str], None]) -> None:
+    """Let ``write`` fill a file beside this one and then move it into place, so that no half file is ever seen.
+
+    Raises AvgkitError with a Dutch sentence when the folder is not there, the disk is full or the file is in use.
+    """
+    if not path.parent.is_dir():
+        raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
+    spare = None
+    try:
+        handle, spare = tempfile.mkstemp(suffix=path.suffix, prefix=".avgkit-", dir=path.parent)
+        os.close(handle)
+        write(spare)
+        os.replace(spare, path)
+        spare = None
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+        why = "de schijf is vol; maak ruimte" if full else "sluit het bestand in Excel of kies een andere map"
+        raise AvgkitError(f"{path.name} is niet bewaard: {why} en probeer het opnieuw.") from None
+    finally:
+        if spare is not None:
+            Path(spare).unlink(missing_ok=True)
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8; raises as ``save_whole`` does."""
+    save_whole(path, lambda spare: Path(spare).write_text(text, encoding="utf-8", newline="\n"))
+
+
+def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Return the frame with an apostrophe before each text in these columns that a spreadsheet would run as a formula.
+
+    Source: OWASP, CSV injection. A phone number in E.164 stays as it is: a plus and digits only can run nothing.
+    """
+    safe = frame.copy()
+    for name in columns:
+        safe[name] = safe[name].map(lambda cell: f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell)
+    return safe
+
+
+def _runs(cell: str) -> bool:
+    return bool(_RUNS.match(cell)) and not _PHONE.fullmatch(cell)
