@@ -246,7 +246,7 @@ def test_the_unforeseen_is_a_sentence_without_a_traceback(run, monkeypatch):
     def broken(choice):
         raise ZeroDivisionError("anna@example.org")
 
-    monkeypatch.setitem(cli._PARTS, "formats", broken)
+    monkeypatch.setattr(cli.COMMANDS["formats"], "run", broken)
     code, out, err = run("formats")
     assert (code, out) == (1, "")
     assert "AVGKIT_DEBUG" in err

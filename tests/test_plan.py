@@ -55,6 +55,7 @@ def test_everybody_to_ask_may_be_asked_on_each_way_that_is_named():
             "details_source": "own_sale",
             "similar_product": "yes",
             "opt_out_offered": "yes",
+            "consent": "none",
         },
     )
     told = classify(sample_list().contacts, as_of=DAY, purposes=["permission_request"], facts=plan.facts)

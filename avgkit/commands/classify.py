@@ -1,0 +1,41 @@
+"""``avgkit classify``: the verdicts of a whole list."""
+
+from __future__ import annotations
+
+from argparse import Namespace, _SubParsersAction
+
+from avgkit.commands.words import add_day, add_lists, add_rules, add_values, parse_day, parse_facts, read_lists
+from avgkit.vocabulary import Channel, Purpose
+
+
+def add(parts: _SubParsersAction) -> None:
+    part = parts.add_parser(
+        "classify",
+        help="geef het oordeel voor een hele lijst",
+        description="Geef per contact, kanaal en doel het oordeel.",
+    )
+    add_lists(part)
+    add_values(part, "--purpose", "DOEL", f"alleen deze doelen: {', '.join(Purpose)}")
+    add_values(part, "--channel", "KANAAL", f"alleen deze kanalen: {', '.join(Channel)}")
+    add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
+    add_day(part)
+    add_rules(part)
+    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar de oordelen als .csv, .xlsx, .parquet of .json")
+
+
+def run(choice: Namespace) -> None:
+    from avgkit import output
+
+    facts, day = parse_facts(choice.facts), parse_day(choice.as_of)
+    save = output.writer(choice.output) if choice.output else None
+    with output.progress() as step:
+        step("Lijst lezen")
+        found = read_lists(choice)
+        step("Oordelen")
+        verdicts = output.classified(found, day, choice, facts)
+        if save:
+            step("Bewaren")
+            save(verdicts)
+    output.show_counts(verdicts, found)
+    if choice.output:
+        print(f"Bewaard in {choice.output}.")

@@ -1,0 +1,17 @@
+"""``avgkit lab``: the lessons in JupyterLab."""
+
+from __future__ import annotations
+
+from argparse import Namespace, _SubParsersAction
+
+
+def add(parts: _SubParsersAction) -> None:
+    part = parts.add_parser("lab", help="open de lessen in je browser", description="Open de lessen in JupyterLab.")
+    part.add_argument("--no-browser", action="store_true", help="open geen browser; het adres verschijnt in beeld")
+    part.add_argument("--port", type=int, metavar="NUMMER", help="gebruik deze poort")
+
+
+def run(choice: Namespace) -> int:
+    from avgkit import lab
+
+    return lab.run(browser=not choice.no_browser, port=choice.port)

@@ -1,0 +1,47 @@
+"""Run notebooks from top to bottom and keep their outputs as nbval compares them.
+
+    python tools/run_notebooks.py            every notebook
+    python tools/run_notebooks.py 06 08      those whose name starts so
+
+Cells get the ids cel-00, cel-01 …, counts run from 1, and only text, HTML and pictures stay: what a widget looks like is
+kept in the text that it carries. Outputs are never cleared; look at what changed before you commit it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
+KEPT = ("text/plain", "text/html", "image/png")
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def run(path: Path) -> None:
+    """Run one notebook in place. Raises nbclient's error when a cell fails."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
+    for place, cell in enumerate(notebook.cells):
+        cell.id, cell.metadata = f"cel-{place:02}", {}
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output.data = {mime: data for mime, data in output.data.items() if mime in KEPT}
+    notebook.metadata = METADATA
+    nbformat.write(notebook, path)
+
+
+def main(starts: list[str]) -> None:
+    for path in sorted(FOLDER.glob("*.ipynb")):
+        if not starts or path.name.startswith(tuple(starts)):
+            print(path.name)
+            run(path)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
