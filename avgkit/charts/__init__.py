@@ -1,0 +1,16 @@
+"""Charts by subject, each with a text twin. ``style`` has the look, ``bars`` draws; a new subject is a module beside them."""
+
+from avgkit.charts.lists import issues_found, rows_per_file
+from avgkit.charts.style import COLOURS, PATTERNS, Chart
+from avgkit.charts.verdicts import one_answer, reasons_not_allowed, verdicts_per_channel
+
+__all__ = [
+    "COLOURS",
+    "PATTERNS",
+    "Chart",
+    "issues_found",
+    "one_answer",
+    "reasons_not_allowed",
+    "rows_per_file",
+    "verdicts_per_channel",
+]

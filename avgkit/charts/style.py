@@ -1,0 +1,66 @@
+"""The look of a chart, and a chart with its text twin. The title says the conclusion, numbers stand at the marks.
+
+Colours, those of Okabe and Ito that colour-blind people can tell apart (Wong, Nature Methods 8, 441, 2011), plus
+patterns. No pyplot: a figure is drawn once, on its own canvas, and leaves no container as the output of a cell.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from avgkit.tables import Table
+
+COLOURS = {"allowed": "#009E73", "conditional": "#56B4E9", "not_allowed": "#D55E00", "depends": "#F0E442"}
+PATTERNS = {"allowed": "", "conditional": "//", "not_allowed": "xx", "depends": ".."}
+STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "figure.constrained_layout.h_pad": 0.08,
+    "hatch.linewidth": 0.5,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.bottom": False,
+    "axes.spines.left": False,
+}
+INK, WIDTH = "#222222", 9.0
+
+
+@dataclass(frozen=True, repr=False)
+class Chart:
+    """A figure and its text twin. ``figure, table = chart`` unpacks it; a notebook shows both."""
+
+    figure: Figure
+    table: pd.DataFrame
+    title: str
+    kind: str = "Staafdiagram"
+
+    @property
+    def alt(self) -> str:
+        """The words for who cannot see the figure."""
+        return f"{self.kind}. {self.title}. De tabel hieronder geeft dezelfde getallen."
+
+    def __iter__(self) -> Iterator[object]:
+        return iter((self.figure, self.table))
+
+    def __repr__(self) -> str:
+        return self.alt
+
+    def png(self) -> bytes:
+        """Return the picture; the same figure gives the same bytes."""
+        buffer = io.BytesIO()
+        with matplotlib.rc_context(STYLE):
+            self.figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        bundle = {"image/png": self.png(), "text/plain": self.alt}
+        display(bundle, metadata={"image/png": {"alt": self.alt}}, raw=True)
+        display(Table(self.table))
