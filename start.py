@@ -23,10 +23,11 @@ ROOT = Path(__file__).resolve().parent
 VENV = Path(os.path.abspath(os.environ.get("AVGKIT_VENV") or str(ROOT / ".venv")))
 STAMP = "avgkit-klaar.txt"  # holds what was installed; written last, so that a half-made folder has none
 MARK = "avgkit-map.txt"  # written first and removed last: only a folder with this mark is ever removed whole
-HELP = """gebruik: python3 start.py [test] [--no-browser] [--port NUMMER]
+HELP = """gebruik: python3 start.py [test] [--app] [--no-browser] [--port NUMMER]
 
 Zonder woord erachter: maakt alles klaar en opent de cursus in je browser.
 test               maakt alles klaar en draait alle tests
+--app              toont bladzijden zonder code: je lijst en je actieplan
 --no-browser       opent geen browser; je kiest zelf het adres dat verschijnt
 --port NUMMER      gebruikt deze poort
 --help             toont deze uitleg

@@ -1,4 +1,4 @@
-"""Opens the course in JupyterLab: on this machine only, with its token, and without asking the internet for news."""
+"""Opens the course, in JupyterLab or as pages: on this machine only, with a token, and without asking the internet for news."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIRST = Path("notebooks") / "00_start.ipynb"
 
 
-def command(*, browser: bool = True, port: int | None = None) -> list[str]:
+def command(root: Path = ROOT, *, browser: bool = True, port: int | None = None) -> list[str]:
     """Return the command line that starts JupyterLab on the first lesson.
 
     The server listens on localhost and keeps its token; the extension that fetches announcements is off (privacy by design).
@@ -23,7 +23,7 @@ def command(*, browser: bool = True, port: int | None = None) -> list[str]:
         "-m",
         "jupyterlab",
         "--ServerApp.ip=localhost",
-        f"--ServerApp.root_dir={ROOT}",
+        f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url=/lab/tree/{FIRST.as_posix()}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -39,15 +39,30 @@ def command(*, browser: bool = True, port: int | None = None) -> list[str]:
     return words
 
 
-def run(*, browser: bool = True, port: int | None = None) -> int:
-    """Start JupyterLab in this program's place (on Windows: wait for it and return its exit code).
+def lessons_in(folder: str | None) -> Path:
+    """Return the folder with the lessons: this one, or the course itself. Raises AvgkitError when it holds none."""
+    if folder is None:
+        if not (ROOT / FIRST).exists():
+            raise AvgkitError("De lessen ontbreken. Haal avgkit opnieuw op en start met start.py.")
+        return ROOT
+    root = Path(folder).expanduser().resolve()
+    if not (root / FIRST).exists():
+        raise AvgkitError(f"In de map {folder} staan geen lessen. Maak een kopie met avgkit new-session {folder}.")
+    return root
+
+
+def run(folder: str | None = None, *, app: bool = False, browser: bool = True, port: int | None = None) -> int:
+    """Start JupyterLab in this program's place (on Windows: wait for it and return its exit code), or serve the pages.
 
     Raises AvgkitError with a Dutch sentence when the lessons are not there.
     """
-    if not (ROOT / FIRST).exists():
-        raise AvgkitError("De lessen ontbreken. Haal avgkit opnieuw op en start met start.py.")
-    words = command(browser=browser, port=port)
-    os.chdir(ROOT)
+    root = lessons_in(folder)
+    os.chdir(root)
+    if app:
+        from avgkit import pages
+
+        return pages.run(root / "notebooks", browser=browser, port=port)
+    words = command(root, browser=browser, port=port)
     if os.name != "nt":
         os.execv(words[0], words)
     try:

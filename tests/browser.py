@@ -1,0 +1,153 @@
+"""What the tests in a real browser share: a server of our own, headless Chromium, and waiting for what is painted."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TALL = {"width": 1400, "height": 9000}
+"""Lab renders only the cells in view, so the window is as high as a lesson."""
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs the program chromium")
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def own_settings(home):
+    """Return the environment of somebody who never used Jupyter, with everything that is written below ``home``."""
+    own = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
+    own |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "s"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "w")}
+    return {**os.environ, **own, "IPYTHONDIR": str(home / "ipython"), "PYTHONPATH": str(ROOT)}
+
+
+@contextmanager
+def serving(words, home):
+    """Run a server until the block ends; give the address with a token that it prints."""
+    log = home / "log.txt"
+    with open(log, "w", encoding="utf-8") as out:
+        process = subprocess.Popen([sys.executable, *words], env=own_settings(home), stdout=out, stderr=out)
+        try:
+            yield _address(process, log)
+        finally:
+            process.terminate()
+            process.wait(timeout=15)
+
+
+def _address(process, log, seconds=40):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        found = re.search(r"http://\S+[?&]token=\w+", log.read_text(encoding="utf-8"))
+        if found and _answers(found[0]):
+            return found[0]
+        time.sleep(0.2)
+    pytest.fail("the server did not start: " + log.read_text(encoding="utf-8")[-500:])
+
+
+def _answers(address):
+    try:
+        with urllib.request.urlopen(address, timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def serving_lab(home):
+    """Run Lab on a copy of the notebooks; give a function from a notebook's name to its address."""
+    work = home / "notebooks"
+    shutil.copytree(ROOT / "notebooks", work, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    options = [f"--port={free_port()}", f"--ServerApp.root_dir={work}", "--no-browser", "--allow-root"]
+    options += ["--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", "--LabApp.news_url=None"]
+    options += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    with serving(["-m", "jupyterlab", *options], home) as address:
+        start, token = address.split("/lab", 1)[0], address.split("?", 1)[1]
+        yield lambda name: f"{start}/lab/tree/{name}?{token}"
+
+
+@contextmanager
+def chromium():
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+def new_page(browser, viewport=TALL, **options):
+    """Return a page that keeps in ``outside`` each request that leaves this computer, and in ``errors`` what a script threw."""
+    page = browser.new_context(viewport=viewport, locale="nl-NL", **options).new_page()
+    page.outside, page.errors = [], []
+    page.on("request", lambda request: page.outside.append(request.url) if is_outside(request.url) else None)
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    return page
+
+
+def is_outside(address):
+    local = ("//127.0.0.1:", "//localhost:")
+    return address.startswith(("http:", "https:", "ws:", "wss:")) and not any(place in address for place in local)
+
+
+def open_lesson(page, address):
+    """Open a notebook in Lab and wait for its kernel."""
+    page.goto(address)
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
+    page.wait_for_timeout(1_500)
+
+
+def run_all(page, ready):
+    """Choose Run > Run All Cells, as a learner does; again when it came before the kernel was quite there."""
+    for _ in range(8):
+        try:
+            page.locator(".lm-MenuBar-itemLabel").get_by_text("Run", exact=True).click(timeout=5_000)
+            page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click(timeout=5_000)
+            return paint_until(page, ready, seconds=15)
+        except (sync_api.Error, AssertionError):
+            page.keyboard.press("Escape")
+    pytest.fail("the cells did not run")
+
+
+def paint_until(page, ready, seconds=40):
+    """Wait for something on the page. Lab draws its cells when the page is painted, which a picture makes happen."""
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end, "the page did not come this far"
+        page.screenshot()
+        page.wait_for_timeout(200)
+
+
+def panel(page, title):
+    return page.locator(".widget-vbox", has=page.get_by_role("heading", name=title)).last
+
+
+def keep_picture(page, name, **options):
+    """Save a picture in the folder that AVGKIT_SCREENSHOT names, when somebody wants to look."""
+    folder = os.environ.get("AVGKIT_SCREENSHOT")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png", **options)
