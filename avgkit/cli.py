@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from avgkit.commands import classify, decide, formats, lab, read
+from avgkit.commands.terminal import Harmless, harmless_text
 from avgkit.commands.words import Parser, lists_first
 from avgkit.errors import AvgkitError
 
@@ -37,9 +39,10 @@ def main(words: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     try:
         choice = parser().parse_args(lists_first(words) if words[:1] and words[0] in TAKE_LISTS else words)
-        return COMMANDS[choice.part].run(choice) or 0
+        with contextlib.redirect_stdout(Harmless(sys.stdout)):
+            return COMMANDS[choice.part].run(choice) or 0
     except AvgkitError as error:
-        print(error, file=sys.stderr)
+        print(harmless_text(str(error)), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Gestopt. Er is niets half bewaard.", file=sys.stderr)

@@ -122,9 +122,9 @@ def _tell(file: object) -> None:
 
 
 def _print(table: Table) -> None:
-    """Print a table as wide as the terminal, or 100 when it goes to a file."""
+    """Print a table as wide as the terminal, or 100 when it goes to a file. Brackets and colons in a cell stay text."""
     console = Console()
-    Console(width=None if console.is_terminal else 100).print(table)
+    Console(width=None if console.is_terminal else 100, markup=False, emoji=False).print(table)
 
 
 def writer(target: str) -> Callable[[pd.DataFrame], None]:

@@ -15,7 +15,7 @@ from avgkit.errors import AvgkitError
 if TYPE_CHECKING:
     import pandas as pd
 
-_RUNS = re.compile(r"[=+\-@\t\r]")
+_RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _PHONE = re.compile(r"\+\d+")
 
 

@@ -269,3 +269,14 @@ def test_work_that_takes_long_shows_a_bar_and_short_work_none(monkeypatch):
             step("Lijst lezen")
             time.sleep(0.3)
         assert ("Lijst lezen" in screen.getvalue()) == shown
+
+
+def test_a_name_of_a_file_and_a_heading_can_not_steer_the_terminal(run, tmp_path):
+    steers = "\x1b]0;titel\x07\x1b[2J\u202e\x9b1m"
+    list_ = tmp_path / f"lijst[red]:smile:{steers}.csv"
+    list_.write_text(f"Naam,E-mail,Mail {steers}\nAnna,a@example.org,b@example.org\n", encoding="utf-8")
+    for words in (["read", list_], ["classify", list_], ["read", list_, "--json"], ["read", f"{list_}.weg"]):
+        _, out, err = run(*words)
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out + err)
+        assert "lijst[red]:smile:" in out + err
+    assert cli.harmless_text("\x1b[1mdik\x1b[0m\tén\n") == "\x1b[1mdik\x1b[0m\tén\n"

@@ -103,3 +103,9 @@ def test_a_workbook_that_unpacks_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(workbook, "MOST_UNPACKED", 3)
     with pytest.raises(AvgkitError, match="te groot"):
         read_bytes(zipped("xl/workbook.xml"), "bom.xlsx")
+
+
+def test_a_first_row_that_is_a_number_is_a_contact_and_no_heading():
+    reading = read_bytes(b"Els Fictief,06-0000 1234\nBram,06-0000 1235\n", "lijst.csv")
+    assert reading.columns["phone"] == ["+31600001234", "+31600001235"]
+    assert "1234" not in " ".join(reading.unclear)

@@ -7,6 +7,7 @@ broken must become a reject instead of stopping the file or vanishing.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,8 @@ LOOK_AHEAD = 40
 """Rows in which the headings are looked for: exports put notes above them."""
 LONGEST_CELL = 10_000_000
 csv.field_size_limit(LONGEST_CELL)
+_NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
+"""A telephone number, as a first row that is data already may hold: a heading is never like this."""
 Known = Callable[[str], bool]
 
 
@@ -131,7 +134,7 @@ def _heading_place(rows: Sequence[Sequence[str]], known: Known) -> int | None:
         filled = _filled(rows[place])
         if scores[place] and all(_filled(above) < min(filled, 4) for above in rows[:place]):
             return place
-    return None if any("@" in cell for cell in rows[0]) else 0
+    return None if any("@" in cell or _NUMBER.fullmatch(cell.strip()) for cell in rows[0]) else 0
 
 
 def _filled(cells: Sequence[str]) -> int:

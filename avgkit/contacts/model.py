@@ -179,7 +179,7 @@ class ContactList:
         """
         import pandas as pd
 
-        numbers = self.rows["row_id"].str.partition("-")[0].astype(int)
+        numbers = self.rows["row_id"].str.split("-").str[0].astype(int)
         first = numbers[self.rows["row_id"].isin(set(self.contacts["contact_id"]))].value_counts()
         rows = []
         for number, file in enumerate(self.files, 1):
