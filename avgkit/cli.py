@@ -8,12 +8,19 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from avgkit.commands import classify, decide, formats, lab, read
+from avgkit.commands import classify, decide, formats, lab, new_session, read
 from avgkit.commands.terminal import Harmless, harmless_text
 from avgkit.commands.words import Parser, lists_first
 from avgkit.errors import AvgkitError
 
-COMMANDS = {"lab": lab, "classify": classify, "decide": decide, "formats": formats, "read": read}
+COMMANDS = {
+    "lab": lab,
+    "new-session": new_session,
+    "classify": classify,
+    "decide": decide,
+    "formats": formats,
+    "read": read,
+}
 """The parts by name, in the order of the help."""
 TAKE_LISTS = ("classify",)
 """The parts whose lists may also stand behind values of an option."""

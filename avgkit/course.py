@@ -38,10 +38,13 @@ SAMPLE_FILES = (
 
 
 def project_folder(start: Path | None = None) -> Path:
-    """Return the folder that holds ``data/samples``: above the package, or else above ``start`` (or here)."""
+    """Return the folder that holds the samples: ``start`` (or here) or a folder above it, or else the one of the package.
+
+    A participant's own copy of the course comes before the course that it was copied from.
+    """
     here = (start or Path.cwd()).resolve()
-    for folder in (Path(__file__).resolve().parent.parent, here, *here.parents):
-        if (folder / "data" / "samples").is_dir():
+    for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
+        if (folder / "data" / "samples" / SAMPLE_FILES[0]).is_file():
             return folder
     raise AvgkitError("De map data/samples is er niet. Open het notebook vanuit de map van de cursus.")
 
