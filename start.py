@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = Path(os.path.abspath(os.environ.get("AVGKIT_VENV") or str(ROOT / ".venv")))
 STAMP = "avgkit-klaar.txt"  # holds what was installed; written last, so that a half-made folder has none
 MARK = "avgkit-map.txt"  # written first and removed last: only a folder with this mark is ever removed whole
+NO_HISTORY = 'c.HistoryManager.hist_file = ":memory:"\n'
 HELP = """gebruik: python3 start.py [test] [--app] [--no-browser] [--port NUMMER]
 
 Zonder woord erachter: maakt alles klaar en opent de cursus in je browser.
@@ -76,6 +77,7 @@ def set_up(venv, kind):
     print("Even geduld: avgkit haalt op wat nodig is. Dat gebeurt alleen de eerste keer.", flush=True)
     install(python, ROOT / "locks" / ("%s.txt" % kind))
     link(python)
+    keep_no_history(venv)
     (venv / STAMP).write_text(wanted, encoding="utf-8")
     return python
 
@@ -83,7 +85,7 @@ def set_up(venv, kind):
 def fingerprint(kind):
     """Tell what has to be installed: the lock, this Python and the place of the project."""
     lock = (ROOT / "locks" / ("%s.txt" % kind)).read_bytes().replace(b"\r\n", b"\n")
-    about = "%s %s %s" % (hashlib.sha256(lock).hexdigest(), sys.version.split()[0], ROOT)
+    about = "%s %s %s %s" % (hashlib.sha256(lock).hexdigest(), sys.version.split()[0], ROOT, NO_HISTORY)
     return "%s %s" % (kind, hashlib.sha256(about.encode()).hexdigest())
 
 
@@ -207,6 +209,13 @@ def link(python):
         script = python.parent / "avgkit"
         script.write_text('#!/bin/sh\nexec "$(dirname "$0")/python" -m avgkit "$@"\n')
         script.chmod(0o755)
+
+
+def keep_no_history(venv):
+    """Let kernels of this folder keep in memory what is typed in a cell: it may be about somebody."""
+    place = venv / "etc" / "ipython"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "ipython_kernel_config.py").write_text(NO_HISTORY, encoding="ascii")
 
 
 def run(command):

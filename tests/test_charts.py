@@ -3,7 +3,14 @@
 import pandas as pd
 import pytest
 
-from avgkit.charts import PATTERNS, issues_found, one_answer, reasons_not_allowed, verdicts_per_channel
+from avgkit.charts import (
+    PATTERNS,
+    issues_found,
+    one_answer,
+    reasons_not_allowed,
+    rows_per_file,
+    verdicts_per_channel,
+)
 from avgkit.tables import Table
 
 VERDICTS = ["allowed", "conditional", "not_allowed", "depends"]
@@ -130,3 +137,14 @@ def test_tables_are_escaped_and_cut_nothing_off():
 def test_an_empty_table_says_so():
     assert "(niets)" in repr(Table(pd.DataFrame({"reden": []})))
     assert "(niets)" in Table(pd.DataFrame({"reden": []}))._repr_html_()
+
+
+def test_a_name_with_dollars_and_marks_shows_as_text():
+    name = "<b>lijst</b> $\\frac{1$ [red] ^_.csv"
+    files = pd.DataFrame({"contacten": [2], "samengevoegd": [1], "afgekeurd": [0]}, index=[name])
+    chart = rows_per_file(Table(files))
+    chart.png()
+    (label,) = chart.figure.axes[0].get_yticklabels()
+    assert label.get_text() == name
+    assert not label.get_parse_math()
+    assert "<b>" not in Table(chart.table)._repr_html_()

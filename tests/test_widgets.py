@@ -117,7 +117,7 @@ def test_verdict_panel_chooses_channel_purpose_day_and_rules(state):
     assert "reden" in panel.answer.value
     panel.purpose.value = "service"
     assert "6" not in state.sentence().split(":")[0].split()[0]
-    assert state.sentence().startswith("3 gevallen op 24 november 2026: 3 × mag")
+    assert state.sentence().startswith("Je werkt met de testlijst. 3 gevallen op 24 november 2026: 3 × mag")
     panel.day.value = date(2020, 6, 1)
     assert "1 juni 2020" in panel.text
     panel.rules.value = "explanation_2018"

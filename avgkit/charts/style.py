@@ -21,6 +21,7 @@ PATTERNS = {"allowed": "", "conditional": "//", "not_allowed": "xx", "depends": 
 STYLE = {
     "font.family": "DejaVu Sans",
     "font.size": 11,
+    "text.parse_math": False,  # a $ in a name is a dollar
     "figure.constrained_layout.h_pad": 0.08,
     "hatch.linewidth": 0.5,
     "axes.spines.top": False,

@@ -151,11 +151,12 @@ class State:
         return Table(table, f"Contacten per kanaal. Doel: {label('purpose', self.purpose)}")
 
     def sentence(self) -> str:
-        """Say the outcome in one sentence."""
+        """Say the outcome in one sentence, and whose list it is about when that is not the sample."""
         verdicts = self.classified["verdict"].astype(str)
         yes = int(verdicts.isin(["allowed", "conditional"]).sum())
+        whose = "" if self.source.is_sample else f"Je werkt met {self.source.name}. "
         return (
-            f"{count(len(verdicts), 'geval', 'gevallen')} op {dutch_day(self.as_of)}: {yes} × mag (soms onder "
+            f"{whose}{count(len(verdicts), 'geval', 'gevallen')} op {dutch_day(self.as_of)}: {yes} × mag (soms onder "
             f"voorwaarden), {int((verdicts == 'not_allowed').sum())} × mag niet, "
             f"{int((verdicts == 'depends').sum())} × hangt ervan af."
         )
