@@ -41,13 +41,17 @@ def classify(
     purposes: Iterable[str] | None = None,
     facts: Mapping[str, object] | None = None,
     rules: str = RuleSet.LAW,
+    codes: Codes | None = None,
 ) -> pd.DataFrame:
     """Return the verdicts of a list.
 
     ``contacts`` has a row per contact; columns named after facts are used, absent ones are unknown. ``consent_channel``
     and ``consent_purpose`` may tell what a valid consent covers. ``facts`` are set for all contacts, but never undo an
-    objection or a withdrawal. A column ``last_sale`` (ISO day) makes customers of long ago former customers. The result has a row per contact x channel x purpose, in that order, with contact_id,
-    name, email, phone, channel, purpose, verdict, rule, reason, ask (facts, comma between) and contested.
+    objection or a withdrawal. A column ``last_sale`` (ISO day) makes customers of long ago former customers. Who holds the
+    ``codes`` of the contacts on that day (see ``codes_on``) may pass them; then ``facts`` is not looked at.
+
+    The result has a row per contact x channel x purpose, in that order, with contact_id, name, email, phone, channel,
+    purpose, verdict, rule, reason, ask (facts, comma between) and contested.
 
     Raises AvgkitError with a Dutch sentence for an unknown name or value, or a day before 2018-05-25.
     """
@@ -55,7 +59,8 @@ def classify(
 
     pairs = _pairs(channels, purposes)
     table = table_as_of(parse_day(as_of), rules)
-    numbers = codes_of(aged(contacts, parse_day(as_of)), facts or {}).outcomes(table, pairs).T.ravel()
+    codes = codes_on(contacts, parse_day(as_of), facts) if codes is None else codes
+    numbers = codes.outcomes(table, pairs).T.ravel()
     size = len(contacts)
     result = {name: _repeated(contacts, name, len(pairs)) for name in CONTACT_COLUMNS}
     for place, (fact, kind) in enumerate((("channel", Channel), ("purpose", Purpose))):
@@ -65,6 +70,11 @@ def classify(
         result[name] = _categorical(values, numbers, [*Verdict] if name == "verdict" else None)
     result["contested"] = np.array([outcome.contested for outcome in table.outcomes])[numbers]
     return pd.DataFrame(result)
+
+
+def codes_on(contacts: pd.DataFrame, day: date, facts: Mapping[str, object] | None = None) -> Codes:
+    """Return the facts of a list as they are on this day, with ``facts`` set for all its contacts."""
+    return codes_of(aged(contacts, day), facts or {})
 
 
 def aged(contacts: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -103,17 +113,18 @@ def unlocks(
     purposes: Iterable[str] | None = None,
     facts: Mapping[str, object] | None = None,
     rules: str = RuleSet.LAW,
+    codes: Codes | None = None,
 ) -> pd.DataFrame:
     """Return what one answer would settle: a row per fact that is asked for, the most useful first.
 
     Columns: fact, question (Dutch), answer (the value that settles most), contacts (for whom it settles a case), to_yes
-    and to_no (cases that become allowed or conditional, and not_allowed). Raises as ``classify`` does.
+    and to_no (cases that become allowed or conditional, and not_allowed). ``codes`` and what it raises: as ``classify``.
     """
     import pandas as pd
 
     pairs = _pairs(channels, purposes)
     table = table_as_of(parse_day(as_of), rules)
-    codes, weight = distinct(codes_of(aged(contacts, parse_day(as_of)), facts or {}))
+    codes, weight = distinct(codes_on(contacts, parse_day(as_of), facts) if codes is None else codes)
     verdicts = np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)
     before = codes.outcomes(table, pairs)
     asked = {name for number in np.unique(before) for name in table.outcomes[number].ask}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _STAYS = {"consent": Consent.WITHDRAWN, "objection": YesNo.YES}
 """What a contact is known to have said is not undone by a fact that is set for the whole list."""
 
+NOTHING = np.uint8(255)
+"""The code for a contact of whom nothing was said; no fact has so many values."""
+
 
 @dataclass(frozen=True)
 class Codes:
@@ -32,15 +35,22 @@ class Codes:
 
     def with_fact(self, name: str, value: str) -> Codes:
         """Return the codes with one fact set for every contact; an objection or a withdrawal stays."""
-        column = np.full_like(self.facts[name], code_of(name, value))
+        return self.with_codes(name, np.full_like(self.facts[name], code_of(name, value)))
+
+    def with_codes(self, name: str, said: np.ndarray) -> Codes:
+        """Return the codes with one fact as it was said: a code per contact, or NOTHING.
+
+        An objection or a withdrawal stays. A consent that is said counts for every channel and purpose.
+        """
+        is_said = said != NOTHING
         if name in _STAYS:
-            kept = self.facts[name] == code_of(name, _STAYS[name])
-            column[kept] = self.facts[name][kept]
+            is_said &= self.facts[name] != code_of(name, _STAYS[name])
+        column = np.where(is_said, said, self.facts[name])
         scope = {}
         if name == "consent":
             scope = {
-                "scope_channel": np.full_like(self.scope_channel, len(Channel)),
-                "scope_purpose": np.full_like(self.scope_purpose, len(Purpose)),
+                "scope_channel": np.where(is_said, len(Channel), self.scope_channel).astype(np.uint8),
+                "scope_purpose": np.where(is_said, len(Purpose), self.scope_purpose).astype(np.uint8),
             }
         return replace(self, facts={**self.facts, name: column}, **scope)
 

@@ -40,7 +40,7 @@ def page(lab):
 
 def take_picture(page):
     """Save the panels where a learner answers and sees the outcome, down to the counts per channel."""
-    top = panel(page, "Wat weet je van iedereen op deze lijst?").bounding_box()
+    top = panel(page, "Wat weet je van deze mensen?").bounding_box()
     low = panel(page, "Wie mag je benaderen?").locator("table").first.bounding_box()
     height = low["y"] + low["height"] - top["y"] + 6
     keep_picture(page, "02_mijn_lijst", clip={"x": top["x"] - 4, "y": top["y"] - 4, "width": 980, "height": height})

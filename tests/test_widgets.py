@@ -10,10 +10,13 @@ from avgkit.course import COURSE_DAY, CourseList, my_list, sample_list
 from avgkit.errors import AvgkitError
 from avgkit.exercises import EXERCISES
 from avgkit.widgets.answers import facts_panel, unlock_panel
+from avgkit.widgets.days import day_panel
+from avgkit.widgets.flips import flip_panel
 from avgkit.widgets.lists import ALL, SAMPLE, list_panel
 from avgkit.widgets.merging import merge_panel
 from avgkit.widgets.practice import exercise_panel
-from avgkit.widgets.state import LIMIT, State
+from avgkit.widgets.reports import LIMIT
+from avgkit.widgets.state import State
 from avgkit.widgets.verdicts import contact_card, verdict_panel
 
 CONTACTS = pd.DataFrame(
@@ -118,7 +121,7 @@ def test_verdict_panel_chooses_channel_purpose_day_and_rules(state):
     panel.purpose.value = "service"
     assert "6" not in state.sentence().split(":")[0].split()[0]
     assert state.sentence().startswith("Je werkt met de testlijst. 3 gevallen op 24 november 2026: 3 × mag")
-    panel.day.value = date(2020, 6, 1)
+    panel.day.any_day.value = date(2020, 6, 1)
     assert "1 juni 2020" in panel.text
     panel.rules.value = "explanation_2018"
     assert state.rules == "explanation_2018"
@@ -128,12 +131,12 @@ def test_verdict_panel_chooses_channel_purpose_day_and_rules(state):
 
 def test_a_day_before_the_avg_or_no_day_gives_a_sentence(state):
     panel = verdict_panel(state)
-    panel.day.value = date(2017, 1, 1)
+    panel.day.any_day.value = date(2017, 1, 1)
     assert "2018" in panel.text
     assert "<table" not in panel.answer.value
-    panel.day.value = None
+    panel.day.any_day.value = None
     assert panel.text == "Vul een dag in."
-    panel.day.value = COURSE_DAY
+    panel.day.any_day.value = COURSE_DAY
     assert "<table" in panel.answer.value
 
 
@@ -236,9 +239,11 @@ def test_list_panel_says_what_is_wrong_with_a_file(tmp_path):
 
 def test_every_control_has_a_label(state):
     panels = [facts_panel(state), unlock_panel(state), verdict_panel(state), contact_card(state)]
-    controls = [child for panel in panels for child in panel.children if hasattr(child, "description")]
+    panels += [day_panel(state), flip_panel(state)]
+    boxes = [*panels, *(child for panel in panels for child in panel.children if hasattr(child, "children"))]
+    controls = [child for box in boxes for child in box.children if hasattr(child, "description")]
     inputs = [control for control in controls if type(control).__name__ != "HTML"]
-    assert len(inputs) > 10
+    assert len(inputs) > 20
     assert all(control.description for control in inputs)
 
 
@@ -288,3 +293,54 @@ def test_a_learner_says_what_a_file_and_a_column_is(tmp_path):
     assert "niet de koppen van linkedin_connections" in panel.text
     panel.kind.value = "automatisch"
     assert panel.state.contacts["objection"].tolist() == ["unknown"]
+
+
+def test_the_date_slider_and_the_field_stand_on_the_same_day(state):
+    panel = day_panel(state)
+    panel.choice.slider.value = date(2021, 7, 1)
+    assert state.as_of == panel.choice.any_day.value == date(2021, 7, 1)
+    assert "Bel-me-niet Register stopt" in panel.text
+    panel.choice.any_day.value = date(2026, 6, 30)
+    assert state.as_of == date(2026, 6, 30)
+    assert panel.choice.slider.value == date(2024, 10, 4)
+    assert "30 juni 2026" in panel.text
+    state.set(as_of=date(2018, 5, 25))
+    assert panel.choice.slider.value == date(2018, 5, 25)
+    panel.choice.any_day.value = None
+    assert panel.text == "Vul een dag in."
+
+
+def test_the_day_panel_says_which_law_holds_and_whether_its_source_was_checked(state):
+    panel = day_panel(state)
+    assert "Stb. 2025, 12" in panel.text
+    assert "nagekeken" not in panel.text
+    panel.choice.slider.value = date(2021, 7, 1)
+    assert "Niet elke bron hiervan is al nagekeken." in panel.text
+    panel.choice.any_day.value = date(2018, 5, 24)
+    assert panel.text.startswith("De dag 24-05-2018 ligt voor 25 mei 2018")
+
+
+def test_two_panels_with_a_day_follow_each_other(state):
+    day, verdicts = day_panel(state), verdict_panel(state)
+    day.choice.slider.value = date(2018, 5, 25)
+    assert verdicts.day.slider.value == verdicts.day.any_day.value == date(2018, 5, 25)
+    verdicts.day.any_day.value = date(2022, 2, 2)
+    assert day.choice.day == date(2022, 2, 2)
+    assert "2 februari 2022" in day.text
+
+
+def test_flip_panel_shows_who_changes_for_a_channel_and_a_purpose(state):
+    state.answer("register", "not_listed")
+    state.answer("recipient", "consumer")
+    state.answer("relation", "none")
+    panel = flip_panel(state, "phone")
+    assert panel.text.startswith("Bij 1 van de 3 contacten")
+    assert "Noor" in panel.answer.value
+    assert "Noor" not in panel.text
+    assert "Joris Nagel" not in panel.answer.value, "a withdrawal is no on every day"
+    panel.channel.value = "email"
+    assert panel.text.startswith("Bij geen enkel contact")
+    panel.purpose.value = "service"
+    assert state.purpose == "service"
+    state.set(purpose="offer")
+    assert panel.purpose.value == "offer"

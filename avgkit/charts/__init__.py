@@ -2,6 +2,7 @@
 
 from avgkit.charts.lists import issues_found, rows_per_file
 from avgkit.charts.style import COLOURS, PATTERNS, Chart
+from avgkit.charts.time import over_time
 from avgkit.charts.verdicts import one_answer, reasons_not_allowed, verdicts_per_channel
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Chart",
     "issues_found",
     "one_answer",
+    "over_time",
     "reasons_not_allowed",
     "rows_per_file",
     "verdicts_per_channel",

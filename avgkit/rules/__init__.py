@@ -8,10 +8,23 @@ from functools import cache
 from avgkit.errors import AvgkitError
 from avgkit.rules import calls, explanation_2018, general, messages, post, social
 from avgkit.rules.model import AVG_APPLIES, Rule, Source, Tier
+from avgkit.rules.moments import MOMENTS, Moment, moment_of
 from avgkit.rules.sources import SOURCES
 from avgkit.vocabulary import RuleSet
 
-__all__ = ["AVG_APPLIES", "RULES", "SOURCES", "Rule", "Source", "Tier", "regimes", "rules_as_of"]
+__all__ = [
+    "AVG_APPLIES",
+    "MOMENTS",
+    "RULES",
+    "SOURCES",
+    "Moment",
+    "Rule",
+    "Source",
+    "Tier",
+    "moment_of",
+    "regimes",
+    "rules_as_of",
+]
 
 RULES: tuple[Rule, ...] = (
     *general.RULES,

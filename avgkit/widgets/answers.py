@@ -1,4 +1,4 @@
-"""The panels that take answers for the whole list: fact by fact, or the question that helps most."""
+"""The panels that take answers: fact by fact, or the question that helps most."""
 
 from __future__ import annotations
 
@@ -6,43 +6,81 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from avgkit.codes import code_of
 from avgkit.course import count
 from avgkit.tables import Table
 from avgkit.vocabulary import CONTACT_FACTS, FACTS, UNKNOWN, label
 from avgkit.widgets.base import Panel, Part, answers, dropdown
+from avgkit.widgets.choosing import WhoChoice
 from avgkit.widgets.state import State
 
 ASKED = tuple(name for name in CONTACT_FACTS if name != "sender")
+MIXED = "mixed"
+STAYS = {"consent": ("withdrawn", "trok de toestemming in."), "objection": ("yes", "maakte bezwaar.")}
 
 
 class FactsPanel(Panel):
-    """A dropdown per fact. An answer holds for all contacts of the list."""
+    """A dropdown per fact. An answer holds for everyone, for a part of the list, or for one contact."""
 
     def __init__(self, state: State, facts: Iterable[str] = ASKED) -> None:
-        self.state = state
-        self.controls = {
-            name: dropdown(FACTS[name].label, answers(name), state.facts.get(name, UNKNOWN)) for name in facts
-        }
+        self.state, self.busy = state, False
+        self.who = WhoChoice(state, self._refresh)
+        self.controls = {name: dropdown(FACTS[name].label, answers(name), UNKNOWN) for name in facts}
         for name, control in self.controls.items():
             control.tooltip = FACTS[name].question
             control.observe(lambda change, name=name: self._answer(name, change["new"]), "value")
-        super().__init__("Wat weet je van iedereen op deze lijst?", list(self.controls.values()))
-        state.observe(self._refresh)
+        super().__init__("Wat weet je van deze mensen?", [self.who, *self.controls.values()])
+        state.observe(self._follow)
         self._refresh()
 
     def _answer(self, name: str, value: str) -> None:
-        if self.state.facts.get(name, UNKNOWN) != value:
-            self.state.answer(name, value)
+        if not self.busy and value not in (MIXED, self._said(name)):
+            self.state.answer(name, value, self.who.places)
+
+    def _said(self, name: str) -> str:
+        """Return what the learner said of the chosen people: one value, ``unknown``, or MIXED."""
+        places = self.who.places
+        if places is None:
+            return self.state.facts.get(name, UNKNOWN)
+        if name not in self.state.said:
+            return UNKNOWN
+        values = {*self.state.said[name][places].tolist()}
+        if len(values) > 1:
+            return MIXED
+        return next((value for value in FACTS[name].labels if code_of(name, value) in values), UNKNOWN)
+
+    def _follow(self) -> None:
+        self.who.follow()
+        self._refresh()
 
     def _refresh(self) -> None:
+        self.busy = True
         for name, control in self.controls.items():
-            control.value = self.state.facts.get(name, UNKNOWN)
+            said = self._said(name)
+            control.options = [*answers(name), *([("verschilt per contact", MIXED)] if said == MIXED else [])]
+            control.value = said
+        self.busy = False
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
-        known = [f"{FACTS[name].label}: {label(name, value)}" for name, value in self.state.facts.items()]
-        said = f"Voor iedereen geldt: {'; '.join(known)}." if known else "Je hebt nog niets ingevuld voor iedereen."
-        return [f"{said} {self.state.sentence()}"]
+        said = [
+            f"{FACTS[name].label}: {'verschilt' if control.value == MIXED else label(name, control.value)}"
+            for name, control in self.controls.items()
+            if control.value != UNKNOWN
+        ]
+        known = f"{self.who.named} geldt: {'; '.join(said)}." if said else f"{self.who.named} vulde je nog niets in."
+        parts: list[Part] = [f"{self.who.sentence}{known} {self.state.sentence()}", self._kept()]
+        return [*parts, self.state.known(self.who.contact.value)] if self.who.is_one else parts
+
+    def _kept(self) -> str:
+        """Say which objections and withdrawals stay, when the learner answers those questions."""
+        places = slice(None) if self.who.places is None else self.who.places
+        said = []
+        for fact, (value, words) in STAYS.items():
+            if fact in self.controls and self.controls[fact].value not in (UNKNOWN, MIXED, value):
+                number = int((self.state.codes().facts[fact][places] == code_of(fact, value)).sum())
+                said += [f"{count(number, 'contact', 'contacten')} {words} Dat blijft zo."] if number else []
+        return " ".join(said)
 
 
 class UnlockPanel(Panel):
@@ -108,7 +146,7 @@ class UnlockPanel(Panel):
 
 
 def facts_panel(state: State, facts: Iterable[str] = ASKED) -> FactsPanel:
-    """Return the panel with a dropdown per fact, for all contacts of the list at once."""
+    """Return the panel with a dropdown per fact, for everyone on the list, for a part of it, or for one contact."""
     return FactsPanel(state, facts)
 
 

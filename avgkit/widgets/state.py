@@ -1,35 +1,31 @@
 """What the panels of a notebook share: one list, the learner's answers, and the choice of channel, purpose and day.
 
-Plain Python, without widgets: ``state.set(...)`` and ``state.answer(...)`` do what a click does.
+Plain Python, without widgets: ``state.set(...)`` and ``state.answer(...)`` do what a click does. What is computed is kept as
+long as it holds: with the list, with the answers, or with the choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+import numpy as np
 import pandas as pd
 
-from avgkit.classification import classify, unlocks
-from avgkit.course import COURSE_DAY, CourseList, Sentence, count, dutch_day, my_list
+from avgkit.answering import Answers, People
+from avgkit.classification import classify, codes_on, unlocks
+from avgkit.codes import Codes
+from avgkit.course import COURSE_DAY, CourseList, my_list
 from avgkit.errors import AvgkitError
-from avgkit.rules import rules_as_of
-from avgkit.tables import Table
-from avgkit.vocabulary import (
-    FACTS,
-    UNKNOWN,
-    VERDICT_LABELS,
-    Channel,
-    Purpose,
-    RuleSet,
-    Verdict,
-    fact_named,
-    label,
-)
+from avgkit.table import Table as DecisionTable
+from avgkit.table import table_as_of
+from avgkit.timeline import DAYS, Timeline, timeline
+from avgkit.vocabulary import Channel, Purpose, RuleSet, fact_named
+from avgkit.widgets.reports import Reports, name_of
 
-LIMIT = 50
-"""Contacts that a table shows; it says how many more there are."""
+CHOICES = ("source", "as_of", "channels", "purpose", "rules")
+Made = TypeVar("Made")
 
 
 class Suggested(NamedTuple):
@@ -42,7 +38,7 @@ class Suggested(NamedTuple):
     why: str
 
 
-class State:
+class State(Reports):
     """The one model behind all panels. Who observes it is called after each change."""
 
     def __init__(
@@ -59,35 +55,71 @@ class State:
         self.channels = tuple(channels)
         self.purpose = purpose
         self.rules = rules
-        self.facts: dict[str, str] = {}
+        self.answers = Answers({}, {})
         self.decided: dict[str, str] = {}
         self._base = self.source
         self._observers: list[Callable[[], None]] = []
-        self._made: dict[str, pd.DataFrame] = {}
+        self._of_list: dict[Hashable, object] = {}
+        self._of_answers: dict[Hashable, object] = {}
+        self._of_choice: dict[Hashable, object] = {}
 
     def observe(self, callback: Callable[[], None]) -> None:
         """Call this after each change."""
         self._observers.append(callback)
 
     def set(self, **changes: object) -> None:
-        """Change one or more of source, as_of, channels, purpose and rules, then tell the observers once."""
-        for name, value in changes.items():
-            if name not in ("source", "as_of", "channels", "purpose", "rules"):
+        """Change one or more of source, as_of, channels, purpose and rules, then tell the observers once.
+
+        Another list keeps what was said of single people, and forgets what was said of everyone.
+        """
+        for name in changes:
+            if name not in CHOICES:
                 raise AttributeError(f"State has no choice '{name}'")
+        if "source" in changes and _files(changes["source"]) != _files(self.source):
+            self.answers.everyone = {}
+        for name, value in changes.items():
             setattr(self, name, tuple(value) if name == "channels" else value)
         if "source" in changes:
             self._base, self.decided = self.source, {}
-        self._made.clear()
+        self._tell(of_list="source" in changes, of_answers="source" in changes)
+
+    def answer(self, fact: str, value: str, places: Iterable[int] | None = None, **who: str) -> None:
+        """Set a fact for all contacts, for those at these places, or for those that ``chosen(**who)`` tells.
+
+        ``unknown`` takes the answer back. Raises AvgkitError with a Dutch sentence for a fact or value that does not exist.
+        """
+        places = self.chosen(**who) if who else places
+        keys = None if places is None else [self.people.keys[place] for place in places]
+        self.answers.say(fact, value, keys)
+        self._tell(of_answers=True)
+
+    def _tell(self, of_list: bool = False, of_answers: bool = False) -> None:
+        self._of_choice.clear()
+        if of_answers:
+            self._of_answers.clear()
+        if of_list:
+            self._of_list.clear()
         for callback in self._observers:
             callback()
 
-    def answer(self, fact: str, value: str) -> None:
-        """Set a fact for all contacts of the list; ``unknown`` takes the answer back."""
-        code = fact_named(fact).parse(value)
-        self.facts = {name: known for name, known in self.facts.items() if name != fact}
-        if code != UNKNOWN:
-            self.facts[fact] = code
-        self.set()
+    def chosen(self, *, file: str = "", search: str = "", asks: str = "", contact: str = "") -> np.ndarray:
+        """Return the places of the contacts that fit all that is filled in: with a row in this file, with this text in
+        their name or details, for whom this fact would decide something now, or one contact by id."""
+        mask = np.ones(len(self.contacts), bool)
+        if file:
+            also = self.source.source.merged
+            merged = self.contacts["contact_id"].isin(also.loc[also["file"] == file, "contact_id"])
+            mask &= (merged | self.contacts["source_file"].eq(file)).to_numpy()
+        if search.strip():
+            mask &= self.texts.str.contains(search.strip().lower(), regex=False).to_numpy()
+        if asks:
+            fact_named(asks)
+            table, numbers = self.outcomes()
+            asked = np.array([asks in outcome.ask for outcome in table.outcomes])
+            mask &= asked[numbers].any(axis=0)
+        if contact:
+            mask &= self.contacts["contact_id"].astype(str).eq(contact).to_numpy()
+        return np.flatnonzero(mask)
 
     def decide_pair(self, key: str, answer: str) -> None:
         """Say whether a suggested pair is one person: same, different or open (which takes it back)."""
@@ -96,20 +128,25 @@ class State:
         self.decided[key] = answer
         same = [(pair.left, pair.right) for pair in self.pairs() if self.decided.get(pair.key) == "same"]
         self.source = self._base.joined(same)
-        self.set()
+        self._tell(of_list=True, of_answers=True)
 
     def pairs(self) -> list[Suggested]:
         """Return the pairs of contacts who may be one person, the surest first; also those that were decided."""
         found = self._base.source.suggestions
         ids = {*found["left"], *found["right"]}
         people = self.base_contacts[self.base_contacts["contact_id"].isin(ids)]
-        names = {row.contact_id: _name(row) for row in people[["contact_id", "name", "email", "phone"]].itertuples()}
+        names = {row.contact_id: name_of(row) for row in people[["contact_id", "name", "email", "phone"]].itertuples()}
         return [
             Suggested(
                 f"{row.left} {row.right}", row.left, row.right, f"{names[row.left]} en {names[row.right]}", row.why
             )
             for row in found.itertuples()
         ]
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What the learner says of everyone on the list."""
+        return self.answers.everyone
 
     @property
     def base_contacts(self) -> pd.DataFrame:
@@ -121,121 +158,79 @@ class State:
         return self.source.contacts
 
     @property
+    def people(self) -> People:
+        """By which addresses and numbers the contacts are known."""
+        return self._once(self._of_list, "people", lambda: People(self.contacts))
+
+    @property
+    def texts(self) -> pd.Series:
+        """Name, address, number and company of each contact, in small letters, to search in."""
+
+        def make() -> pd.Series:
+            columns = [self.contacts[name] for name in ("name", "email", "phone", "company") if name in self.contacts]
+            first, *rest = [column.fillna("").astype(str) for column in columns]
+            return first.str.cat(rest, sep=" ").str.lower()
+
+        return self._once(self._of_list, "texts", make)
+
+    @property
+    def said(self) -> dict[str, np.ndarray]:
+        """What the learner says of single contacts: per fact a code per contact, or NOTHING."""
+        return self._once(self._of_answers, "said", lambda: self.answers.of(self.people))
+
+    def codes(self, day: date | None = None) -> Codes:
+        """Return the facts of the contacts on a day (or the chosen one), with the learner's answers over them."""
+        day = self.as_of if day is None else day
+
+        def read() -> Codes:
+            return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
+
+        return self._once(self._of_answers, ("codes", day), lambda: self.answers.over(read(), self.said))
+
+    def outcomes(
+        self, day: date | None = None, rules: str | None = None, channels: Iterable[str] | None = None
+    ) -> tuple[DecisionTable, np.ndarray]:
+        """Return a decision table and its outcome numbers (channels x contacts) for the chosen purpose.
+
+        What is left out is as chosen. Raises AvgkitError with a Dutch sentence for a day before 2018-05-25.
+        """
+        day, rules = day or self.as_of, rules or self.rules
+        pairs = tuple((str(channel), str(self.purpose)) for channel in channels or self.channels)
+        table = table_as_of(day, rules)
+        return table, self._once(
+            self._of_answers, (day, rules, pairs), lambda: self.codes(day).outcomes(table, list(pairs))
+        )
+
+    def over_time(self, channel: str) -> Timeline:
+        """Return the list on the days on which the law changed, for one channel and the chosen purpose."""
+
+        def verdicts(day: date, rules: str) -> tuple[DecisionTable, np.ndarray]:
+            table, numbers = self.outcomes(day, rules, (channel,))
+            return table, numbers[0]
+
+        return self._once(
+            self._of_answers, ("time", channel, self.purpose), lambda: timeline(verdicts, channel, self.purpose, DAYS)
+        )
+
+    @property
     def classified(self) -> pd.DataFrame:
         """A row per contact and channel, for the chosen purpose and day."""
-        if "classified" not in self._made:
-            self._made["classified"] = classify(self.contacts, **self._choice())
-        return self._made["classified"]
+        return self._once(self._of_choice, "classified", lambda: classify(self.contacts, **self._choice()))
 
     @property
     def unlocks(self) -> pd.DataFrame:
         """What one more answer would settle."""
-        if "unlocks" not in self._made:
-            self._made["unlocks"] = unlocks(self.contacts, **self._choice())
-        return self._made["unlocks"]
+        return self._once(self._of_choice, "unlocks", lambda: unlocks(self.contacts, **self._choice()))
 
     def _choice(self) -> dict[str, object]:
-        return {
-            "as_of": self.as_of,
-            "channels": self.channels,
-            "purposes": [self.purpose],
-            "facts": self.facts,
-            "rules": self.rules,
-        }
+        chosen = {"as_of": self.as_of, "channels": self.channels, "purposes": [self.purpose], "rules": self.rules}
+        return {**chosen, "codes": self.codes()}
 
-    def counts(self) -> Table:
-        """Contacts per channel and verdict."""
-        table = pd.crosstab(self.classified["channel"].astype(str), self.classified["verdict"].astype(str))
-        table = table.reindex(index=[str(c) for c in self.channels], columns=[str(v) for v in Verdict], fill_value=0)
-        table = table.rename(index=lambda c: label("channel", c), columns=VERDICT_LABELS).rename_axis("kanaal")
-        return Table(table, f"Contacten per kanaal. Doel: {label('purpose', self.purpose)}")
-
-    def sentence(self) -> str:
-        """Say the outcome in one sentence, and whose list it is about when that is not the sample."""
-        verdicts = self.classified["verdict"].astype(str)
-        yes = int(verdicts.isin(["allowed", "conditional"]).sum())
-        whose = "" if self.source.is_sample else f"Je werkt met {self.source.name}. "
-        return (
-            f"{whose}{count(len(verdicts), 'geval', 'gevallen')} op {dutch_day(self.as_of)}: {yes} × mag (soms onder "
-            f"voorwaarden), {int((verdicts == 'not_allowed').sum())} × mag niet, "
-            f"{int((verdicts == 'depends').sum())} × hangt ervan af."
-        )
-
-    def per_contact(self, limit: int = LIMIT) -> tuple[Table, str]:
-        """Return the verdicts of the first contacts, and a sentence about the rest."""
-        size = len(self.channels)
-        shown = self.classified.iloc[: limit * size]
-        words = shown["verdict"].astype(str).map(VERDICT_LABELS)
-        names = [_name(row) for row in shown[["name", "email", "phone"]].iloc[::size].itertuples(index=False)]
-        if size == 1:
-            columns = {"uitkomst": words, "reden": shown["reason"].astype(str)}
-        else:
-            columns = {label("channel", c): words.to_numpy()[place::size] for place, c in enumerate(self.channels)}
-        frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
-        frame.index = pd.Index(names, name="contact")
-        rest = len(self.contacts) - len(names)
-        return Table(
-            frame, "Uitkomst per contact"
-        ), f"En nog {count(rest, 'contact', 'contacten')}." if rest > 0 else ""
-
-    def card(self, contact_id: object) -> Table:
-        """Return one contact's verdict, reason and next step, for the chosen purpose; equal channels share a row."""
-        contact = self.contacts[self.contacts["contact_id"] == contact_id]
-        rows = classify(contact, **(self._choice() | {"channels": tuple(Channel)}))
-        steps = {rule.id: rule.what_now for rule in rules_as_of(self.as_of, self.rules)}
-        grouped: dict[tuple[str, str, str], list[str]] = {}
-        for row in rows.itertuples(index=False):
-            step = steps[str(row.rule)] if row.rule else _questions(str(row.ask))
-            outcome = (VERDICT_LABELS[str(row.verdict)], str(row.reason), step)
-            grouped.setdefault(outcome, []).append(label("channel", str(row.channel)))
-        frame = pd.DataFrame(list(grouped), columns=["uitkomst", "waarom", "wat nu"])
-        frame.index = pd.Index([", ".join(channels) for channels in grouped.values()], name="kanaal")
-        return Table(frame, f"Wat mag bij {_name(next(contact.itertuples()))}? Doel: {label('purpose', self.purpose)}")
-
-    def beside_2018(self) -> Table:
-        """Lay the law beside the explanation of 2018: contacts per channel and verdict, and how many differ."""
-        keys = ["channel", "verdict"]
-        law, old = (
-            classify(self.contacts, **(self._choice() | {"rules": rules}))[keys].astype(str) for rules in RuleSet
-        )
-        columns = {
-            "wet: mag": law["verdict"].isin(["allowed", "conditional"]),
-            "wet: hangt ervan af": law["verdict"] == "depends",
-            "wet: mag niet": law["verdict"] == "not_allowed",
-            "uitleg 2018: mag niet": old["verdict"] == "not_allowed",
-            "verschil": law["verdict"] != old["verdict"],
-        }
-        table = pd.DataFrame(columns).groupby(law["channel"], sort=False).sum()
-        table = table.rename(index=lambda channel: label("channel", channel)).rename_axis("kanaal")
-        return Table(table, "De wet naast de uitleg van 2018, in contacten")
-
-    def control(self) -> Sentence:
-        """Say whether each contact has exactly one verdict for each channel."""
-        cases, people, channels = self.classified, len(self.contacts), len(self.channels)
-        sound = len(cases) == people * channels and not cases.duplicated(["contact_id", "channel"]).any()
-        sound = sound and not cases["verdict"].isna().any()
-        outcome = "Elk geval heeft precies één uitkomst." if sound else "Dat klopt niet: er mist een uitkomst."
-        return Sentence(
-            f"Controle: {count(people, 'contact', 'contacten')} × {count(channels, 'kanaal', 'kanalen')} = "
-            f"{count(len(cases), 'geval', 'gevallen')}. {outcome}"
-        )
-
-    def named(self, search: str = "", limit: int = LIMIT) -> list[tuple[str, object]]:
-        """Return (name, contact_id) of the first contacts whose name, address or number holds the search text."""
-        found = self.contacts
-        if search.strip():
-            text = found[["name", "email", "phone"]].fillna("").astype(str).agg(" ".join, axis=1)
-            found = found[text.str.contains(search.strip(), case=False, regex=False)]
-        found = found.head(limit)
-        return [(_name(row), row.contact_id) for row in found.itertuples(index=False)]
+    def _once(self, kept: dict[Hashable, object], key: Hashable, make: Callable[[], Made]) -> Made:
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
 
 
-def _name(row: object) -> str:
-    for value in (row.name, row.email, row.phone):
-        if isinstance(value, str) and value:
-            return value
-    return "contact zonder naam"
-
-
-def _questions(ask: str) -> str:
-    return "Zoek eerst uit: " + " ".join(FACTS[name].question for name in ask.split(",") if name)
+def _files(source: CourseList) -> list[str]:
+    return [file.name for file in source.source.files]

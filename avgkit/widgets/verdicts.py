@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from avgkit.course import count, dutch_day
 from avgkit.vocabulary import FACTS, Channel
 from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown, labelled
+from avgkit.widgets.days import DayChoice
 from avgkit.widgets.state import State
 
 RULE_SETS = [("de wet", "law"), ("de uitleg van 2018", "explanation_2018")]
@@ -23,22 +24,23 @@ class VerdictPanel(Panel):
         channels = [(FACTS["channel"].labels[str(c)], str(c)) for c in self.channels]
         self.channel = dropdown("Kanaal", [*several, *channels], ALL if several else channels[0][1])
         self.purpose = dropdown("Doel", labelled(FACTS["purpose"].labels), str(state.purpose))
-        self.day = widgets.DatePicker(description="Dag", value=state.as_of, layout=WIDE, style=LABELLED)
+        self.day = DayChoice(state.as_of, self._choose)
         self.rules = dropdown("Regels", RULE_SETS, str(state.rules))
         super().__init__("Wie mag je benaderen?", [self.channel, self.purpose, self.day, self.rules])
-        for control in (self.channel, self.purpose, self.day, self.rules):
+        for control in (self.channel, self.purpose, self.rules):
             control.observe(lambda change: self._choose(), "value")
         state.observe(self._refresh)
         self._refresh()
 
     def _choose(self) -> None:
-        if self.day.value is None:
+        if self.day.day is None:
             self.show("Vul een dag in.")
             return
         chosen = self.channels if self.channel.value == ALL else (Channel(self.channel.value),)
-        self.state.set(channels=chosen, purpose=self.purpose.value, as_of=self.day.value, rules=self.rules.value)
+        self.state.set(channels=chosen, purpose=self.purpose.value, as_of=self.day.day, rules=self.rules.value)
 
     def _refresh(self) -> None:
+        self.day.show(self.state.as_of)
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
@@ -52,7 +54,7 @@ class VerdictPanel(Panel):
 
 
 class ContactCard(Panel):
-    """Search one contact; see what may be done on every channel, why, and what next."""
+    """Search one contact; see what is known, and what may be done on every channel; one channel with all there is to it."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -60,9 +62,11 @@ class ContactCard(Panel):
             description="Zoek op naam of adres", continuous_update=False, layout=WIDE, style=LABELLED
         )
         self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
-        super().__init__("Eén contact van dichtbij", [self.search, self.contact])
+        self.channel = dropdown("Kanaal van dichtbij", labelled(FACTS["channel"].labels), str(state.channels[0]))
+        super().__init__("Eén contact van dichtbij", [self.search, self.contact, self.channel])
         self.search.observe(lambda change: self._find(), "value")
-        self.contact.observe(lambda change: self._refresh(), "value")
+        for control in (self.contact, self.channel):
+            control.observe(lambda change: self._refresh(), "value")
         state.observe(self._find)
         self._refresh()
 
@@ -84,7 +88,14 @@ class ContactCard(Panel):
         return [
             f"Je kiest uit {found}. Dit geldt op {dutch_day(self.state.as_of)}.",
             self.state.card(self.contact.value),
+            self.state.detail(self.contact.value, self.channel.value),
+            self.state.known(self.contact.value),
         ]
+
+    @property
+    def text(self) -> str:
+        """The sentence; who it is about stays out of the saved notebook, unless it is the invented list."""
+        return super().text if self.state.source.is_sample else str(self.parts[0])
 
 
 def verdict_panel(state: State) -> VerdictPanel:

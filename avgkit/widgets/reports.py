@@ -1,0 +1,181 @@
+"""What a state says: its tables and sentences, for panels and for cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from avgkit.codes import code_of
+from avgkit.course import Sentence, count, dutch_day
+from avgkit.decision import Decision
+from avgkit.rules import SOURCES
+from avgkit.tables import Table
+from avgkit.vocabulary import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
+
+if TYPE_CHECKING:
+    from avgkit.course import CourseList
+
+LIMIT = 50
+"""Contacts that a table shows; it says how many more there are."""
+
+
+class Reports:
+    """The part of a state that puts outcomes into words."""
+
+    source: CourseList
+    contacts: pd.DataFrame
+    as_of: date
+    channels: tuple[str, ...]
+    purpose: str
+
+    def _tally(self, rules: str | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Return contacts per channel and verdict, and the verdict of each (channels x contacts, as places in Verdict)."""
+
+        def make() -> tuple[np.ndarray, np.ndarray]:
+            table, numbers = self.outcomes(rules=rules)
+            kinds = np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)[numbers]
+            return np.array([np.bincount(row, minlength=len(Verdict)) for row in kinds]), kinds
+
+        return self._once(self._of_choice, ("tally", rules), make)
+
+    def counts(self) -> Table:
+        """Contacts per channel and verdict."""
+        sizes, _ = self._tally()
+        channels = pd.Index([label("channel", str(channel)) for channel in self.channels], name="kanaal")
+        frame = pd.DataFrame(sizes, index=channels, columns=[*VERDICT_LABELS.values()])
+        return Table(frame, f"Contacten per kanaal. Doel: {label('purpose', self.purpose)}")
+
+    def sentence(self) -> str:
+        """Say the outcome in one sentence, and whose list it is about when that is not the sample."""
+        allowed, conditional, refused, depends = self._tally()[0].sum(axis=0).tolist()
+        whose = "" if self.source.is_sample else f"Je werkt met {self.source.name}. "
+        return (
+            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} op {dutch_day(self.as_of)}: "
+            f"{allowed + conditional} × mag (soms onder voorwaarden), {refused} × mag niet, {depends} × hangt ervan af."
+        )
+
+    def per_contact(self, limit: int = LIMIT) -> tuple[Table, str]:
+        """Return the verdicts of the first contacts, and a sentence about the rest."""
+        table, numbers = self.outcomes()
+        shown = [[table.outcomes[number] for number in row[:limit]] for row in numbers]
+        if len(shown) == 1:
+            outcome = [VERDICT_LABELS[decision.verdict] for decision in shown[0]]
+            columns = {"uitkomst": outcome, "reden": [decision.reason for decision in shown[0]]}
+        else:
+            columns = {
+                label("channel", str(channel)): [VERDICT_LABELS[decision.verdict] for decision in row]
+                for channel, row in zip(self.channels, shown, strict=True)
+            }
+        frame = pd.DataFrame(columns, index=pd.Index(self.names(range(len(shown[0]))), name="contact"), dtype="object")
+        return Table(frame, "Uitkomst per contact"), self.and_more(len(self.contacts) - len(frame))
+
+    @staticmethod
+    def and_more(rest: int) -> str:
+        """Say how many contacts a table leaves out."""
+        return f"En nog {count(rest, 'contact', 'contacten')}." if rest > 0 else ""
+
+    def names(self, places: Sequence[int]) -> list[str]:
+        """Return what the contacts at these places are called."""
+        rows = self.contacts[["name", "email", "phone"]].iloc[list(places)]
+        return [name_of(row) for row in rows.itertuples(index=False)]
+
+    def card(self, contact_id: object) -> Table:
+        """Return one contact's verdict, reason and next step, for the chosen purpose; equal channels share a row."""
+        grouped: dict[tuple[str, str, str], list[str]] = {}
+        for channel, decision in self.decisions(contact_id).items():
+            outcome = (VERDICT_LABELS[decision.verdict], decision.reason, decision.what_now)
+            grouped.setdefault(outcome, []).append(label("channel", channel))
+        frame = pd.DataFrame(list(grouped), columns=["uitkomst", "waarom", "wat nu"])
+        frame.index = pd.Index([", ".join(channels) for channels in grouped.values()], name="kanaal")
+        (name,) = self.names(self.chosen(contact=str(contact_id)))
+        return Table(frame, f"Wat mag bij {name}? Doel: {label('purpose', self.purpose)}")
+
+    def decisions(self, contact_id: object) -> dict[str, Decision]:
+        """Return the decision on each channel for one contact."""
+        (place,) = self.chosen(contact=str(contact_id))
+        table, numbers = self.outcomes(channels=tuple(Channel))
+        return {str(channel): table.outcomes[row[place]] for channel, row in zip(Channel, numbers, strict=True)}
+
+    def detail(self, contact_id: object, channel: str) -> Table:
+        """Return all that is known of one contact on one channel: conditions, duties, articles, and each source with
+        the day on which somebody read it."""
+        decision = self.decisions(contact_id)[channel]
+        rows = {
+            "uitkomst": VERDICT_LABELS[decision.verdict] + (" (hierover is discussie)" if decision.contested else ""),
+            "waarom": decision.reason,
+            "wat nu": decision.what_now,
+            "voorwaarden": " ".join(decision.conditions),
+            "wat er altijd in moet": " ".join(decision.duties),
+            "artikelen": "; ".join(decision.articles),
+            "bronnen": "; ".join(_source(cited["key"]) for cited in decision.sources),
+        }
+        frame = pd.DataFrame({"antwoord": {name: text for name, text in rows.items() if text}})
+        return Table(frame.rename_axis("onderdeel"), f"Van dichtbij: {label('channel', channel)}")
+
+    def known(self, contact_id: object) -> Table:
+        """Return what is known of one contact, and who says so: the files, or the learner."""
+        (place,) = self.chosen(contact=str(contact_id))
+        now = self.codes()
+        rows = []
+        for fact in CONTACT_FACTS:
+            values = [*FACTS[fact].labels, UNKNOWN]
+            value = values[now.facts[fact][place]]
+            if value == FACTS[fact].default:
+                continue
+            rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, value, place)))
+        frame = pd.DataFrame(rows, columns=["feit", "wat we weten", "van wie"]).set_index("feit")
+        return Table(frame, "Wat we van dit contact weten")
+
+    def _who_says(self, fact: str, value: str, place: int) -> str:
+        if fact in self.said and self.said[fact][place] == code_of(fact, value):
+            return "van jou, voor dit contact"
+        return "van jou, voor iedereen" if self.answers.everyone.get(fact) == value else "uit je bestanden"
+
+    def beside_2018(self) -> Table:
+        """Lay the law beside the explanation of 2018: contacts per channel and verdict, and how many differ."""
+        (law, new), (explained, old) = self._tally(RuleSet.LAW), self._tally(RuleSet.EXPLANATION_2018)
+        allowed, conditional, refused, depends = range(len(Verdict))
+        columns = {
+            "wet: mag": law[:, allowed] + law[:, conditional],
+            "wet: hangt ervan af": law[:, depends],
+            "wet: mag niet": law[:, refused],
+            "uitleg 2018: mag": explained[:, allowed] + explained[:, conditional],
+            "uitleg 2018: mag niet": explained[:, refused],
+            "verschil": (new != old).sum(axis=1),
+        }
+        channels = pd.Index([label("channel", str(channel)) for channel in self.channels], name="kanaal")
+        return Table(pd.DataFrame(columns, index=channels), "De wet naast de uitleg van 2018, in contacten")
+
+    def control(self) -> Sentence:
+        """Say whether each contact has exactly one verdict for each channel."""
+        cases, people, channels = self.classified, len(self.contacts), len(self.channels)
+        sound = len(cases) == people * channels and not cases.duplicated(["contact_id", "channel"]).any()
+        sound = sound and not cases["verdict"].isna().any()
+        outcome = "Elk geval heeft precies één uitkomst." if sound else "Dat klopt niet: er mist een uitkomst."
+        return Sentence(
+            f"Controle: {count(people, 'contact', 'contacten')} × {count(channels, 'kanaal', 'kanalen')} = "
+            f"{count(len(cases), 'geval', 'gevallen')}. {outcome}"
+        )
+
+    def named(self, search: str = "", limit: int = LIMIT) -> list[tuple[str, object]]:
+        """Return (name, contact_id) of the first contacts whose name, address, number or company holds the search text."""
+        places = self.chosen(search=search)[:limit]
+        return list(zip(self.names(places), self.contacts["contact_id"].iloc[places], strict=True))
+
+
+def name_of(row: object) -> str:
+    """Return what a contact is called: the name, or else an address or number."""
+    for value in (row.name, row.email, row.phone):
+        if isinstance(value, str) and value:
+            return value
+    return "contact zonder naam"
+
+
+def _source(key: str) -> str:
+    source = SOURCES[key]
+    checked = f"nagekeken op {dutch_day(source.checked_on)}" if source.checked_on else "nog niet nagekeken"
+    return f"{source.title} ({checked})"
