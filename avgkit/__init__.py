@@ -28,6 +28,8 @@ _WHERE = {
     "flip_panel": "avgkit.widgets.flips",
     "list_panel": "avgkit.widgets.lists",
     "merge_panel": "avgkit.widgets.merging",
+    "progress_panel": "avgkit.widgets.progress",
+    "self_test_panel": "avgkit.widgets.progress",
     "terms_panel": "avgkit.widgets.terms",
     "unlock_panel": "avgkit.widgets.answers",
     "verdict_panel": "avgkit.widgets.verdicts",

@@ -6,6 +6,7 @@ from html import escape
 
 import ipywidgets as widgets
 
+from avgkit import progress
 from avgkit.exercises import Exercise, check, exercise, letter_of
 from avgkit.widgets.base import Panel
 
@@ -20,7 +21,14 @@ class ExercisePanel(Panel):
             description="Antwoord", options=options, value=answer, layout=widgets.Layout(width="100%")
         )
         super().__init__("Oefening", [widgets.HTML(f"<p>{escape(question.question)}</p>"), self.choice])
-        self.choice.observe(lambda change: self._check(), "value")
+        self.choice.observe(lambda change: self._answer(), "value")
+        self._check()
+        progress.note_shown(question.key)
+
+    def _answer(self) -> None:
+        """Keep the answer that the learner chose; one that was filled in beforehand is not the learner's."""
+        if self.choice.value:
+            progress.note_answer(self.exercise.key, check(self.exercise, self.choice.value).correct)
         self._check()
 
     def _check(self) -> None:
