@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from avgkit.commands import classify, decide, formats, lab, new_session, read
+from avgkit.commands import classify, decide, export, formats, lab, new_session, plan, read
 from avgkit.commands.terminal import Harmless, harmless_text
 from avgkit.commands.words import Parser, lists_first
 from avgkit.errors import AvgkitError
@@ -20,9 +20,11 @@ COMMANDS = {
     "decide": decide,
     "formats": formats,
     "read": read,
+    "plan": plan,
+    "export": export,
 }
 """The parts by name, in the order of the help."""
-TAKE_LISTS = ("classify",)
+TAKE_LISTS = ("classify", "plan", "export")
 """The parts whose lists may also stand behind values of an option."""
 
 

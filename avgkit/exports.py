@@ -1,163 +1,204 @@
-"""Lists to work with: only who may be approached, with as few columns as the tool needs; and who must never be.
+"""Safe lists to work with: only who may be approached, with as few columns as the tool needs.
 
-Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns; AVG art. 21(3) for the list of who objected.
+Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``suppression`` has who must never be approached.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.classification import classify
+import numpy as np
+
+from avgkit.cases import DETAIL, ON_PHONE, Cases, cases_of
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
 from avgkit.errors import AvgkitError
-from avgkit.saving import harmless, save_whole
-from avgkit.vocabulary import Channel, Verdict, label
+from avgkit.saving import save_table
+from avgkit.suppression import on_list
+from avgkit.vocabulary import FACTS, UNKNOWN, Channel, Verdict, label
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_NAMES = {"first": "Voornaam", "last": "Achternaam"}
+_PLAIN = _NAMES | {"email": "E-mailadres", "phone": "Telefoon", "company": "Bedrijf"}
+
 
 @dataclass(frozen=True)
 class Shape:
-    """How a tool wants its file: its headings by detail, the mark between cells (none for .xlsx) and who takes it."""
+    """How a tool wants its file: headings by detail, the mark between cells (none for .xlsx) and who takes it.
+
+    ``phone_headings`` has the heading of the number where that differs per channel.
+    """
 
     title: str
     columns: Mapping[str, str]
     delimiter: str | None
     channels: tuple[str, ...]
+    phone_headings: Mapping[str, str]
+
+    @property
+    def ending(self) -> str:
+        return ".csv" if self.delimiter else ".xlsx"
 
 
-_MAIL = (Channel.EMAIL,)
-_PHONES = (Channel.PHONE, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
+_ADDRESSED = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
+_BREVO = {Channel.SMS: "SMS", Channel.WHATSAPP: "WHATSAPP", Channel.PHONE: "LANDLINE_NUMBER"}
 SHAPES = {
-    "mailchimp": Shape("Mailchimp", {"email": "Email Address", "first": "First Name", "last": "Last Name"}, ",", _MAIL),
-    "laposta": Shape("Laposta", {"email": "E-mailadres", "first": "Voornaam", "last": "Achternaam"}, ";", _MAIL),
+    "mailchimp": Shape(
+        "Mailchimp",
+        {"email": "Email Address", "first": "First Name", "last": "Last Name"},
+        ",",
+        (Channel.EMAIL,),
+        {},
+    ),
+    "laposta": Shape("Laposta", {"email": "E-mailadres", **_NAMES}, ";", (Channel.EMAIL,), {}),
     "brevo": Shape(
         "Brevo",
-        {"email": "EMAIL", "last": "LASTNAME", "first": "FIRSTNAME", "phone": "SMS"},
+        {"email": "EMAIL", "phone": "SMS", "first": "FIRSTNAME", "last": "LASTNAME"},
         ";",
-        (*_MAIL, Channel.SMS),
+        (Channel.EMAIL, *_BREVO),
+        _BREVO,
     ),
-    "excel": Shape(
-        "Excel",
-        {"name": "Naam", "email": "E-mailadres", "phone": "Telefoon", "company": "Bedrijf"},
-        None,
-        tuple(Channel),
-    ),
-    "csv": Shape(
-        "CSV", {"name": "Naam", "email": "E-mailadres", "phone": "Telefoon", "company": "Bedrijf"}, ";", tuple(Channel)
-    ),
+    "excel": Shape("Excel", _PLAIN, None, _ADDRESSED, {}),
+    "csv": Shape("CSV", _PLAIN, ";", _ADDRESSED, {}),
 }
-"""The shapes by name. Only the columns that the channel needs are written."""
-_ALSO = {"name", "first", "last"}
-NEEDS = {
-    Channel.EMAIL: {"email"},
-    **{key: {"phone"} for key in _PHONES},
-    Channel.POST: {"company"},
-    Channel.LINKEDIN_MESSAGE: {"company"},
-}
-"""The detail with which somebody is reached; the name comes along. Postal addresses are not kept by avgkit."""
+"""The shapes by name; docs/exports.md tells what of each could be checked."""
 
 
 @dataclass(frozen=True)
 class Safe:
-    """Who may be approached now, and who was left out and why (reason -> number of contacts)."""
+    """Who may be approached now, and who was left out and why (reason -> number of contacts).
+
+    ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner says
+    that the conditions are met.
+    """
 
     contacts: pd.DataFrame
     left_out: Mapping[str, int]
     conditions: tuple[str, ...]
     duties: tuple[str, ...]
+    waiting: int
     channel: str
     purpose: str
     as_of: date
 
+    @property
+    def what(self) -> str:
+        return f"{label('channel', self.channel)} en {label('purpose', self.purpose)}"
 
-def safe_list(
+
+def select(
     contacts: pd.DataFrame,
     *,
     channel: str,
     purpose: str,
-    as_of: date,
+    as_of: date | str,
     facts: Mapping[str, object] | None = None,
     conditions_met: bool = False,
-    only: Iterable[str] | None = None,
+    hashes: Collection[str] = (),
 ) -> Safe:
-    """Return who may be approached by this channel for this purpose on this day.
+    """Return who may be approached by this channel for this purpose on this day; it may be nobody.
 
     ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional`` counts.
-    ``only``: contact ids; then each of them must be allowed. Raises AvgkitError with a Dutch sentence for a public post,
-    when nobody is allowed, or when one of ``only`` is not.
+    ``hashes``: fingerprints of a suppression list. Who is on it, or said no, is left out for every purpose: an answer or a
+    message about an order may go to them, but is written one by one, not from a list. Raises AvgkitError with a
+    Dutch sentence for a public post, and for a name or value that does not exist.
     """
+    channel, purpose = _chosen("channel", channel), _chosen("purpose", purpose)
     if channel == Channel.PUBLIC_POST:
         raise AvgkitError("Een openbaar bericht heeft geen lijst nodig; kies een ander kanaal.")
-    if only is not None:
-        chosen = set(only)
-        contacts = contacts[contacts["contact_id"].isin(chosen)]
-    told = classify(contacts, as_of=as_of, channels=[channel], purposes=[purpose], facts=facts).reset_index(drop=True)
-    contacts = contacts.reset_index(drop=True)
-    good = {Verdict.ALLOWED, Verdict.CONDITIONAL} if conditions_met else {Verdict.ALLOWED}
-    allowed = told["verdict"].astype(str).isin({str(verdict) for verdict in good})
-    reachable = _reachable(contacts, channel)
-    _refuse(told, allowed, only is not None, channel, purpose)
-    reasons = (
-        told["reason"].astype(str).where(~allowed, f"Er is geen adres of nummer voor {label('channel', channel)}.")
-    )
-    left = reasons[~(allowed & reachable)].value_counts()
-    rules = sorted(set(told.loc[allowed & reachable, "rule"].astype(str)))
-    conditions, duties = _carried(rules, as_of)
+    cases = cases_of(contacts, as_of, facts)
+    usable = cases.reached_by(channel) & ~(cases.stopped | on_list(cases, frozenset(hashes)))
+    yes = cases.verdict_is(Verdict.ALLOWED, channel, purpose) & usable
+    maybe = cases.verdict_is(Verdict.CONDITIONAL, channel, purpose) & usable
+    chosen = yes | maybe if conditions_met else yes
+    told = cases.decisions(cases.numbers(channel, purpose)[yes | maybe])
     return Safe(
-        contacts[allowed & reachable].reset_index(drop=True),
-        {str(reason): int(number) for reason, number in left.items()},
-        conditions,
-        duties,
-        str(channel),
-        str(purpose),
-        as_of,
+        contacts[chosen].reset_index(drop=True),
+        _left_out(cases, channel, purpose, chosen, hashes),
+        tuple(dict.fromkeys(text for decision in told for text in decision.conditions)),
+        tuple(dict.fromkeys(text for decision in told for text in decision.duties)),
+        0 if conditions_met else int(maybe.sum()),
+        channel,
+        purpose,
+        cases.as_of,
     )
 
 
-def _reachable(contacts: pd.DataFrame, channel: str) -> pd.Series:
-    import pandas as pd
-
-    needed = next(iter(NEEDS[channel]))
-    if needed == "company":
-        return contacts["name"].notna() | contacts["company"].notna()
-    found = contacts[needed].notna()
-    if channel == Channel.EMAIL and "issues" in contacts:
-        found &= ~contacts["issues"].map(lambda issues: "undeliverable" in issues).astype(bool)
-    return found if len(found) else pd.Series([], dtype=bool)
+def _chosen(fact: str, value: str) -> str:
+    code = FACTS[fact].parse(value)
+    if code == UNKNOWN:
+        raise AvgkitError(f"{FACTS[fact].label} ontbreekt. Kies uit: {', '.join(FACTS[fact].labels)}.")
+    return code
 
 
-def _refuse(told: pd.DataFrame, allowed: pd.Series, chosen: bool, channel: str, purpose: str) -> None:
-    what = f"{label('channel', channel)} en {label('purpose', purpose)}"
-    verdicts = told["verdict"].astype(str)
-    if chosen and not allowed.all():
-        wrong = int((~allowed).sum())
+def _left_out(cases: Cases, channel: str, purpose: str, chosen: np.ndarray, hashes: Collection[str]) -> dict[str, int]:
+    numbers = cases.numbers(channel, purpose)
+    counts: dict[str, int] = {}
+    listed = on_list(cases, frozenset(hashes))
+    reached = cases.reached_by(channel)
+    for rows, why in (
+        (listed, "Dit contact staat op je lijst van afmeldingen."),
+        (cases.stopped & ~listed, "Dit contact zei nee of meldde zich af."),
+        (
+            ~reached & ~listed & ~cases.stopped,
+            f"Er is geen adres of nummer dat werkt voor {label('channel', channel)}.",
+        ),
+    ):
+        counts[why] = int((rows & ~chosen).sum())
+    rest = ~chosen & reached & ~listed & ~cases.stopped
+    for number in np.unique(numbers[rest]):
+        decision = cases.table.outcomes[number]
+        first = "Hiervoor gelden voorwaarden. " if decision.verdict == Verdict.CONDITIONAL else ""
+        why = first + decision.reason
+        counts[why] = counts.get(why, 0) + int((rest & (numbers == number)).sum())
+    return dict(sorted(((why, size) for why, size in counts.items() if size), key=lambda pair: -pair[1]))
+
+
+def safe_list(contacts: pd.DataFrame, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
+    """Return what ``select`` returns, for these contacts or for the ids in ``only``.
+
+    Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of ``only``
+    may not be approached or not for certain.
+    """
+    if only is None:
+        return checked(select(contacts, **choice))
+    ids = list(dict.fromkeys(only))
+    if absent := [key for key in ids if key not in set(contacts["contact_id"])]:
         raise AvgkitError(
-            f"Voor {what} mag dit niet bij {wrong} van de {len(told)} gekozen contacten, of is het nog niet zeker; "
-            "haal hen weg of zoek eerst de ontbrekende feiten uit."
+            f"Deze nummers staan niet in je lijst: {_some(absent)}; kijk ze na in de uitkomst van avgkit classify."
         )
-    if not allowed.any():
-        conditional = int((verdicts == Verdict.CONDITIONAL).sum())
-        depends = int((verdicts == Verdict.DEPENDS).sum())
+    found = select(contacts[contacts["contact_id"].isin(ids)], **choice)
+    wrong = [key for key in ids if key not in set(found.contacts["contact_id"])]
+    if wrong:
         raise AvgkitError(
-            f"Er is niemand die je nu via {what} mag benaderen: bij {conditional} contacten gelden voorwaarden en bij "
-            f"{depends} mist een feit; kijk in notebook 08 wat je eerst moet doen."
+            f"{_some(wrong)} komt niet op de lijst voor {found.what}. {next(iter(found.left_out))} "
+            "Haal dit weg uit je keuze, of zoek eerst uit wat er mist."
         )
+    return found
 
 
-def _carried(rules: Iterable[str], as_of: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    from avgkit.rules import rules_as_of
+def _some(ids: list[str]) -> str:
+    rest = len(ids) - 5
+    return ", ".join(map(str, ids[:5])) + (f" en nog {rest}" if rest > 0 else "")
 
-    used = [rule for rule in rules_as_of(as_of) if rule.id in set(rules)]
-    conditions = dict.fromkeys(text for rule in used for text in rule.conditions)
-    duties = dict.fromkeys(text for rule in used for text in rule.duties)
-    return tuple(conditions), tuple(duties)
+
+def checked(safe: Safe) -> Safe:
+    """Return the list itself; raises AvgkitError with a Dutch sentence when nobody is on it."""
+    if len(safe.contacts):
+        return safe
+    if safe.waiting:
+        raise AvgkitError(
+            f"Voor {safe.what} gelden bij {safe.waiting} contacten voorwaarden. Kloppen die allemaal? Zeg dat dan eerst."
+        )
+    reason = next(iter(safe.left_out), "Je lijst is leeg.")
+    raise AvgkitError(
+        f"Er is niemand die je nu mag benaderen voor {safe.what}. Vaakste reden: {reason} Kijk in je plan wat je eerst doet."
+    )
 
 
 def columns_for(safe: Safe, shape: str) -> pd.DataFrame:
@@ -167,19 +208,17 @@ def columns_for(safe: Safe, shape: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    known = _shape(shape)
+    known = shape_named(shape)
     if safe.channel not in {str(channel) for channel in known.channels}:
         raise AvgkitError(f"{known.title} is niet voor {label('channel', safe.channel)}; kies excel of csv.")
-    people = safe.contacts
+    detail = DETAIL.get(Channel(safe.channel), "company")
+    people = safe.contacts.reindex(columns=["name", detail])
     first, last = zip(*map(split_name, people["name"]), strict=True) if len(people) else ((), ())
-    details = {
-        "first": list(first),
-        "last": list(last),
-        **{name: people[name] for name in ("name", "email", "phone", "company")},
-    }
-    wanted = NEEDS[Channel(safe.channel)] | _ALSO
-    frame = pd.DataFrame({heading: list(details[name]) for name, heading in known.columns.items() if name in wanted})
-    return frame.astype(object).where(frame.notna(), "")
+    values = {"first": list(first), "last": list(last), detail: people[detail].fillna("").to_list()}
+    headings = {name: heading for name, heading in known.columns.items() if name in values}
+    if detail == "phone" and Channel(safe.channel) in ON_PHONE:
+        headings["phone"] = known.phone_headings.get(safe.channel, headings["phone"])
+    return pd.DataFrame({heading: pd.Series(values[name], dtype=object) for name, heading in headings.items()})
 
 
 def split_name(name: object) -> tuple[str, str]:
@@ -190,70 +229,13 @@ def split_name(name: object) -> tuple[str, str]:
 
 
 def save_list(safe: Safe, path: str | Path, shape: str = "csv") -> Path:
-    """Write the list for a tool; the file appears whole or not at all. Raises as ``columns_for`` and ``save_whole`` do."""
-    return _save(columns_for(safe, shape), Path(path), _shape(shape).delimiter)
+    """Write the list for a tool; the file appears whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
+    save_table(columns_for(checked(safe), shape), Path(path), shape_named(shape).delimiter)
+    return Path(path)
 
 
-def suppression_list(contacts: pd.DataFrame) -> pd.DataFrame:
-    """Return who must not be approached: email, telefoon, reden, datum (that of the list it came from, where known)."""
-    import pandas as pd
-
-    off = contacts[(contacts["objection"] == "yes") | (contacts["consent"] == "withdrawn")]
-    rows = []
-    for person in off.itertuples():
-        emails = [person.email, *str(getattr(person, "other_emails", "") or "").split(", ")]
-        phones = [person.phone, *str(getattr(person, "other_phones", "") or "").split(", ")]
-        reason = "bezwaar" if person.objection == "yes" else "toestemming ingetrokken"
-        for place in range(max(len(emails), len(phones))):
-            email, phone = (
-                values[place] if place < len(values) and values[place] else "" for values in (emails, phones)
-            )
-            if isinstance(email, str) and isinstance(phone, str) and (email or phone):
-                rows.append((email, phone, reason, getattr(person, "date", None) or ""))
-    return pd.DataFrame(rows, columns=["email", "telefoon", "reden", "datum"])
-
-
-def hashed(suppressed: pd.DataFrame) -> pd.DataFrame:
-    """Return the same list with SHA-256 in place of addresses and numbers, as mail tools take it for comparing.
-
-    A hash of an address can be guessed by who tries addresses: it is still personal data (AVG art. 4(5), recital 26).
-    """
-    safe = suppressed.copy()
-    for name in ("email", "telefoon"):
-        safe[name] = [fingerprint(value) for value in suppressed[name]]
-    return safe.rename(columns={"email": "email_sha256", "telefoon": "telefoon_sha256"})
-
-
-def fingerprint(value: str) -> str:
-    """Return the SHA-256 of an address or number as it was cleaned; nothing for nothing."""
-    return hashlib.sha256(value.strip().lower().encode("utf-8")).hexdigest() if value.strip() else ""
-
-
-def save_suppression(contacts: pd.DataFrame, path: str | Path, *, hashes: bool = False) -> Path:
-    """Write the suppression list, plain or hashed. Raises AvgkitError when nobody is on it, and as ``save_whole`` does."""
-    listed = suppression_list(contacts)
-    if listed.empty:
-        raise AvgkitError("Niemand op je lijst maakte bezwaar of trok toestemming in; er is niets om te bewaren.")
-    return _save(hashed(listed) if hashes else listed, Path(path), ";")
-
-
-def _shape(name: str) -> Shape:
+def shape_named(name: str) -> Shape:
+    """Return the shape with this name. Raises AvgkitError with a Dutch sentence when there is none."""
     if name not in SHAPES:
         raise AvgkitError(f"De vorm “{name}” bestaat niet; kies uit: {', '.join(SHAPES)}.")
     return SHAPES[name]
-
-
-def _save(frame: pd.DataFrame, path: Path, delimiter: str | None) -> Path:
-    workbook = delimiter is None
-    if path.suffix.lower() != (".xlsx" if workbook else ".csv"):
-        raise AvgkitError(f"{path.name} kan niet; kies een naam met {'.xlsx' if workbook else '.csv'}.")
-    safe = harmless(frame, list(frame))
-
-    def write(spare: str) -> None:
-        if workbook:
-            safe.astype(str).to_excel(spare, index=False, engine="openpyxl")
-        else:
-            safe.to_csv(spare, index=False, sep=delimiter, encoding="utf-8-sig")
-
-    save_whole(path, write)
-    return path

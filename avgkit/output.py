@@ -69,7 +69,7 @@ def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
     table = Table("kanaal", *(VERDICT_LABELS.values()), title="Oordelen per kanaal")
     for channel, row in counts(verdicts).iterrows():
         table.add_row(label("channel", channel), *(str(int(number)) for number in row))
-    _print(table)
+    print_table(table)
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):
         merged = f" + {row.merged} samengevoegd" if row.merged else ""
         print(
@@ -98,7 +98,7 @@ def show_readings(found: ContactList) -> None:
         seen = Counter(issue for issues in file.columns["issues"] for issue in issues)
         for issue, number in seen.most_common():
             table.add_row(ISSUES.get(issue, issue), str(number))
-        _print(table)
+        print_table(table)
         _tell(file)
     if len(found.suggestions):
         print(f"{len(found.suggestions)} keer lijken twee contacten dezelfde persoon. Notebook 02 laat je kiezen.")
@@ -109,7 +109,7 @@ def show_formats() -> None:
     table = Table("naam", "wat het is", "hoe zeker", "wat het bewijst", title="Soorten lijsten")
     for known in known_formats():
         table.add_row(known["name"], known["title"], known["grade_text"], known["proves"])
-    _print(table)
+    print_table(table)
 
 
 def _tell(file: object) -> None:
@@ -121,7 +121,7 @@ def _tell(file: object) -> None:
         print(f"  {text}")
 
 
-def _print(table: Table) -> None:
+def print_table(table: Table) -> None:
     """Print a table as wide as the terminal, or 100 when it goes to a file. Brackets and colons in a cell stay text."""
     console = Console()
     Console(width=None if console.is_terminal else 100, markup=False, emoji=False).print(table)

@@ -1,6 +1,6 @@
-"""What to do with a list: today, this week, this year; whom to move, to ask and to delete, and with which words.
+"""Who needs what: the groups of a list behind its action plan. ``steps`` puts them in order.
 
-The order is by risk first (who said no), then by how many contacts a step helps. Sources stand with each step.
+Nobody is in a group for a fact that is not known, and who said no is only in the group to move to the suppression list.
 """
 
 from __future__ import annotations
@@ -11,224 +11,182 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from avgkit.classification import classify, unlocks
-from avgkit.decision import parse_day
-from avgkit.vocabulary import FACTS, Channel, DetailsSource, Purpose, Relation, Verdict, label
+import numpy as np
+
+from avgkit.cases import Cases, cases_of
+from avgkit.classification import unlocks
+from avgkit.retention import ADVERTISING, BY_KEY, grounds_of
+from avgkit.vocabulary import Channel, Consent, DetailsSource, Purpose, Verdict, label
 
 if TYPE_CHECKING:
     import pandas as pd
 
 QUIET_YEARS = 2
-"""Years without contact after which we advise to look again. Our choice: the law names no term (EDPB 05/2020)."""
-TODAY, WEEK, YEAR = "vandaag", "deze week", "dit jaar"
-ADVERTISING = (Purpose.NEWSLETTER, Purpose.OFFER)
-ASKING = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
-MOST_QUESTIONS = 3
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to do: when, what (Dutch), for how many contacts, why, the article, and where to do it."""
-
-    when: str
-    what: str
-    contacts: int
-    why: str
-    article: str
-    where: str
+"""Years without a date after which we advise to look again. Our choice: the law names no term (EDPB 05/2020)."""
+ASKING = (
+    Channel.PHONE,
+    Channel.POST,
+    Channel.EMAIL,
+    Channel.SMS,
+    Channel.WHATSAPP,
+    Channel.FAX,
+    Channel.LINKEDIN_MESSAGE,
+)
+"""Ways to ask one person, in the order in which they are named."""
+SUREST = ("", " (onder voorwaarden)", " (onder voorwaarden; hierover is discussie)")
+_NO_CONTACT = ("connected_on", "uploaded_at", "invited_at")
+"""Dates that tell when somebody was added, not when there was contact."""
+_HEADINGS = {"contact_id": "nummer", "name": "naam", "email": "e-mailadres", "phone": "telefoon", "why": "waarom"}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan for one list on one day. Frames hold contact_id, name, email, phone and why."""
+    """The groups of one list on one day. Frames hold contact_id, name, email, phone and why."""
 
-    contacts: pd.DataFrame
-    as_of: date
+    cases: Cases
     facts: Mapping[str, object]
 
-    @cached_property
-    def verdicts(self) -> pd.DataFrame:
-        """A row per contact, channel and purpose."""
-        return classify(self.contacts, as_of=self.as_of, facts=self.facts)
+    @property
+    def contacts(self) -> pd.DataFrame:
+        return self.cases.contacts
+
+    @property
+    def as_of(self) -> date:
+        return self.cases.as_of
 
     @cached_property
     def stop(self) -> pd.DataFrame:
-        """Who objected or took consent back: to the suppression list, today (AVG art. 21(3), 7(3))."""
-        off = (self._fact("objection") == "yes") | (self._fact("consent") == "withdrawn")
-        return self._named(off, "zei nee of meldde zich af")
-
-    @cached_property
-    def undeliverable(self) -> pd.DataFrame:
-        """Whose address does not work: it is not accurate (AVG art. 5(1)(d))."""
-        broken = self._issue("undeliverable") | self._issue("invalid_email")
-        return self._named(broken, "het e-mailadres werkt niet")
+        """To move to the suppression list: who objected or took consent back (AVG art. 21(3), 7(3))."""
+        return self.cases.named(self.cases.stopped, "zei nee of meldde zich af")
 
     @cached_property
     def not_for_mail(self) -> pd.DataFrame:
-        """Who is known from a platform's download only: not to be put in a mail tool (S25; AVG art. 5(1)(b))."""
-        return self._named(
-            self._fact("details_source") == DetailsSource.PLATFORM_EXPORT,
-            "de gegevens komen uit een download van een platform",
-        )
+        """To keep out of the mail tool: an address from a platform's download without consent (S25; AVG art. 5(1)(b))."""
+        source = self.cases.has("details_source", DetailsSource.PLATFORM_EXPORT)
+        rows = source & self.cases.filled("email") & ~self._mailable & ~self.cases.stopped
+        return self.cases.named(rows, "het adres komt uit een download van een platform, zoals LinkedIn")
 
     @cached_property
     def unproven(self) -> pd.DataFrame:
         """Whose consent is claimed without proof (S04; AVG art. 7(1))."""
-        return self._named(self._fact("consent") == "unproven", "je kunt de toestemming niet bewijzen")
+        rows = self.cases.has("consent", Consent.UNPROVEN) & ~self.cases.stopped
+        return self.cases.named(rows, "je kunt de toestemming niet bewijzen")
 
     @cached_property
-    def delete(self) -> pd.DataFrame:
-        """For whom there is no ground left, so that keeping them needs another reason (AVG art. 5(1)(e), 17(1)).
-
-        Nothing is allowed or open for newsletter and offer on any channel to this person, there is no relation, and who
-        said no is not counted: that is kept as a line in the suppression list.
-        """
-        rows = self.verdicts[
-            self.verdicts["purpose"].isin([str(p) for p in ADVERTISING])
-            & (self.verdicts["channel"] != str(Channel.PUBLIC_POST))
-        ]
-        closed = (rows["verdict"].astype(str) == Verdict.NOT_ALLOWED).groupby(rows["contact_id"], sort=False).all()
-        without = self.contacts["contact_id"].map(closed).fillna(False).astype(bool)
-        known = self._fact("relation").isin(
-            [str(r) for r in (Relation.CUSTOMER, Relation.ENQUIRY, Relation.FORMER_CUSTOMER)]
-        )
-        stopped = self.contacts["contact_id"].isin(self.stop["contact_id"])
-        empty = self.contacts[["email", "phone"]].isna().all(axis=1) & ~self._fact("relation").isin(
-            [str(Relation.CONNECTION)]
-        )
-        return self._named((without & ~known & ~stopped) | empty, "er is geen reden meer om deze gegevens te bewaren")
+    def unsafe(self) -> pd.DataFrame:
+        """Who has an address, but may not be sent the newsletter now, or not for certain (art. 11.7 lid 1 Tw)."""
+        rows = self.cases.filled("email") & ~self._mailable & ~self.cases.stopped
+        return self.cases.named(rows, self.cases.reasons(Channel.EMAIL, Purpose.NEWSLETTER))
 
     @cached_property
-    def quiet(self) -> pd.DataFrame:
-        """Whose last date in the list is over QUIET_YEARS ago: look whether you still need them (AVG art. 5(1)(e))."""
-        limit = self.as_of.replace(year=self.as_of.year - QUIET_YEARS, day=min(self.as_of.day, 28)).isoformat()
-        dates = self.contacts["date"] if "date" in self.contacts else self.contacts["contact_id"].map(lambda _: None)
-        return self._named(
-            dates.notna() & (dates.fillna("9999") < limit),
-            f"de laatste datum in je lijst is langer dan {QUIET_YEARS} jaar geleden",
-        )
+    def undeliverable(self) -> pd.DataFrame:
+        """Whose address does not work: it is not accurate (AVG art. 5(1)(d))."""
+        broken = self.cases.noted("undeliverable") | self.cases.noted("invalid_email")
+        return self.cases.named(broken, "het e-mailadres werkt niet")
 
     @cached_property
     def ask(self) -> pd.DataFrame:
-        """Whom you may ask for permission and how: contact_id, name, email, phone, why (the channels, the surest first).
+        """Who may be asked for permission and cannot be mailed yet; why: the allowed ways, the surest first."""
+        ways, found = self._ways
+        return self.cases.named(found & ~self._mailable, ways)
 
-        Only channels on which a permission request is allowed, or allowed under conditions; nobody with a doubt.
-        """
-        rows = self.verdicts[self.verdicts["purpose"] == str(Purpose.PERMISSION_REQUEST)]
-        rows = rows[rows["channel"].isin([str(c) for c in ASKING])]
-        good = rows[rows["verdict"].astype(str).isin(["allowed", "conditional"])]
-        words = {True: "", False: " (onder voorwaarden)"}
-        told = [
-            label("channel", str(row.channel)) + words[str(row.verdict) == "allowed"]
-            for row in good.itertuples(index=False)
-        ]
-        ways = good.assign(way=told).groupby("contact_id", sort=False)["way"].agg(", ".join)
-        done = self._fact("consent") == "valid"
-        found = self.contacts["contact_id"].isin(ways.index) & ~done
-        named = self._named(found, "")
-        return named.assign(why=named["contact_id"].map(ways).to_list())
+    @cached_property
+    def confirm(self) -> pd.DataFrame:
+        """Who may be mailed under conditions already and may be asked too, so that it no longer hangs on conditions."""
+        ways, found = self._ways
+        return self.cases.named(found & self._mailable, ways)
+
+    @cached_property
+    def publicly(self) -> pd.DataFrame:
+        """Who may not be asked in person, or not for certain: a public post with a sign-up link is left (S26, S27)."""
+        _, found = self._ways
+        rows = ~found & ~self._mailable & ~self.cases.stopped & ~self.cases.has("consent", Consent.VALID)
+        return self.cases.named(rows, "een persoonlijke vraag mag niet, of het is nog niet zeker")
+
+    @cached_property
+    def delete(self) -> pd.DataFrame:
+        """For whom there is no ground left (AVG art. 5(1)(e), 17(1)); see ``retention.grounds_of``."""
+        return self._kept("none")
+
+    @cached_property
+    def downloads(self) -> pd.DataFrame:
+        """Connections whose downloaded details serve nothing: the connection itself stays on the platform."""
+        return self._kept("connection")
+
+    @cached_property
+    def tax_over(self) -> pd.DataFrame:
+        """Former customers whose accounts need no longer be kept (AWR art. 52(4))."""
+        return self._kept("tax_over")
+
+    @cached_property
+    def quiet(self) -> pd.DataFrame:
+        """Whose last date in the list is over QUIET_YEARS ago: look whether they are still needed (AVG art. 5(1)(e))."""
+        limit = self.as_of.replace(year=self.as_of.year - QUIET_YEARS, day=min(self.as_of.day, 28)).isoformat()
+        latest = np.full(len(self.contacts), "", object)
+        for name in ("date", "last_sale"):
+            if name in self.contacts:
+                days = self.contacts[name].fillna("").astype(str).to_numpy(object)
+                if name == "date" and "date_means" in self.contacts:
+                    days = np.where(self.contacts["date_means"].isin(_NO_CONTACT), "", days)
+                latest = np.maximum(latest, days)
+        rows = (latest != "") & (latest < limit) & ~self.cases.stopped
+        return self.cases.named(rows, f"de laatste datum in je lijst is langer dan {QUIET_YEARS} jaar geleden")
 
     @cached_property
     def questions(self) -> pd.DataFrame:
-        """What one answer would settle, as ``unlocks`` gives it."""
-        return unlocks(self.contacts, as_of=self.as_of, facts=self.facts, purposes=[str(p) for p in ADVERTISING])
+        """What one answer would settle for advertising, as ``unlocks`` gives it."""
+        return unlocks(
+            self.contacts, as_of=self.as_of, facts=self.facts, purposes=[str(purpose) for purpose in ADVERTISING]
+        )
 
     @cached_property
-    def steps(self) -> list[Step]:
-        """The steps in order: first what carries most risk, then what helps most contacts."""
-        return [step for step in (*self._today(), *self._this_week(), *self._this_year()) if step.contacts]
+    def _mailable(self) -> np.ndarray:
+        """Who may be sent the newsletter by e-mail, if need be under conditions."""
+        return self.cases.may(Channel.EMAIL, Purpose.NEWSLETTER) & self.cases.filled("email")
 
-    def _today(self) -> list[Step]:
-        return [
-            Step(
-                TODAY,
-                "Zet wie nee zei op je lijst van afmeldingen, en haal hen uit je andere lijsten.",
-                len(self.stop),
-                "Na een bezwaar of afmelding mag je deze mensen geen reclame meer sturen.",
-                "AVG artikel 21 lid 3 en artikel 7 lid 3",
-                "avgkit export --suppression",
-            ),
-            Step(
-                TODAY,
-                "Zet deze mensen niet in je mailprogramma.",
-                len(self.not_for_mail),
-                "Een download van LinkedIn is niet voor je nieuwsbrief bedoeld.",
-                "AVG artikel 5 lid 1 onder b",
-                "notebook 05",
-            ),
-        ]
+    @cached_property
+    def _ways(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return per contact the allowed ways to ask in words, and who has any."""
+        surety = np.column_stack([self._surety(channel) for channel in ASKING])
+        surety[self.cases.stopped | self.cases.has("consent", Consent.VALID)] = 0
+        kinds, place = np.unique(surety, axis=0, return_inverse=True)
+        words = np.array([_words(kind) for kind in kinds] or [""], object)
+        return words[place.ravel()], surety.any(axis=1)
 
-    def _this_week(self) -> list[Step]:
-        proof = Step(
-            WEEK,
-            "Zoek het bewijs van toestemming op. Vind je niets? Mail deze mensen dan niet.",
-            len(self.unproven),
-            "Jij moet kunnen laten zien dat iemand ja zei.",
-            "AVG artikel 7 lid 1; Telecommunicatiewet artikel 11.7 lid 1",
-            "notebook 06",
-        )
-        asked = [
-            Step(
-                WEEK,
-                f"Zoek uit: {str(row.question)[:1].lower()}{str(row.question)[1:]}",
-                int(row.contacts),
-                "Met dit antwoord weet je voor deze contacten wat mag.",
-                "zie de regel bij elk contact",
-                "notebook 02",
-            )
-            for row in self.questions.head(MOST_QUESTIONS).itertuples(index=False)
-        ]
-        request = Step(
-            WEEK,
-            "Vraag deze mensen om toestemming, op de manier die bij hen mag.",
-            len(self.ask),
-            "Wie zelf ja zegt, mag je daarna mailen.",
-            "Telecommunicatiewet artikel 11.7 lid 1",
-            "notebook 08",
-        )
-        return sorted([proof, *asked, request], key=lambda step: (step is not proof, -step.contacts))
+    def _surety(self, channel: str) -> np.ndarray:
+        """Return 0 (may not be asked this way, or not for certain), or 1 to 3 from sure to disputed."""
+        purpose = Purpose.PERMISSION_REQUEST
+        disputed = np.array([outcome.contested for outcome in self.cases.table.outcomes])
+        open_ = self.cases.may(channel, purpose) & self.cases.reached_by(channel)
+        level = np.where(self.cases.verdict_is(Verdict.ALLOWED, channel, purpose), 1, 2)
+        return (open_ * np.where(disputed[self.cases.numbers(channel, purpose)], 3, level)).astype(np.uint8)
 
-    def _this_year(self) -> list[Step]:
-        size = len(self.contacts)
-        found = [
-            (len(self.undeliverable), "Haal adressen weg die niet werken.", "Gegevens moeten kloppen.", "AVG artikel 5 lid 1 onder d", "notebook 08"),
-            (len(self.delete), "Verwijder contacten waarvoor je geen reden meer hebt.", "Je bewaart niet langer dan nodig is.", "AVG artikel 5 lid 1 onder e", "notebook 08"),
-            (len(self.quiet), f"Kijk naar contacten met een datum van langer dan {QUIET_YEARS} jaar geleden.", "De wet noemt geen termijn. Twee jaar is onze keuze.", "AVG artikel 5 lid 1 onder e", "notebook 08"),
-            (size, "Maak je privacyverklaring, je register en je afspraken met verwerkers.", "Die papieren zijn verplicht zodra je gegevens van mensen bewaart.", "AVG artikel 13, 14, 28 en 30", "notebook 07"),
-        ]  # fmt: skip
-        steps = [Step(YEAR, what, number, why, article, where) for number, what, why, article, where in found]
-        return sorted(steps, key=lambda step: -step.contacts if step.contacts < size else 1)
+    def _kept(self, key: str) -> pd.DataFrame:
+        return self.cases.named(self._grounds == key, BY_KEY[key].title)
 
-    def table(self) -> pd.DataFrame:
-        """Return the steps as a frame: wanneer, wat, contacten, waarom, artikel, waar."""
-        import pandas as pd
+    @cached_property
+    def _grounds(self) -> np.ndarray:
+        return grounds_of(self.cases)
 
-        rows = [(s.when, s.what, s.contacts, s.why, s.article, s.where) for s in self.steps]
-        return pd.DataFrame(rows, columns=["wanneer", "wat", "contacten", "waarom", "artikel", "waar"])
 
-    def _fact(self, name: str) -> pd.Series:
-        """Return a fact of all contacts as it counts: what was set for all does not undo a no."""
-        known = (
-            self.contacts[name].astype(str)
-            if name in self.contacts
-            else self.contacts["contact_id"].map(lambda _: "unknown")
-        )
-        if name not in self.facts:
-            return known
-        kept = {"objection": "yes", "consent": "withdrawn"}.get(name)
-        value = str(FACTS[name].parse(self.facts[name]))
-        return known.where(known == kept, value)
+def _words(surety: np.ndarray) -> str:
+    """Name the ways with their surety, the surest first."""
+    ways = sorted((level, place) for place, level in enumerate(surety.tolist()) if level)
+    notes = {Channel.POST: "post, als je het postadres hebt", Channel.FAX: "fax"}
+    return "; ".join(
+        notes.get(ASKING[place], label("channel", ASKING[place])) + SUREST[level - 1] for level, place in ways
+    )
 
-    def _issue(self, code: str) -> pd.Series:
-        if "issues" not in self.contacts:
-            return self.contacts["contact_id"].map(lambda _: False).astype(bool)
-        return self.contacts["issues"].map(lambda issues: code in issues).astype(bool)
 
-    def _named(self, rows: pd.Series, why: str) -> pd.DataFrame:
-        found = self.contacts.loc[rows, ["contact_id", "name", "email", "phone"]]
-        return found.assign(why=why).reset_index(drop=True)
+def shown(group: pd.DataFrame) -> pd.DataFrame:
+    """Return a group under Dutch headings, without the columns that hold nothing; index: the name, or what there is."""
+    group = group.astype(object)
+    named = group["name"].fillna(group["email"]).fillna(group["phone"]).fillna("contact zonder naam")
+    frame = group.assign(name=named).drop(columns="contact_id").fillna("")
+    filled = [name for name in frame if name in ("name", "why") or (frame[name] != "").any()]
+    return frame[filled].rename(columns=_HEADINGS).set_index("naam")
 
 
 def make_plan(contacts: pd.DataFrame, *, as_of: date | str, facts: Mapping[str, object] | None = None) -> Plan:
     """Return the plan for a list on a day. Raises AvgkitError as ``classify`` does."""
-    return Plan(contacts, parse_day(as_of), dict(facts or {}))
+    return Plan(cases_of(contacts, as_of, facts), dict(facts or {}))

@@ -15,7 +15,7 @@ from avgkit.errors import AvgkitError
 if TYPE_CHECKING:
     import pandas as pd
 
-_RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _PHONE = re.compile(r"\+\d+")
 
 
@@ -50,7 +50,9 @@ def save_text(path: Path, text: str) -> None:
 def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Return the frame with an apostrophe before each text in these columns that a spreadsheet would run as a formula.
 
-    Source: OWASP, CSV injection. A phone number in E.164 stays as it is: a plus and digits only can run nothing.
+    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that begins
+    with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text back. A phone
+    number in E.164 stays as it is: a plus and digits only can run nothing.
     """
     safe = frame.copy()
     for name in columns:
@@ -60,3 +62,22 @@ def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
 
 def _runs(cell: str) -> bool:
     return bool(_RUNS.match(cell)) and not _PHONE.fullmatch(cell)
+
+
+def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: bool = True) -> None:
+    """Write a table of text as CSV (UTF-8 with a mark, as Excel wants it), or as .xlsx when there is no delimiter.
+
+    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole`` does.
+    """
+    ending = ".csv" if delimiter else ".xlsx"
+    if path.suffix.lower() != ending:
+        raise AvgkitError(f"{path.name} kan niet; kies een naam met {ending}.")
+    safe = harmless(frame, list(frame)) if protect else frame
+
+    def write(spare: str) -> None:
+        if delimiter:
+            safe.to_csv(spare, index=False, sep=delimiter, encoding="utf-8-sig", lineterminator="\r\n")
+        else:
+            safe.astype(str).to_excel(spare, index=False, engine="openpyxl")
+
+    save_whole(path, write)

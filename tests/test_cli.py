@@ -280,3 +280,108 @@ def test_a_name_of_a_file_and_a_heading_can_not_steer_the_terminal(run, tmp_path
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out + err)
         assert "lijst[red]:smile:" in out + err
     assert cli.harmless_text("\x1b[1mdik\x1b[0m\tén\n") == "\x1b[1mdik\x1b[0m\tén\n"
+
+
+SAMPLES = [str(path) for path in sorted((Path(__file__).parent.parent / "data" / "samples").glob("*.*"))]
+
+
+def test_plan_shows_steps_without_contact_data(run):
+    code, out, _ = run("plan", *SAMPLES, "--as-of", "2026-11-24", "--facts", "objection=no")
+    assert code == 0
+    assert "Actieplan" in out
+    assert "Wie je mag bewaren" in out
+    assert "geen juridisch advies" in out
+    assert "@" not in out
+    assert "Kuipers" not in out
+
+
+def test_plan_as_json_has_steps_groups_and_the_retention_check(run):
+    _, out, _ = run("plan", *SAMPLES, "--as-of", "2026-11-24", "--json")
+    found = json.loads(out)
+    assert set(found) == {"as_of", "contacts", "steps", "groups", "ways_to_ask", "retention"}
+    assert sum(found["retention"].values()) == found["contacts"] == 72
+    assert len(found["groups"]["stop"]) == 5
+    assert "@" not in out
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+def test_plan_is_saved_in_each_form(run, tmp_path, ending):
+    target = tmp_path / f"plan.{ending}"
+    code, out, _ = run("plan", "--as-of", "2026-11-24", *SAMPLES, "-o", target)
+    assert code == 0
+    assert f"Bewaard in plan.{ending}." in out
+    assert target.stat().st_size > 2_000
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_plan_fills_in_the_texts_or_says_what_is_missing(run, tmp_path):
+    words = ["plan", LINKEDIN, "-o", tmp_path / "p.md", "--name", "Noor Fictief", "--company", "Fictief Teksten"]
+    code, _, error = run(*words)
+    assert code == 2
+    assert "--subject, --how-often, --link, --stop" in error
+    more = [
+        "--subject",
+        "schrijven",
+        "--how-often",
+        "elke maand",
+        "--link",
+        "https://example.org/x",
+        "--stop",
+        "noor@example.org",
+    ]
+    assert run(*words, *more)[0] == 0
+    assert "Ik ben Noor Fictief van Fictief Teksten" in (tmp_path / "p.md").read_text("utf-8")
+
+
+CUSTOMERS = [*CUSTOMER[1:], "recipient=sole_trader"]
+
+
+def test_export_prints_conditions_and_saves_only_when_they_are_met(run, tmp_path):
+    words = ["export", "--channel", "email", "--purpose", "offer", "--facts", *CUSTOMERS, "-o", tmp_path / "veilig.csv"]
+    code, out, error = run(*words, "--as-of", "2026-11-24", *SAMPLES)
+    assert code == 2
+    assert "Voorwaarden:" in out
+    assert "gelden bij" in error
+    code, out, _ = run(*words, "--as-of", "2026-11-24", "--conditions-met", "--shape", "mailchimp", *SAMPLES)
+    assert code == 0
+    assert "Bewaard in veilig.csv" in out
+    assert (tmp_path / "veilig.csv").read_text("utf-8-sig").startswith("Email Address,First Name,Last Name")
+
+
+def test_export_of_a_chosen_contact_who_may_not_be_approached_saves_nothing(run, tmp_path):
+    words = ["export", *SAMPLES, "--channel", "email", "--purpose", "newsletter", "-o", tmp_path / "x.csv"]
+    code, _, error = run(*words, "--only", "2-5")
+    assert code == 2
+    assert error.startswith("2-5 komt niet op de lijst")
+    assert not list(tmp_path.iterdir())
+
+
+def test_export_of_the_suppression_list_and_its_hashes(run, tmp_path):
+    for name, more in (("nooit.csv", []), ("hashes.csv", ["--hashes"])):
+        code, out, _ = run("export", *SAMPLES, "--suppression", *more, "-o", tmp_path / name)
+        assert code == 0
+        assert "regels" in out
+    assert "@" not in (tmp_path / "hashes.csv").read_text("utf-8")
+    words = ["export", *SAMPLES, "--channel", "phone", "--purpose", "service", "-o", tmp_path / "bel.csv"]
+    code, out, _ = run(*words, "--suppressed", tmp_path / "hashes.csv")
+    assert code == 0
+    assert "staat op je lijst van afmeldingen" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--purpose", "offer"], "--channel ontbreekt"),
+        (["--channel", "email"], "--purpose ontbreekt"),
+        (["--channel", "email", "--purpose", "offer", "--shape", "word"], "De vorm “word” bestaat niet"),
+        (["--channel", "duif", "--purpose", "offer"], "“duif” is geen waarde"),
+        (["--channel", "email", "--purpose", "offer", "--hashes"], "--hashes hoort bij --suppression"),
+        (["--suppression", "--channel", "email"], "--channel kan niet samen"),
+        (["--channel", "public_post", "--purpose", "offer"], "openbaar bericht"),
+    ],
+)
+def test_export_refuses_what_does_not_go_together(run, tmp_path, words, sentence):
+    code, _, error = run("export", *SAMPLES, "-o", tmp_path / "x.csv", *words)
+    assert code == 2
+    assert sentence in error
+    assert error.count("\n") == 1

@@ -1,0 +1,88 @@
+"""``avgkit export``: a safe list for a tool, or the suppression list."""
+
+from __future__ import annotations
+
+from argparse import Namespace, _SubParsersAction
+from pathlib import Path
+
+from avgkit.commands.words import add_day, add_lists, add_values, parse_day, parse_facts, read_lists
+from avgkit.errors import AvgkitError
+from avgkit.vocabulary import Channel, Purpose
+
+
+def add(parts: _SubParsersAction) -> None:
+    part = parts.add_parser(
+        "export",
+        help="bewaar een veilige lijst, of je lijst van afmeldingen",
+        description="Bewaar alleen wie je mag benaderen. Of bewaar met --suppression wie je nooit meer benadert.",
+    )
+    add_lists(part)
+    part.add_argument("--channel", metavar="KANAAL", help=", ".join(c for c in Channel if c != Channel.PUBLIC_POST))
+    part.add_argument("--purpose", metavar="DOEL", help=", ".join(Purpose))
+    part.add_argument("--shape", default="csv", metavar="VORM", help="mailchimp, laposta, brevo, excel of csv")
+    part.add_argument(
+        "--conditions-met", action="store_true", help="de voorwaarden die avgkit noemt, kloppen voor al deze mensen"
+    )
+    add_values(part, "--only", "NUMMER", "alleen deze contacten (contact_id); mag er één niet, dan wordt niets bewaard")
+    part.add_argument(
+        "--suppressed", metavar="BESTAND", help="je lijst met hashes: wie daarop staat, komt niet op de lijst"
+    )
+    part.add_argument("--suppression", action="store_true", help="bewaar wie nee zei of zich afmeldde")
+    part.add_argument("--hashes", action="store_true", help="met --suppression: hashes in plaats van adressen")
+    add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
+    add_day(part)
+    part.add_argument(
+        "-o", "--output", required=True, metavar="BESTAND", help="waar de lijst komt: .csv, of .xlsx bij excel"
+    )
+
+
+def run(choice: Namespace) -> None:
+    (_suppression if choice.suppression else _list)(choice)
+
+
+def _suppression(choice: Namespace) -> None:
+    from avgkit import output
+    from avgkit.course import count
+    from avgkit.suppression import save_suppression, unreachable_stops
+
+    wrong = [option for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose),
+             ("--only", choice.only), ("--suppressed", choice.suppressed)) if given]  # fmt: skip
+    if wrong:
+        raise AvgkitError(f"{wrong[0]} kan niet samen met --suppression; laat een van de twee weg.")
+    words = {"as_of": parse_day(choice.as_of), "facts": parse_facts(choice.facts)}
+    with output.progress() as step:
+        step("Lijst lezen")
+        contacts = read_lists(choice).contacts
+        size = save_suppression(contacts, choice.output, hashes=choice.hashes, **words)
+    print(f"Bewaard in {Path(choice.output).name}: {count(size, 'regel', 'regels')}.")
+    if missing := unreachable_stops(contacts, **words):
+        print(f"Let op: {missing} × zei iemand nee zonder adres of nummer in je lijst. Zoek die mensen zelf op.")
+
+
+def _list(choice: Namespace) -> None:
+    from avgkit import output, plan_output
+    from avgkit.course import count
+    from avgkit.exports import safe_list, save_list, select, shape_named
+    from avgkit.suppression import read_hashes
+
+    for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose)):
+        if not given:
+            raise AvgkitError(f"{option} ontbreekt; zeg voor welk kanaal en welk doel je de lijst wilt.")
+    if choice.hashes:
+        raise AvgkitError("--hashes hoort bij --suppression; laat het weg of geef --suppression erbij.")
+    shape_named(choice.shape)
+    words = {
+        "channel": choice.channel,
+        "purpose": choice.purpose,
+        "as_of": parse_day(choice.as_of),
+        "facts": parse_facts(choice.facts),
+        "hashes": read_hashes(choice.suppressed) if choice.suppressed else (),
+        "conditions_met": choice.conditions_met,
+    }
+    with output.progress() as step:
+        step("Lijst lezen")
+        contacts = read_lists(choice).contacts
+    plan_output.show_safe(select(contacts, **words))
+    safe = safe_list(contacts, only=choice.only, **words)
+    save_list(safe, choice.output, choice.shape)
+    print(f"Bewaard in {Path(choice.output).name}: {count(len(safe.contacts), 'contact', 'contacten')}.")

@@ -1,0 +1,75 @@
+"""``avgkit plan``: what to do with a list, today, this week and this year."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace, _SubParsersAction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgkit.campaign import NAMES, Sender
+from avgkit.commands.words import add_day, add_lists, add_values, parse_day, parse_facts, read_lists
+from avgkit.errors import AvgkitError
+
+if TYPE_CHECKING:
+    from avgkit.plan import Plan
+
+_OPTIONS = {"name": "--name", "company": "--company", "subject": "--subject", "how_often": "--how-often", "link": "--link",
+            "stop": "--stop"}  # fmt: skip
+
+
+def add(parts: _SubParsersAction) -> None:
+    part = parts.add_parser(
+        "plan",
+        help="maak een actieplan voor je lijst",
+        description="Wat doe je vandaag, deze week en dit jaar? Wie haal je weg, wie vraag je om toestemming, en hoe?",
+    )
+    add_lists(part)
+    add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
+    add_day(part)
+    for name, option in _OPTIONS.items():
+        part.add_argument(option, dest=name, metavar="TEKST", help=f"voor de teksten: {NAMES[name]}")
+    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar het plan met namen als .docx, .html of .md")
+    part.add_argument("--json", action="store_true", help="toon de stappen en de nummers van de contacten als JSON")
+
+
+def run(choice: Namespace) -> None:
+    from avgkit import output, plan_output
+    from avgkit.paper.writing import document_path
+    from avgkit.plan import make_plan
+
+    facts, day, sender = parse_facts(choice.facts), parse_day(choice.as_of), _sender(choice)
+    if choice.output:
+        document_path(choice.output)
+    with output.progress() as step:
+        step("Lijst lezen")
+        found = read_lists(choice)
+        step("Plan maken")
+        plan = make_plan(found.contacts, as_of=day, facts=facts)
+        if choice.output:
+            step("Bewaren")
+            _save(plan, sender, choice)
+    if choice.json:
+        print(json.dumps(plan_output.plan_as_json(plan), ensure_ascii=False, indent=1))
+    else:
+        plan_output.show_plan(plan)
+        if choice.output:
+            print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
+
+
+def _save(plan: Plan, sender: Sender | None, choice: Namespace) -> None:
+    from avgkit.paper import save_document
+    from avgkit.report import report
+
+    names = ", ".join(Path(path).name for path in choice.lists)
+    save_document(report(plan, sender, whose=f"Gemaakt uit: {names}."), choice.output)
+
+
+def _sender(choice: Namespace) -> Sender | None:
+    """Return who asks, or None when nothing was filled in. Raises AvgkitError when a part is missing."""
+    given = {name: getattr(choice, name) or "" for name in _OPTIONS}
+    if not any(given.values()):
+        return None
+    if missing := [_OPTIONS[name] for name, value in given.items() if not value.strip()]:
+        raise AvgkitError(f"Voor de teksten is meer nodig. Geef ook: {', '.join(missing)}.")
+    return Sender(**given)

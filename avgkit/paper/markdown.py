@@ -1,0 +1,50 @@
+"""A document as Markdown (CommonMark with tables): what would be mark-up in a text is escaped."""
+
+from __future__ import annotations
+
+import re
+
+from avgkit.paper.blocks import Block, Bullets, Document, Grid, Heading, Letter, Picture, Text, cells_of
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_STARTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
+
+
+def markdown(document: Document) -> str:
+    """Return the document as Markdown. Pictures are left out, for the table after each has the same numbers."""
+    parts = [f"# {_plain(document.title)}", *filter(None, map(_block, document.blocks))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {_plain(text)}"
+        case Text(text):
+            return _plain(text)
+        case Bullets(items):
+            return "\n".join(f"- {_plain(item)}" for item in items)
+        case Letter(text):
+            return "\n>\n".join(map(_quoted, text.strip().split("\n\n")))
+        case Grid(table):
+            return _table(table)
+        case Picture():
+            return ""
+
+
+def _table(table: object) -> str:
+    headings, rows, numbers = cells_of(table)
+    lines = [headings, ["---:" if number else "---" for number in numbers]]
+    told = [f"| {' | '.join(map(_plain, lines[0]))} |", f"| {' | '.join(lines[1])} |"]
+    told += [f"| {' | '.join(map(_plain, row))} |" for row in rows]
+    caption = [f"**{_plain(table.caption)}**", ""] if table.caption else []
+    return "\n".join([*caption, *told])
+
+
+def _quoted(paragraph: str) -> str:
+    return "> " + "\\\n> ".join(map(_plain, paragraph.split("\n")))
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would read as mark-up; a text never starts a list, a heading or a table."""
+    return _STARTS.sub(r"\1\\", _MARKS.sub(r"\\\1", " ".join(text.split())))
