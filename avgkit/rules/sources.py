@@ -99,6 +99,57 @@ _ALL = (
         "https://www.mkbservicedesk.nl/",
         _READ,
     ),
+    Source(
+        "AVG_EN",
+        "AVG, artikel 13, 14, 28, 30 en 33 tot en met 37: de Engelse tekst, gelezen in een openbare kopie",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016R0679",
+        _READ,
+    ),
+    Source(
+        "WP248",
+        "Richtsnoeren over de DPIA van de Europese toezichthouders (WP248 rev.01): negen criteria",
+        "https://ec.europa.eu/newsroom/article29/items/611236",
+        None,
+    ),
+    Source(
+        "AP_DPIA",
+        "Autoriteit Persoonsgegevens, lijst van 27 november 2019 met zeventien soorten werk waarvoor een DPIA moet",
+        "https://autoriteitpersoonsgegevens.nl",
+        None,
+    ),
+    Source(
+        "NBA18",
+        "Accountancy Vanmorgen, 29 mei 2018: de NBA en anderen over de accountant als verwerker of verantwoordelijke",
+        "https://www.accountancyvanmorgen.nl/2018/05/29/avg-en-de-rol-van-de-accountant-verwerker-verantwoordelijke-of-beide-blijft-er-onduidelijkheid/",
+        _READ,
+    ),
+    Source(
+        "NBA19",
+        "Accountancy Vanmorgen, 2 oktober 2019: richtsnoeren van NBA, NOB, RB, Novak en NIRPA (alleen het bericht gelezen)",
+        "https://www.accountancyvanmorgen.nl/2019/10/02/avg-eindelijk-duidelijkheid-voor-accountants-belastingadviseurs-en-salarisprofessionals/",
+        _READ,
+    ),
+    Source(
+        "AWR52",
+        "Algemene wet inzake rijksbelastingen, artikel 52: zeven jaar bewaren",
+        "https://wetten.overheid.nl/BWBR0002320",
+        None,
+    ),
+    Source(
+        "DPF",
+        "Besluit van de Europese Commissie van 10 juli 2023 over het EU-VS Data Privacy Framework",
+        "https://www.dataprivacyframework.gov",
+        None,
+    ),
+    Source(
+        "OMNIBUS4",
+        "Omnibus IV, COM(2025) 501: voorstel voor een ruimere uitzondering, op 1 oktober 2026 geen wet",
+        "",
+        None,
+    ),
+    Source(
+        "DIGITAL_OMNIBUS", "Digitale omnibus, COM(2025) 837: voorstel voor 96 uur, in oktober 2026 geen wet", "", None
+    ),
     Source("UITLEG_2018", "De uitleg van 2018 waarmee deze cursus begon (feiten S01 tot en met S27)", "", _READ),
 )
 

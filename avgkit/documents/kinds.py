@@ -1,0 +1,37 @@
+"""The kinds of document, and making one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from avgkit.checks.questions import Answers
+from avgkit.documents import agreement, breach_card, duty_test, privacy, register, retention
+from avgkit.documents.model import Document, Kind
+from avgkit.errors import AvgkitError
+
+KINDS: Mapping[str, Kind] = {
+    kind.id: kind
+    for kind in (
+        privacy.KIND,
+        agreement.KIND,
+        agreement.CHECK,
+        register.KIND,
+        duty_test.KIND,
+        breach_card.KIND,
+        retention.KIND,
+    )
+}
+
+
+def kind_named(name: str) -> Kind:
+    """Return a kind by its id or its Dutch name. Raises AvgkitError with a Dutch sentence for another."""
+    found = [kind for kind in KINDS.values() if name.strip().lower() in (kind.id, kind.name)]
+    if not found:
+        raise AvgkitError(f"Het document “{name[:40]}” bestaat niet. Kies uit: {', '.join(KINDS)}.")
+    return found[0]
+
+
+def make(kind: str, answers: Answers, as_of: date) -> Document:
+    """Return a document made from these answers on this day; raises as ``kind_named`` does."""
+    return Document(kind_named(kind), dict(answers), as_of)

@@ -1,0 +1,52 @@
+"""The retention schedule. Sources: AVG art. 5(1)(e), 13(2)(a) and 30(1)(f); AWR art. 52 for invoices (unchecked)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from avgkit.checks.questions import Answers
+from avgkit.course import dutch_day
+from avgkit.documents.blocks import Block, Grid, Heading, Paragraph, gap, said, sentence
+from avgkit.documents.elements import Element
+from avgkit.documents.model import Kind
+from avgkit.documents.tables import basis, chosen_activities
+
+_ALL = (
+    Element("uses", "AVG art. 5 lid 1 onder b", "waarvoor", "Staat erin waarvoor je gegevens bewaart?", "", ("activities",)),
+    Element("data", "AVG art. 5 lid 1 onder c", "welke gegevens", "Staat erin welke gegevens dat zijn?", "", ("{activity}.data",)),
+    Element("terms", "AVG art. 5 lid 1 onder e", "termijnen", "Heeft elk doel een termijn?", "", ("{activity}.retention",)),
+    Element("starts", "AVG art. 13 lid 2 onder a", "begin van de termijn", "Weet je vanaf wanneer je telt?", "", ("{activity}.starts",)),
+    Element("basis", "AVG art. 6 lid 1", "grondslag", "Weet je bij elk doel waarom je de gegevens mag hebben?", "Zonder grondslag mag je ze niet bewaren.", ("{activity}.basis", "{activity}.interest")),
+    Element("clean_up", "AVG art. 5 lid 1 onder e", "opruimen", "Weet je wanneer en hoe je opruimt?", "", ("clean_up",)),
+    Element("suppression", "AVG art. 21 lid 3", "wie zich afmeldde", "Blijft wie zich afmeldde ook na het opruimen afgemeld?", "Wis je alles, dan mail je iemand later per ongeluk opnieuw.", ("suppression",)),
+)  # fmt: skip
+
+
+def write(answers: Answers, as_of: date) -> list[Block]:
+    """Return the terms per use, how to clean up, and what stays."""
+    rows = tuple(
+        (activity.label, said(answers, f"{activity.id}.data"), said(answers, f"{activity.id}.retention"), said(answers, f"{activity.id}.starts"), basis(answers, activity.id, False))
+        for activity in chosen_activities(answers)
+    )  # fmt: skip
+    return [
+        Heading("Hoelang bewaar je wat?"),
+        Paragraph(f"Schema van {dutch_day(as_of)}. Meestal noemt de wet geen termijn. Je kiest hem zelf: niet langer dan nodig."),
+        Grid(("waarvoor", "gegevens", "termijn", "telt vanaf", "grondslag"), rows or ((gap("waarvoor je gegevens gebruikt"),) * 5,), (20, 28, 12, 18, 22)),
+        Paragraph("Facturen bewaar je zeven jaar voor de Belastingdienst. Vraagt iemand om te wissen? Dan blijven die staan."),
+        Heading("Opruimen"),
+        Paragraph(sentence(said(answers, "clean_up"))),
+        Heading("Wie zich afmeldde"),
+        Paragraph(sentence(said(answers, "suppression"))),
+    ]  # fmt: skip
+
+
+KIND = Kind(
+    "retention",
+    "bewaarschema",
+    "Bewaarschema",
+    "zegt hoelang je gegevens bewaart en wanneer je opruimt",
+    _ALL,
+    write,
+    ("AVG_EN", "AVG", "AWR52"),
+    ("S20",),
+)
