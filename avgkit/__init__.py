@@ -21,6 +21,7 @@ _WHERE = {
     "start_check": "avgkit.lessons",
     "term": "avgkit.terms",
     "State": "avgkit.widgets.state",
+    "consent_panel": "avgkit.widgets.consent",
     "contact_card": "avgkit.widgets.verdicts",
     "day_panel": "avgkit.widgets.days",
     "exercise_panel": "avgkit.widgets.practice",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,16 +22,23 @@ NOTHING = np.uint8(255)
 """The code for a contact of whom nothing was said; no fact has so many values."""
 
 
+def evidence_column(fact: str, channel: str, purpose: str = "") -> str:
+    """Return the name of the column with what evidence says for one channel and purpose, such as ``consent:email:offer``."""
+    return ":".join(filter(None, (fact, channel, purpose)))
+
+
 @dataclass(frozen=True)
 class Codes:
     """The facts of n contacts as uint8 codes (see ``table.RADIX``), and what a valid consent covers.
 
     ``scope_channel`` and ``scope_purpose`` hold a channel's or purpose's code, or its number of values for “all”.
+    ``evidence`` holds by column name (see ``evidence_column``) what is proven for one channel and purpose, or NOTHING.
     """
 
     facts: Mapping[str, np.ndarray]
     scope_channel: np.ndarray
     scope_purpose: np.ndarray
+    evidence: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     def with_fact(self, name: str, value: str) -> Codes:
         """Return the codes with one fact set for every contact; an objection or a withdrawal stays."""
@@ -40,7 +47,7 @@ class Codes:
     def with_codes(self, name: str, said: np.ndarray) -> Codes:
         """Return the codes with one fact as it was said: a code per contact, or NOTHING.
 
-        An objection or a withdrawal stays. A consent that is said counts for every channel and purpose.
+        An objection, a withdrawal and evidence stay. A consent that is said counts for every other channel and purpose.
         """
         is_said = said != NOTHING
         if name in _STAYS:
@@ -60,18 +67,22 @@ class Codes:
             {name: column[rows] for name, column in self.facts.items()},
             self.scope_channel[rows],
             self.scope_purpose[rows],
+            {name: column[rows] for name, column in self.evidence.items()},
         )
 
     def outcomes(self, table: Table, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Return outcome numbers, shape pairs x contacts. A valid consent counts only for what it covers."""
         scoped = (self.scope_channel < len(Channel)) | (self.scope_purpose < len(Purpose))
         scoped &= self.facts["consent"] == code_of("consent", Consent.VALID)
+        for column in self.evidence.values():
+            scoped |= column != NOTHING
         found = table.look_up(self.facts, pairs)
         rows = np.flatnonzero(scoped)
         if len(rows):
             few = self.take(rows)
             for row, pair in enumerate(pairs):
-                found[row, rows] = table.look_up({**few.facts, "consent": few.consent_for(*pair)}, [pair])[0]
+                known = {"consent": few.consent_for(*pair), "objection": few.objection_for(pair[0])}
+                found[row, rows] = table.look_up({**few.facts, **known}, [pair])[0]
         return found
 
     def consent_for(self, channel: str, purpose: str) -> np.ndarray:
@@ -82,7 +93,17 @@ class Codes:
         off_channel = ~np.isin(self.scope_channel, [code_of("channel", channel), len(Channel)])
         consent[valid & off_purpose] = code_of("consent", Consent.OTHER_PURPOSE)
         consent[valid & off_channel] = code_of("consent", Consent.OTHER_CHANNEL)
-        return consent
+        return self._proven(consent, evidence_column("consent", channel, purpose))
+
+    def objection_for(self, channel: str) -> np.ndarray:
+        """Return the objection codes as they count for this channel (AVG art. 21(2))."""
+        return self._proven(self.facts["objection"], evidence_column("objection", channel))
+
+    def _proven(self, codes: np.ndarray, column: str) -> np.ndarray:
+        """Return the codes with what the evidence says in their place."""
+        if column not in self.evidence:
+            return codes
+        return np.where(self.evidence[column] == NOTHING, codes, self.evidence[column])
 
 
 def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> Codes:
@@ -98,6 +119,11 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> Codes:
         columns,
         _column(contacts, "consent_channel", "channel", len(Channel)),
         _column(contacts, "consent_purpose", "purpose", len(Purpose)),
+        {
+            name: _column(contacts, name, name.partition(":")[0], int(NOTHING))
+            for name in contacts
+            if str(name).startswith(("consent:", "objection:"))
+        },
     )
     for name, value in facts.items():
         if name not in CONTACT_FACTS:
@@ -127,6 +153,6 @@ def code_of(fact: str, value: str) -> int:
 
 def distinct(codes: Codes) -> tuple[Codes, np.ndarray]:
     """Return the distinct combinations of facts and how many contacts have each."""
-    stacked = np.column_stack([*codes.facts.values(), codes.scope_channel, codes.scope_purpose])
+    stacked = np.column_stack([*codes.facts.values(), codes.scope_channel, codes.scope_purpose, *codes.evidence.values()])
     _, first, weight = np.unique(stacked, axis=0, return_index=True, return_counts=True)
     return codes.take(first), weight

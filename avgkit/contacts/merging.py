@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
-from avgkit.contacts.table import FACT_COLUMNS
+from avgkit.contacts.table import EVIDENCE_COLUMNS, FACT_COLUMNS
 from avgkit.vocabulary import UNKNOWN, Consent, Relation, YesNo
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _facts(members: Sequence[dict], person: dict) -> dict:
     proof = next((m for m in members if m["consent"] == strictest), members[0])
     found["consent"], found["consent_reading"] = strictest, proof["consent_reading"]
     found["consent_channel"], found["consent_purpose"] = proof["consent_channel"], proof["consent_purpose"]
-    found["consent_text"] = proof["consent_text"]
+    found |= {name: proof[name] for name in ("consent_text", *EVIDENCE_COLUMNS)}
     found["objection"] = _first_of((YesNo.YES,), (m["objection"] for m in members))
     found["relation"] = _first_of(CLOSENESS, (m["relation"] for m in members))
     found["customer"] = True if any(m["customer"] is True for m in members) else _agreed_or_none(members)

@@ -26,6 +26,8 @@ FACT_COLUMNS = (
     "opt_out_offered",
     "register",
 )
+EVIDENCE_COLUMNS = ("given_at", "origin", "confirmed_at")
+"""What a file records of the giving of consent, as it stands there."""
 Columns = dict[str, list]
 
 
@@ -89,6 +91,9 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     result["phone_kind"] = [kind_of(phone) for phone in result["phone"]]
     result["role_address"] = [is_role(email) for email in result["email"]]
     result["consent_text"] = [fields.consent_text] * make.size
+    for name in EVIDENCE_COLUMNS:
+        heading = getattr(fields, name)
+        result[name] = [cell.strip() for cell in make.cells(heading)] if heading else [""] * make.size
     _add_facts(result, make, facts)
     _add_recipients(result)
     _add_notes(result, make)

@@ -100,6 +100,7 @@ class Fields:
 
     ``full_name`` is used where the parts in ``names`` are empty. ``sale``: the date is that of the last sale.
     ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is consent.
+    ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was confirmed.
     """
 
     email: tuple[str, ...] = ()
@@ -115,6 +116,9 @@ class Fields:
     sale: bool = False
     international: bool = False
     consent_text: str = ""
+    given_at: str = ""
+    origin: str = ""
+    confirmed_at: str = ""
 
 
 def _nothing(*_cells: str) -> Facts:

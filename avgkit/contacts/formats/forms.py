@@ -43,8 +43,8 @@ def _adapt_with(date: Fields):
     return adapt
 
 
-_GOOGLE = Fields(date=("tijdstempel",), date_form="dutch", date_means="tijdstempel")
-_TYPEFORM = Fields(date=("submit date (utc)",), date_form="iso", date_means="submit_date")
+_GOOGLE = Fields(date=("tijdstempel",), date_form="dutch", date_means="tijdstempel", given_at="tijdstempel")
+_TYPEFORM = Fields(date=("submit date (utc)",), date_form="iso", date_means="submit_date", given_at="submit date (utc)")
 
 GOOGLE = Format(
     name="google_forms",

@@ -44,6 +44,7 @@ FORMAT = Format(
         date=("email marketing consent timestamp", "profile created on", "date added"),
         date_form="iso",
         date_means="consent_timestamp_or_created",
+        given_at="email marketing consent timestamp",
     ),
     asks=("email marketing consent", "email marketing consent timestamp", "email suppressions"),
     says=_says,

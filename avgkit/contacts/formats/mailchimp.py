@@ -20,6 +20,9 @@ def _fields(*date: str, means: str) -> Fields:
         date=date,
         date_form="iso",
         date_means=means,
+        given_at="optin time",
+        origin="optin ip",
+        confirmed_at="confirm time",
     )
 
 
