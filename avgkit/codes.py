@@ -153,6 +153,8 @@ def code_of(fact: str, value: str) -> int:
 
 def distinct(codes: Codes) -> tuple[Codes, np.ndarray]:
     """Return the distinct combinations of facts and how many contacts have each."""
-    stacked = np.column_stack([*codes.facts.values(), codes.scope_channel, codes.scope_purpose, *codes.evidence.values()])
+    stacked = np.column_stack(
+        [*codes.facts.values(), codes.scope_channel, codes.scope_purpose, *codes.evidence.values()]
+    )
     _, first, weight = np.unique(stacked, axis=0, return_index=True, return_counts=True)
     return codes.take(first), weight

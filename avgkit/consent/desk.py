@@ -5,13 +5,13 @@ Plain Python, without widgets. Nothing is written before ``save``, ``withdraw`` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.classification import classify
+from avgkit.answering import Answers, People
+from avgkit.classification import classify, codes_on
 from avgkit.consent.applying import with_records
 from avgkit.consent.quality import Quality, quality
 from avgkit.consent.record import OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, checked, standing
@@ -37,12 +37,13 @@ class Outcome:
 class Desk:
     """Where evidence is filled in for the contacts of a list.
 
-    ``path`` is the store; it need not be there yet. ``today`` is the day on which things are written down.
+    ``path`` is the store; it need not be there yet. ``today`` is the day on which things are written down. ``answers``: what
+    the learner says of the list or of single people.
     """
 
     def __init__(self, contacts: pd.DataFrame, path: str | Path, *, as_of: date, today: date) -> None:
         self.contacts, self.path, self.as_of, self.today = contacts, Path(path), as_of, today
-        self.facts: Mapping[str, object] = {}
+        self.answers = Answers({}, {})
         self.contact_id: object = contacts["contact_id"].iat[0] if len(contacts) else None
         self.draft = replace(EMPTY, sender=self._usual_sender())
 
@@ -130,5 +131,6 @@ class Desk:
 
     def _outcome(self, records: list[ConsentRecord], refusals: list[Refusal], asked: ConsentRecord) -> Outcome:
         known = with_records(self.contact, records, refusals, as_of=self.as_of, sender=asked.sender)
-        told = classify(known, as_of=self.as_of, channels=[asked.channel], purposes=[asked.purpose], facts=self.facts)
+        codes = self.answers.over(codes_on(known, self.as_of), self.answers.of(People(known)))
+        told = classify(known, as_of=self.as_of, channels=[asked.channel], purposes=[asked.purpose], codes=codes)
         return Outcome(str(told["verdict"].iat[0]), str(told["reason"].iat[0]))

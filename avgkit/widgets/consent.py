@@ -154,7 +154,7 @@ class ConsentPanel(Panel):
         return "Het bezwaar is vastgelegd. Stop meteen met reclame aan deze persoon (AVG artikel 21 lid 3)."
 
     def _refresh(self) -> None:
-        self.desk.facts = self.state.facts
+        self.desk.answers = self.state.answers
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
