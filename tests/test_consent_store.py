@@ -367,9 +367,9 @@ def test_whatever_is_added_withdrawn_and_erased_the_chain_is_sound_and_no_withdr
             after = {record.record_id: quality(record, DAY).status for record in store.records()}
             if kind == "add":
                 assert {name: after[name] for name in before} == before
-            assert all(after[name] != Consent.VALID for name, was in before.items() if was != Consent.VALID)
+            assert all(after.get(name) != Consent.VALID for name, was in before.items() if was != Consent.VALID)
             if kind == "withdraw":
                 marks = store.subjects_for(email)
                 for record in store.records(marks):
                     reached = what in ("", record.channel) and record.given_at <= at
-                    assert not (reached and after[record.record_id] == Consent.VALID)
+                    assert not (reached and after.get(record.record_id) == Consent.VALID)
