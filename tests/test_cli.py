@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from avgkit import cli
+from avgkit.course import sample_files
 from avgkit.vocabulary import Channel, Purpose
 
 FORMATS = Path(__file__).parent / "formats"
@@ -282,7 +283,7 @@ def test_a_name_of_a_file_and_a_heading_can_not_steer_the_terminal(run, tmp_path
     assert cli.harmless_text("\x1b[1mdik\x1b[0m\tén\n") == "\x1b[1mdik\x1b[0m\tén\n"
 
 
-SAMPLES = [str(path) for path in sorted((Path(__file__).parent.parent / "data" / "samples").glob("*.*"))]
+SAMPLES = [str(path) for path in sample_files()]
 
 
 def test_plan_shows_steps_without_contact_data(run):
