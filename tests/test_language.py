@@ -14,7 +14,73 @@ from avgkit.vocabulary import FACTS, VERDICT_LABELS
 
 LONGEST, ON_AVERAGE = 25, 10
 ENGLISH = frozenset(
-    ["the", "and", "with", "you", "your", "please", "not", "are", "from", "this", "that", "what", "which", "where", "file", "files", "column", "columns", "row", "rows", "cells", "error", "warning", "invalid", "missing", "unknown", "default", "newsletter", "offer", "customer", "consent", "objection", "purpose", "channel", "reply", "recipient", "relation", "button", "click", "save", "close", "cancel", "upload", "uploads", "uploaden", "checken", "deleten", "updaten", "tool", "tools", "target", "targets", "campaign", "user", "users", "form", "forms", "lead", "leads", "contacts", "allowed", "conditional", "depends", "law", "rules"]
+    [
+        "the",
+        "and",
+        "with",
+        "you",
+        "your",
+        "please",
+        "not",
+        "are",
+        "from",
+        "this",
+        "that",
+        "what",
+        "which",
+        "where",
+        "file",
+        "files",
+        "column",
+        "columns",
+        "row",
+        "rows",
+        "cells",
+        "error",
+        "warning",
+        "invalid",
+        "missing",
+        "unknown",
+        "default",
+        "newsletter",
+        "offer",
+        "customer",
+        "consent",
+        "objection",
+        "purpose",
+        "channel",
+        "reply",
+        "recipient",
+        "relation",
+        "button",
+        "click",
+        "save",
+        "close",
+        "cancel",
+        "upload",
+        "uploads",
+        "uploaden",
+        "checken",
+        "deleten",
+        "updaten",
+        "tool",
+        "tools",
+        "target",
+        "targets",
+        "campaign",
+        "user",
+        "users",
+        "form",
+        "forms",
+        "lead",
+        "leads",
+        "contacts",
+        "allowed",
+        "conditional",
+        "depends",
+        "law",
+        "rules",
+    ]
 )
 """Words that are no Dutch. A name that stands on a button or in a file may be there, in quotes, italics or as code."""
 OFFICIAL = (
@@ -43,6 +109,8 @@ OFFICIAL = (
     *("uit hoofde van", "hetgeen", "dienaangaande", "aldaar", "krachtens", "mits", "tenzij anders"),
 )
 """Words of officials that have an everyday twin."""
+TO_OTHERS = ("avgkit/rules/sources.py", "avgkit/campaign.py")
+"""Titles that others gave their pages, and words that a learner says to somebody else."""
 HARD = {
     r"grondslag(en)?|rechtsgrond": "grondslag",
     r"gerechtvaardigd belang": "gerechtvaardigd belang",
@@ -145,14 +213,13 @@ def test_no_english_is_left_over(read):
 
 def test_no_word_of_officials(read):
     pattern = re.compile(r"\b(" + "|".join(OFFICIAL) + r")\b", re.IGNORECASE)
-    assert not [
-        (pattern.search(text)[0], place, text) for text, place in read.items() if pattern.search(named_aside(text))
-    ]
+    ours = [(place, named_aside(text)) for text, place in read.items() if place not in TO_OTHERS]
+    assert not [(place, text) for place, text in ours if pattern.search(text)]
 
 
 def test_the_learner_is_called_je(read):
     formal = re.compile(r"\b([Uu]|[Uu]w)\b")
-    ours = [(place, text) for text, place in read.items() if not place.endswith("sources.py")]
+    ours = [(place, text) for text, place in read.items() if not place.startswith(TO_OTHERS)]
     assert not [(place, text) for place, text in ours if formal.search(named_aside(text))]
 
 
