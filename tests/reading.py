@@ -84,7 +84,8 @@ def is_prose(text: str) -> bool:
     """Tell whether a string is words for people: two words or more, a capital or a full stop, and no pattern or markup."""
     shaped = re.match(r"[A-Z“‘]", text) or re.search(r"[.!?]$", text)
     marked = re.search(r"[\\^$|<>{}]|\(\?|\.\*|://|: \w+;", text)
-    return bool(shaped and re.search(r"[a-zé]{2,} [a-zA-Z“‘]", text) and not marked)
+    query = re.match(r"(SELECT|INSERT|DELETE|UPDATE|CREATE|ALTER|PRAGMA|WITH|COPY|ATTACH) ", text.strip())
+    return bool(not query and shaped and re.search(r"[a-zé]{2,} [a-zA-Z“‘]", text) and not marked)
 
 
 def sentences(text: str) -> list[str]:
