@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgkit.classification import aged
-from avgkit.codes import Codes, code_of, codes_of
+from avgkit.classification import codes_on
+from avgkit.codes import Codes, code_of
 from avgkit.decision import Decision, parse_day
 from avgkit.table import Table, table_as_of
 from avgkit.vocabulary import Channel, Purpose, Verdict
@@ -42,7 +42,7 @@ class Cases:
     @cached_property
     def listed(self) -> Codes:
         """The facts as the files tell them, whatever the learner said."""
-        return codes_of(aged(self.contacts, self.as_of), {})
+        return codes_on(self.contacts, self.as_of)
 
     @cached_property
     def table(self) -> Table:
@@ -141,4 +141,4 @@ def cases_of(
     """
     day = parse_day(as_of)
     table_as_of(day)
-    return Cases(contacts, day, codes_of(aged(contacts, day), facts or {}) if codes is None else codes)
+    return Cases(contacts, day, codes_on(contacts, day, facts) if codes is None else codes)

@@ -5,6 +5,7 @@ Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``supp
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgkit.cases import DETAIL, ON_PHONE, Cases, cases_of
+from avgkit.cases import DETAIL, ON_PHONE, Cases
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
+from avgkit.course import count
 from avgkit.errors import AvgkitError
 from avgkit.saving import save_table
 from avgkit.suppression import on_list
@@ -92,34 +94,36 @@ class Safe:
 
 
 def select(
-    contacts: pd.DataFrame,
+    cases: Cases,
     *,
     channel: str,
     purpose: str,
-    as_of: date | str,
-    facts: Mapping[str, object] | None = None,
     conditions_met: bool = False,
     hashes: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Safe:
-    """Return who may be approached by this channel for this purpose on this day; it may be nobody.
+    """Return who may be approached by this channel for this purpose; it may be nobody.
 
     ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional`` counts.
     ``hashes``: fingerprints of a suppression list. Who is on it, or said no, is left out for every purpose: an answer or a
-    message about an order may go to them, but is written one by one, not from a list. Raises AvgkitError with a
-    Dutch sentence for a public post, and for a name or value that does not exist.
+    message about an order may go to them, but is written one by one, not from a list. ``only``: contact ids to look at.
+    Raises AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
     """
     channel, purpose = _chosen("channel", channel), _chosen("purpose", purpose)
     if channel == Channel.PUBLIC_POST:
         raise AvgkitError("Een openbaar bericht heeft geen lijst nodig; kies een ander kanaal.")
-    cases = cases_of(contacts, as_of, facts)
-    usable = cases.reached_by(channel) & ~(cases.stopped | on_list(cases, frozenset(hashes)))
+    asked = np.ones(len(cases.contacts), bool)
+    if only is not None:
+        asked = cases.contacts["contact_id"].isin(only).to_numpy(bool)
+    blocks = _blocks(cases, channel, frozenset(hashes))
+    usable = asked & ~np.logical_or.reduce([rows for rows, _ in blocks])
     yes = cases.verdict_is(Verdict.ALLOWED, channel, purpose) & usable
     maybe = cases.verdict_is(Verdict.CONDITIONAL, channel, purpose) & usable
     chosen = yes | maybe if conditions_met else yes
     told = cases.decisions(cases.numbers(channel, purpose)[yes | maybe])
     return Safe(
-        contacts[chosen].reset_index(drop=True),
-        _left_out(cases, channel, purpose, chosen, hashes),
+        cases.contacts[chosen].reset_index(drop=True),
+        _left_out(cases, cases.numbers(channel, purpose), blocks, asked & ~chosen),
         tuple(dict.fromkeys(text for decision in told for text in decision.conditions)),
         tuple(dict.fromkeys(text for decision in told for text in decision.duties)),
         0 if conditions_met else int(maybe.sum()),
@@ -136,45 +140,45 @@ def _chosen(fact: str, value: str) -> str:
     return code
 
 
-def _left_out(cases: Cases, channel: str, purpose: str, chosen: np.ndarray, hashes: Collection[str]) -> dict[str, int]:
-    numbers = cases.numbers(channel, purpose)
-    counts: dict[str, int] = {}
-    listed = on_list(cases, frozenset(hashes))
-    reached = cases.reached_by(channel)
-    for rows, why in (
-        (listed, "Dit contact staat op je lijst van afmeldingen."),
-        (cases.stopped & ~listed, "Dit contact zei nee of meldde zich af."),
-        (
-            ~reached & ~listed & ~cases.stopped,
-            f"Er is geen adres of nummer dat werkt voor {label('channel', channel)}.",
-        ),
-    ):
-        counts[why] = int((rows & ~chosen).sum())
-    rest = ~chosen & reached & ~listed & ~cases.stopped
-    for number in np.unique(numbers[rest]):
+def _blocks(cases: Cases, channel: str, hashes: frozenset[str]) -> list[tuple[np.ndarray, str]]:
+    """Return who is left out whatever the rules say, and why; the first reason counts."""
+    return [
+        (on_list(cases, hashes), "Dit contact staat op je lijst van afmeldingen."),
+        (cases.stopped, "Dit contact zei nee of meldde zich af."),
+        (~cases.reached_by(channel), f"Er is geen adres of nummer dat werkt voor {label('channel', channel)}."),
+    ]
+
+
+def _left_out(
+    cases: Cases, numbers: np.ndarray, blocks: Iterable[tuple[np.ndarray, str]], rest: np.ndarray
+) -> dict[str, int]:
+    """Return how many of these contacts were left out for which reason, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for rows, why in blocks:
+        counts[why] += int((rows & rest).sum())
+        rest = rest & ~rows
+    for number, size in zip(*np.unique(numbers[rest], return_counts=True), strict=True):
         decision = cases.table.outcomes[number]
         first = "Hiervoor gelden voorwaarden. " if decision.verdict == Verdict.CONDITIONAL else ""
-        why = first + decision.reason
-        counts[why] = counts.get(why, 0) + int((rest & (numbers == number)).sum())
-    return dict(sorted(((why, size) for why, size in counts.items() if size), key=lambda pair: -pair[1]))
+        counts[first + decision.reason] += int(size)
+    return {why: size for why, size in counts.most_common() if size}
 
 
-def safe_list(contacts: pd.DataFrame, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
-    """Return what ``select`` returns, for these contacts or for the ids in ``only``.
+def safe_list(cases: Cases, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
+    """Return what ``select`` returns, for the whole list or for the ids in ``only``.
 
     Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of ``only``
     may not be approached or not for certain.
     """
     if only is None:
-        return checked(select(contacts, **choice))
+        return checked(select(cases, **choice))
     ids = list(dict.fromkeys(only))
-    if absent := [key for key in ids if key not in set(contacts["contact_id"])]:
-        raise AvgkitError(
-            f"Deze nummers staan niet in je lijst: {_some(absent)}; kijk ze na in de uitkomst van avgkit classify."
-        )
-    found = select(contacts[contacts["contact_id"].isin(ids)], **choice)
-    wrong = [key for key in ids if key not in set(found.contacts["contact_id"])]
-    if wrong:
+    known = set(cases.contacts["contact_id"])
+    if absent := [key for key in ids if key not in known]:
+        raise AvgkitError(f"Deze nummers staan niet in je lijst: {_some(absent)}; zoek ze op met avgkit classify.")
+    found = select(cases, only=ids, **choice)
+    kept = set(found.contacts["contact_id"])
+    if wrong := [key for key in ids if key not in kept]:
         raise AvgkitError(
             f"{_some(wrong)} komt niet op de lijst voor {found.what}. {next(iter(found.left_out))} "
             "Haal dit weg uit je keuze, of zoek eerst uit wat er mist."
@@ -192,9 +196,8 @@ def checked(safe: Safe) -> Safe:
     if len(safe.contacts):
         return safe
     if safe.waiting:
-        raise AvgkitError(
-            f"Voor {safe.what} gelden bij {safe.waiting} contacten voorwaarden. Kloppen die allemaal? Zeg dat dan eerst."
-        )
+        people = count(safe.waiting, "contact", "contacten")
+        raise AvgkitError(f"Voor {safe.what} gelden bij {people} voorwaarden. Kloppen die allemaal? Zeg dat dan eerst.")
     reason = next(iter(safe.left_out), "Je lijst is leeg.")
     raise AvgkitError(
         f"Er is niemand die je nu mag benaderen voor {safe.what}. Vaakste reden: {reason} Kijk in je plan wat je eerst doet."

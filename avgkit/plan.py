@@ -44,7 +44,6 @@ class Plan:
     """The groups of one list on one day. Frames hold contact_id, name, email, phone and why."""
 
     cases: Cases
-    facts: Mapping[str, object]
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -135,9 +134,7 @@ class Plan:
     @cached_property
     def questions(self) -> pd.DataFrame:
         """What one answer would settle for advertising, as ``unlocks`` gives it."""
-        return unlocks(
-            self.contacts, as_of=self.as_of, facts=self.facts, purposes=[str(purpose) for purpose in ADVERTISING]
-        )
+        return unlocks(self.contacts, as_of=self.as_of, codes=self.cases.codes, purposes=map(str, ADVERTISING))
 
     @cached_property
     def _mailable(self) -> np.ndarray:
@@ -188,5 +185,5 @@ def shown(group: pd.DataFrame) -> pd.DataFrame:
 
 
 def make_plan(contacts: pd.DataFrame, *, as_of: date | str, facts: Mapping[str, object] | None = None) -> Plan:
-    """Return the plan for a list on a day. Raises AvgkitError as ``classify`` does."""
-    return Plan(cases_of(contacts, as_of, facts), dict(facts or {}))
+    """Return the plan for a list on a day. Raises AvgkitError as ``cases_of`` does."""
+    return Plan(cases_of(contacts, as_of, facts))

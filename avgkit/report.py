@@ -64,7 +64,7 @@ def _overview(plan: Plan) -> list[Block]:
 
 
 def _chart(chart: Chart, caption: str) -> list[Block]:
-    return [Text(f"{chart.title}."), Picture(chart.png(), chart.alt), Grid(Table(chart.table, caption))]
+    return [Picture(chart.png(), chart.alt, chart.title), Grid(Table(chart.table, caption))]
 
 
 def _steps(steps: list[Step]) -> list[Block]:

@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgkit.cases import Cases, cases_of
+from avgkit.cases import Cases
 from avgkit.errors import AvgkitError
 from avgkit.saving import save_table
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import pandas as pd
 
 SAID_NO_ON = ("unsub_time", "optout_date")
@@ -38,17 +36,14 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest() if text else ""
 
 
-def suppression_list(
-    contacts: pd.DataFrame, *, as_of: date | str, facts: Mapping[str, object] | None = None
-) -> pd.DataFrame:
+def suppression_list(cases: Cases) -> pd.DataFrame:
     """Return who must not be approached, a row per address and number: email, telefoon, reden, datum.
 
     All addresses and numbers of a merged person are on it. ``datum`` is filled only when the export told the day of the no.
     """
     import pandas as pd
 
-    cases = cases_of(contacts, as_of, facts)
-    off, objected = contacts[cases.stopped], cases.has("objection", "yes")[cases.stopped]
+    off, objected = cases.contacts[cases.stopped], cases.has("objection", "yes")[cases.stopped]
     rows = []
     for person, said_no in zip(off.to_dict("records"), objected, strict=True):
         emails, phones = (
@@ -62,9 +57,8 @@ def suppression_list(
     return pd.DataFrame(rows, columns=["email", "telefoon", "reden", "datum"])
 
 
-def unreachable_stops(contacts: pd.DataFrame, *, as_of: date | str, facts: Mapping[str, object] | None = None) -> int:
+def unreachable_stops(cases: Cases) -> int:
     """Return how many people said no and have no address and no number by which a list could name them."""
-    cases = cases_of(contacts, as_of, facts)
     return int((cases.stopped & ~cases.filled("email") & ~cases.filled("phone")).sum())
 
 
@@ -79,19 +73,12 @@ def hashed(suppressed: pd.DataFrame) -> pd.DataFrame:
     return secret.rename(columns=HASHED)
 
 
-def save_suppression(
-    contacts: pd.DataFrame,
-    path: str | Path,
-    *,
-    as_of: date | str,
-    facts: Mapping[str, object] | None = None,
-    hashes: bool = False,
-) -> int:
+def save_suppression(cases: Cases, path: str | Path, *, hashes: bool = False) -> int:
     """Write the suppression list, plain or hashed; return its number of rows.
 
     Raises AvgkitError when nobody is on it, and as ``save_table`` does.
     """
-    listed = suppression_list(contacts, as_of=as_of, facts=facts)
+    listed = suppression_list(cases)
     if listed.empty:
         raise AvgkitError(
             "Niemand op je lijst zei nee of meldde zich af met een adres of nummer; er is niets te bewaren."

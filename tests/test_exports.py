@@ -7,6 +7,7 @@ import os
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from avgkit.cases import cases_of
 from avgkit.classification import classify
 from avgkit.contacts import ContactList, read, read_bytes
 from avgkit.contacts.cleaning.names import _BROKEN, clean_words
@@ -51,9 +53,12 @@ PEOPLE = proven(
 )
 
 
-def newsletter(contacts, **more):
-    words = {"channel": "email", "purpose": "newsletter", "as_of": DAY, "facts": {"objection": "no"}} | more
-    return safe_list(contacts, **words)
+def chosen(contacts, *, facts=None, **choice):
+    return select(cases_of(contacts, DAY, facts), **choice)
+
+
+def newsletter(contacts, *, facts=MappingProxyType({"objection": "no"}), **choice):
+    return safe_list(cases_of(contacts, DAY, facts), **({"channel": "email", "purpose": "newsletter"} | choice))
 
 
 def test_only_who_is_allowed_is_on_the_list_and_everybody_is_counted():
@@ -61,34 +66,34 @@ def test_only_who_is_allowed_is_on_the_list_and_everybody_is_counted():
     for channel in (c for c in Channel if c != Channel.PUBLIC_POST):
         for purpose in Purpose:
             told = classify(contacts, as_of=DAY, channels=[channel], purposes=[purpose])
-            found = select(contacts, channel=channel, purpose=purpose, as_of=DAY)
+            found = chosen(contacts, channel=channel, purpose=purpose)
             assert set(found.contacts["contact_id"]) <= set(told.loc[told["verdict"] == "allowed", "contact_id"])
             assert len(found.contacts) + sum(found.left_out.values()) == len(contacts)
 
 
 def test_conditions_are_named_and_count_only_when_the_learner_says_that_they_are_met():
     people = ContactList([read_bytes(b"Naam,E-mail\nAnna,anna@example.org\n", "x.csv")]).contacts
-    words = {"channel": "email", "purpose": "offer", "as_of": DAY, "facts": CUSTOMER}
-    found = select(people, **words)
+    words = {"channel": "email", "purpose": "offer"}
+    cases = cases_of(people, DAY, CUSTOMER)
+    found = select(cases, **words)
     assert (len(found.contacts), found.waiting) == (0, 1)
     assert any("gelijk" in condition or "lijkt" in condition for condition in found.conditions)
-    with pytest.raises(AvgkitError, match="gelden bij 1 contacten voorwaarden"):
-        safe_list(people, **words)
-    found = safe_list(people, **words, conditions_met=True)
+    with pytest.raises(AvgkitError, match="gelden bij 1 contact voorwaarden"):
+        safe_list(cases, **words)
+    found = safe_list(cases, **words, conditions_met=True)
     assert len(found.contacts) == 1
     assert found.duties
 
 
 def test_the_conditions_of_every_rule_that_may_decide_are_named():
     person = ContactList([read_bytes(b"Naam,Mobiel\nAnna,0612345678\n", "x.csv")]).contacts
-    facts = {"objection": "no", "consent": "none", "recipient": "sole_trader", "relation": "enquiry"}
-    post = select(person, channel="post", purpose="offer", as_of=DAY, facts=facts | {"register": "not_listed"})
-    whole = select(
-        person, channel="post", purpose="offer", as_of=DAY, facts=facts | {"register": "not_listed", "relation": "none"}
+    facts = {"objection": "no", "consent": "none", "recipient": "sole_trader", "register": "not_listed"}
+    enquiry, stranger, unknown = (
+        chosen(person, channel="post", purpose="offer", facts=facts | {"relation": relation}).conditions
+        for relation in ("enquiry", "none", "unknown")
     )
-    unknown = {"objection": "no", "consent": "none", "recipient": "sole_trader", "register": "not_listed"}
-    both = select(person, channel="post", purpose="offer", as_of=DAY, facts=unknown)
-    assert set(both.conditions) == set(post.conditions) | set(whole.conditions)
+    assert set(enquiry) < set(stranger)
+    assert set(unknown) == set(enquiry) | set(stranger)
 
 
 def test_a_choice_with_somebody_who_is_not_allowed_is_refused_by_number_and_reason():
@@ -111,8 +116,8 @@ def test_an_address_that_does_not_work_is_left_out_and_a_landline_gets_no_messag
     contacts["issues"] = [("undeliverable",), (), ()]
     assert len(newsletter(contacts).contacts) == 2
     contacts["phone_kind"] = "fixed"
-    assert not len(select(contacts, channel="sms", purpose="service", as_of=DAY).contacts)
-    assert len(select(contacts, channel="phone", purpose="service", as_of=DAY).contacts) == 1
+    assert not len(chosen(contacts, channel="sms", purpose="service").contacts)
+    assert len(chosen(contacts, channel="phone", purpose="service").contacts) == 1
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -132,7 +137,7 @@ def test_shapes_have_the_headings_that_the_tools_know(tmp_path):
     assert list(columns_for(found, "mailchimp")) == ["Email Address", "First Name", "Last Name"]
     assert list(columns_for(found, "brevo")) == ["EMAIL", "FIRSTNAME", "LASTNAME"]
     assert list(columns_for(found, "laposta")) == ["E-mailadres", "Voornaam", "Achternaam"]
-    calls = {c: select(PEOPLE.contacts, channel=c, purpose="service", as_of=DAY) for c in ("phone", "sms", "whatsapp")}
+    calls = {c: chosen(PEOPLE.contacts, channel=c, purpose="service") for c in ("phone", "sms", "whatsapp")}
     assert [next(iter(columns_for(safe, "brevo"))) for safe in calls.values()] == ["LANDLINE_NUMBER", "SMS", "WHATSAPP"]
     assert columns_for(calls["sms"], "brevo")["SMS"].tolist() == ["+31612345678"]
     assert list(columns_for(calls["phone"], "csv")) == ["Voornaam", "Achternaam", "Telefoon"]
@@ -203,7 +208,7 @@ def _cells(path):
 @given(st.sampled_from(["phone", "sms", "whatsapp", "fax"]), st.sampled_from(["csv", "excel", "brevo"]))
 def test_numbers_read_back(channel, shape):
     assume(channel in SHAPES[shape].channels)
-    found = select(PEOPLE.contacts, channel=channel, purpose="service", as_of=DAY)
+    found = chosen(PEOPLE.contacts, channel=channel, purpose="service")
     with TemporaryDirectory() as folder:
         path = save_list(found, Path(folder) / f"x{SHAPES[shape].ending}", shape)
         heading = list(columns_for(found, shape))[0 if shape == "brevo" else 2]
@@ -232,7 +237,7 @@ def test_who_said_no_and_who_may_not_be_approached_is_never_on_a_list(people, sa
         phone="+31600000001",
         company="X",
     )
-    found = select(contacts, channel=channel, purpose=purpose, as_of=DAY, facts=said, conditions_met=met).contacts
+    found = chosen(contacts, channel=channel, purpose=purpose, facts=said, conditions_met=met).contacts
     assert not (found["objection"] == "yes").any()
     assert not (found["consent"] == "withdrawn").any()
     assert said.get("objection") != "yes" or found.empty
@@ -245,28 +250,28 @@ def test_who_said_no_and_who_may_not_be_approached_is_never_on_a_list(people, sa
 def test_the_suppression_list_holds_all_addresses_and_blocks_when_read_back(tmp_path):
     text = "Naam,E-mail,Telefoon,Bezwaar\nAnna,a@example.org,0612345678,ja\nAnna,b@example.org,0612345678,\nC,c@example.org,,\n"
     contacts = ContactList([read_bytes(text.encode(), "x.csv")]).contacts
-    listed = suppression_list(contacts, as_of=DAY)
+    listed = suppression_list(cases_of(contacts, DAY))
     assert set(listed["email"]) == {"a@example.org", "b@example.org"}
-    assert save_suppression(contacts, tmp_path / "nooit.csv", as_of=DAY) == 2
+    assert save_suppression(cases_of(contacts, DAY), tmp_path / "nooit.csv") == 2
     again = read(tmp_path / "nooit.csv")
     assert again.files[0].format == "own_suppression_list"
     assert set(again.contacts["objection"]) == {"yes"}
     with pytest.raises(AvgkitError, match="Niemand"):
-        save_suppression(contacts[contacts["objection"] != "yes"], tmp_path / "x.csv", as_of=DAY)
-    everyone = suppression_list(contacts, as_of=DAY, facts={"objection": "yes"})
+        save_suppression(cases_of(contacts[contacts["objection"] != "yes"], DAY), tmp_path / "x.csv")
+    everyone = suppression_list(cases_of(contacts, DAY, {"objection": "yes"}))
     assert "c@example.org" in set(everyone["email"])
 
 
 def test_a_day_is_written_only_when_the_export_told_when_somebody_said_no():
     person = {"contact_id": "1", "email": "a@example.org", "consent": "withdrawn", "date": "2020-01-01"}
     for means, day in (("unsub_time", "2020-01-01"), ("connected_on", "")):
-        listed = suppression_list(pd.DataFrame([person | {"date_means": means}]), as_of=DAY)
+        listed = suppression_list(cases_of(pd.DataFrame([person | {"date_means": means}]), DAY))
         assert listed["datum"].tolist() == [day]
 
 
 def test_hashes_block_the_same_people_without_naming_them(tmp_path):
     contacts = PEOPLE.contacts.assign(objection=["yes", "no", "no"])
-    save_suppression(contacts, tmp_path / "hashes.csv", as_of=DAY, hashes=True)
+    save_suppression(cases_of(contacts, DAY), tmp_path / "hashes.csv", hashes=True)
     text = (tmp_path / "hashes.csv").read_text("utf-8-sig")
     assert "anna" not in text
     assert "31612345678" not in text
@@ -278,7 +283,7 @@ def test_hashes_block_the_same_people_without_naming_them(tmp_path):
     found = newsletter(PEOPLE.contacts, hashes=hashes)
     assert found.contacts["email"].tolist() == ["daan@example.org", "x@example.org"]
     assert found.left_out["Dit contact staat op je lijst van afmeldingen."] == 1
-    secret = hashed(suppression_list(contacts, as_of=DAY))
+    secret = hashed(suppression_list(cases_of(contacts, DAY)))
     assert secret["email_sha256"].str.len().eq(64).all()
 
 
@@ -298,8 +303,8 @@ def test_a_file_that_is_no_list_of_hashes_is_refused_with_a_sentence(tmp_path):
 
 def test_who_said_no_without_an_address_is_counted():
     nameless = pd.DataFrame([{"contact_id": "1", "name": "Anna", "email": None, "phone": None, "objection": "yes"}])
-    assert unreachable_stops(nameless, as_of=DAY) == 1
-    assert unreachable_stops(PEOPLE.contacts, as_of=DAY) == 0
+    assert unreachable_stops(cases_of(nameless, DAY)) == 1
+    assert unreachable_stops(cases_of(PEOPLE.contacts, DAY)) == 0
 
 
 def test_a_full_disk_and_a_locked_file_give_a_sentence_and_leave_the_old_file(monkeypatch, tmp_path):
@@ -319,6 +324,6 @@ def test_a_full_disk_and_a_locked_file_give_a_sentence_and_leave_the_old_file(mo
 
 def test_nobody_on_a_list_is_a_sentence_and_no_file():
     with pytest.raises(AvgkitError, match="niemand die je nu mag benaderen voor e-mail en aanbieding"):
-        checked(select(PEOPLE.contacts, channel="email", purpose="offer", as_of=DAY, facts={"objection": "no"}))
+        checked(chosen(PEOPLE.contacts, channel="email", purpose="offer", facts={"objection": "no"}))
     with pytest.raises(AvgkitError, match="Je lijst is leeg"):
         newsletter(PEOPLE.contacts.head(0))

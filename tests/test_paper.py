@@ -30,7 +30,7 @@ def document(text=NASTY):
     frame = pd.DataFrame({"wat": [text, "gewoon"], "aantal": [1, 20]}, index=pd.Index([text, "b"], name="naam"))
     return Document(
         text,
-        (Heading(text), Text(text), Bullets((text, "1. geen lijst")), Letter(f"Hallo,\n\n{text}\nGroet"), Picture(PNG, text),
+        (Heading(text), Text(text), Bullets((text, "1. geen lijst")), Letter(f"Hallo,\n\n{text}\nGroet"), Picture(PNG, text, text),
          Grid(Table(frame, "Tabel")), Heading("Sub", 3)),
     )  # fmt: skip
 

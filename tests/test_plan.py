@@ -101,8 +101,9 @@ def test_a_withdrawal_stays_whatever_is_said_of_the_whole_list():
 
 def test_everybody_to_ask_may_be_asked_on_each_way_that_is_named():
     contacts = sample_list().contacts
-    plan = make_plan(contacts, as_of=DAY, facts={"recipient": "legal_person", "objection": "no", "consent": "none"})
-    told = classify(contacts, as_of=DAY, purposes=["permission_request"], facts=plan.facts)
+    facts = {"recipient": "legal_person", "objection": "no", "consent": "none"}
+    plan = make_plan(contacts, as_of=DAY, facts=facts)
+    told = classify(contacts, as_of=DAY, purposes=["permission_request"], facts=facts)
     fine = told[told["verdict"].isin(["allowed", "conditional"])]
     allowed = set(zip(fine["contact_id"], fine["channel"].astype(str), strict=True))
     labels = {FACTS["channel"].labels[str(c)]: str(c) for c in ASKING} | {"post, als je het postadres hebt": "post"}

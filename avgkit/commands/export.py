@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from avgkit.commands.words import add_day, add_lists, add_values, parse_day, parse_facts, read_lists
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import Channel, Purpose
+
+if TYPE_CHECKING:
+    from avgkit.cases import Cases
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -41,7 +45,6 @@ def run(choice: Namespace) -> None:
 
 
 def _suppression(choice: Namespace) -> None:
-    from avgkit import output
     from avgkit.course import count
     from avgkit.suppression import save_suppression, unreachable_stops
 
@@ -49,18 +52,15 @@ def _suppression(choice: Namespace) -> None:
              ("--only", choice.only), ("--suppressed", choice.suppressed)) if given]  # fmt: skip
     if wrong:
         raise AvgkitError(f"{wrong[0]} kan niet samen met --suppression; laat een van de twee weg.")
-    words = {"as_of": parse_day(choice.as_of), "facts": parse_facts(choice.facts)}
-    with output.progress() as step:
-        step("Lijst lezen")
-        contacts = read_lists(choice).contacts
-        size = save_suppression(contacts, choice.output, hashes=choice.hashes, **words)
+    cases = _cases(choice)
+    size = save_suppression(cases, choice.output, hashes=choice.hashes)
     print(f"Bewaard in {Path(choice.output).name}: {count(size, 'regel', 'regels')}.")
-    if missing := unreachable_stops(contacts, **words):
+    if missing := unreachable_stops(cases):
         print(f"Let op: {missing} × zei iemand nee zonder adres of nummer in je lijst. Zoek die mensen zelf op.")
 
 
 def _list(choice: Namespace) -> None:
-    from avgkit import output, plan_output
+    from avgkit import plan_output
     from avgkit.course import count
     from avgkit.exports import safe_list, save_list, select, shape_named
     from avgkit.suppression import read_hashes
@@ -74,15 +74,22 @@ def _list(choice: Namespace) -> None:
     words = {
         "channel": choice.channel,
         "purpose": choice.purpose,
-        "as_of": parse_day(choice.as_of),
-        "facts": parse_facts(choice.facts),
         "hashes": read_hashes(choice.suppressed) if choice.suppressed else (),
         "conditions_met": choice.conditions_met,
     }
-    with output.progress() as step:
-        step("Lijst lezen")
-        contacts = read_lists(choice).contacts
-    plan_output.show_safe(select(contacts, **words))
-    safe = safe_list(contacts, only=choice.only, **words)
+    cases = _cases(choice)
+    plan_output.show_safe(select(cases, only=choice.only, **words))
+    safe = safe_list(cases, only=choice.only, **words)
     save_list(safe, choice.output, choice.shape)
     print(f"Bewaard in {Path(choice.output).name}: {count(len(safe.contacts), 'contact', 'contacten')}.")
+
+
+def _cases(choice: Namespace) -> Cases:
+    """Read the lists as the command line says, with what was said of all contacts."""
+    from avgkit import output
+    from avgkit.cases import cases_of
+
+    day, facts = parse_day(choice.as_of), parse_facts(choice.facts)
+    with output.progress() as step:
+        step("Lijst lezen")
+        return cases_of(read_lists(choice).contacts, day, facts)

@@ -45,10 +45,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture (PNG) with the words for who cannot see it. A table with the same numbers follows it."""
+    """A picture (PNG) with its title in it, and the words for who cannot see it. A table with the same numbers follows."""
 
     png: bytes
     alt: str
+    title: str
 
 
 Block = Heading | Text | Bullets | Letter | Grid | Picture

@@ -11,8 +11,8 @@ _STARTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
 def markdown(document: Document) -> str:
-    """Return the document as Markdown. Pictures are left out, for the table after each has the same numbers."""
-    parts = [f"# {_plain(document.title)}", *filter(None, map(_block, document.blocks))]
+    """Return the document as Markdown. Of a picture the title stays, for the table after it has the same numbers."""
+    parts = [f"# {_plain(document.title)}", *map(_block, document.blocks)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -28,8 +28,8 @@ def _block(block: Block) -> str:
             return "\n>\n".join(map(_quoted, text.strip().split("\n\n")))
         case Grid(table):
             return _table(table)
-        case Picture():
-            return ""
+        case Picture(_, _, title):
+            return f"**{_plain(title)}**"
 
 
 def _table(table: object) -> str:

@@ -47,7 +47,7 @@ def _block(block: Block) -> str:
             return f"<pre>{escape(text.strip())}</pre>"
         case Grid(table):
             return _table(table)
-        case Picture(png, alt):
+        case Picture(png, alt, _):
             return f'<p><img src="data:image/png;base64,{b64encode(png).decode()}" alt="{escape(alt)}"></p>'
 
 

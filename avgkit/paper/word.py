@@ -11,8 +11,8 @@ from avgkit.paper.blocks import Block, Bullets, Document, Grid, Heading, Letter,
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-WIDTH_CM = 24.7
-"""The width of the text on A4 on its side, which the tables need."""
+WIDTH_CM, PICTURE_CM = 24.7, 17.0
+"""The width of the text on A4 on its side, which the tables need, and of a picture, which then fits on the page."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 (2.2) does not allow."""
 
@@ -60,14 +60,14 @@ def _add(word: WordDocument, block: Block) -> None:
             word.add_paragraph(_clean(text.strip()), style="Intense Quote")
         case Grid(table):
             _add_table(word, table)
-        case Picture(png, alt):
+        case Picture(png, alt, _):
             _add_picture(word, png, alt)
 
 
 def _add_picture(word: WordDocument, png: bytes, alt: str) -> None:
     from docx.shared import Cm
 
-    shape = word.add_picture(io.BytesIO(png), width=Cm(WIDTH_CM * 0.85))
+    shape = word.add_picture(io.BytesIO(png), width=Cm(PICTURE_CM))
     shape._inline.docPr.set("descr", _clean(alt))
 
 
