@@ -32,6 +32,7 @@ _WHERE = {
     "progress_panel": "avgkit.widgets.progress",
     "self_test_panel": "avgkit.widgets.progress",
     "terms_panel": "avgkit.widgets.terms",
+    "post_panel": "avgkit.widgets.inviting",
     "unlock_panel": "avgkit.widgets.answers",
     "verdict_panel": "avgkit.widgets.verdicts",
 }

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from avgkit.course import COURSE_DAY, Sentence, count, dutch_day, sample_list
-from avgkit.decision import decide
+from avgkit.decision import Decision, decide, parse_day
 from avgkit.tables import Table
 from avgkit.vocabulary import FACTS, VERDICT_LABELS, Channel, RuleSet
 
@@ -15,10 +15,17 @@ DIGITAL = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 
 
 def explain(
-    channel: str, purpose: str, *, as_of: date = COURSE_DAY, rules: str = RuleSet.LAW, **facts: object
+    channel: str, purpose: str, *, as_of: date | str = COURSE_DAY, rules: str = RuleSet.LAW, **facts: object
 ) -> Table:
     """Decide one case and lay out the answer: verdict, reason, next step, conditions, duties and articles."""
-    found = decide(channel, purpose, as_of=as_of, rules=rules, **facts)
+    day = parse_day(as_of)
+    found = decide(channel, purpose, as_of=day, rules=rules, **facts)
+    what = f"{FACTS['channel'].labels[channel]}, {FACTS['purpose'].labels[purpose]}, {dutch_day(day)}"
+    return laid_out(found, what[0].upper() + what[1:])
+
+
+def laid_out(found: Decision, caption: str, sources: str = "") -> Table:
+    """Return a decision as a table: a row per part that says something, with the sources if they are given."""
     rows = {
         "uitkomst": VERDICT_LABELS[found.verdict] + (" (hierover is discussie)" if found.contested else ""),
         "waarom": found.reason,
@@ -26,10 +33,10 @@ def explain(
         "voorwaarden": " ".join(found.conditions),
         "wat er altijd in moet": " ".join(found.duties),
         "artikelen": "; ".join(found.articles) if found.rule else "",
+        "bronnen": sources,
     }
     frame = pd.DataFrame({"antwoord": {name: text for name, text in rows.items() if text}}).rename_axis("onderdeel")
-    what = f"{FACTS['channel'].labels[channel]}, {FACTS['purpose'].labels[purpose]}, {dutch_day(as_of)}"
-    return Table(frame, what[0].upper() + what[1:])
+    return Table(frame, caption)
 
 
 def start_check() -> Sentence:

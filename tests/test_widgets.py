@@ -12,6 +12,7 @@ from avgkit.exercises import EXERCISES
 from avgkit.widgets.answers import facts_panel, unlock_panel
 from avgkit.widgets.days import day_panel
 from avgkit.widgets.flips import flip_panel
+from avgkit.widgets.inviting import post_panel
 from avgkit.widgets.lists import ALL, SAMPLE, list_panel
 from avgkit.widgets.merging import merge_panel
 from avgkit.widgets.practice import exercise_panel
@@ -344,3 +345,14 @@ def test_flip_panel_shows_who_changes_for_a_channel_and_a_purpose(state):
     assert state.purpose == "service"
     state.set(purpose="offer")
     assert panel.purpose.value == "offer"
+
+
+def test_post_panel_writes_the_post_and_says_what_is_missing():
+    panel = post_panel()
+    assert "Noor Fictief" in panel.text
+    panel.controls["name"].value = "Test <b>Een</b>"
+    assert "Test &lt;b&gt;Een" in panel.answer.value
+    panel.controls["link"].value = "www.example.org"
+    assert "moet met https:// beginnen" in panel.text
+    panel.controls["link"].value = " "
+    assert panel.text.startswith("Vul nog in: de link naar je aanmeldpagina")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from avgkit.errors import AvgkitError
-from avgkit.exercises import messages, my_list, start
+from avgkit.exercises import calls_and_post, linkedin, messages, my_list, start
 from avgkit.exercises.model import Exercise, Feedback, check, letter_of
 
 __all__ = ["EXERCISES", "Exercise", "Feedback", "check", "exercise", "letter_of"]
@@ -14,6 +14,8 @@ _NOTEBOOKS = (
     start,
     my_list,
     messages,
+    calls_and_post,
+    linkedin,
 )
 
 EXERCISES: Mapping[str, Exercise] = {item.key: item for module in _NOTEBOOKS for item in module.EXERCISES}

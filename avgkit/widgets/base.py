@@ -60,7 +60,11 @@ class Panel(widgets.VBox):
 def _html(part: Part, first: bool) -> str:
     if isinstance(part, Table):
         return f'<div style="overflow-x:auto">{part._repr_html_()}</div>'
-    return f'<p{" role=status" if first else ""} style="line-height:1.5">{escape(part)}</p>' if part else ""
+    return (
+        f'<p{" role=status" if first else ""} style="line-height:1.5;white-space:pre-line">{escape(part)}</p>'
+        if part
+        else ""
+    )
 
 
 def dropdown(name: str, options: list[tuple[str, object]], value: object) -> widgets.Dropdown:

@@ -12,6 +12,7 @@ import pandas as pd
 from avgkit.codes import code_of
 from avgkit.course import Sentence, count, dutch_day
 from avgkit.decision import Decision
+from avgkit.lessons import laid_out
 from avgkit.rules import SOURCES
 from avgkit.tables import Table
 from avgkit.vocabulary import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
@@ -104,17 +105,8 @@ class Reports:
         """Return all that is known of one contact on one channel: conditions, duties, articles, and each source with
         the day on which somebody read it."""
         decision = self.decisions(contact_id)[channel]
-        rows = {
-            "uitkomst": VERDICT_LABELS[decision.verdict] + (" (hierover is discussie)" if decision.contested else ""),
-            "waarom": decision.reason,
-            "wat nu": decision.what_now,
-            "voorwaarden": " ".join(decision.conditions),
-            "wat er altijd in moet": " ".join(decision.duties),
-            "artikelen": "; ".join(decision.articles),
-            "bronnen": "; ".join(_source(cited["key"]) for cited in decision.sources),
-        }
-        frame = pd.DataFrame({"antwoord": {name: text for name, text in rows.items() if text}})
-        return Table(frame.rename_axis("onderdeel"), f"Van dichtbij: {label('channel', channel)}")
+        sources = "; ".join(_source(cited["key"]) for cited in decision.sources)
+        return laid_out(decision, f"Van dichtbij: {label('channel', channel)}", sources)
 
     def known(self, contact_id: object) -> Table:
         """Return what is known of one contact, and who says so: the files, or the learner."""
