@@ -105,7 +105,7 @@ class Reports:
         """Return all that is known of one contact on one channel: conditions, duties, articles, and each source with
         the day on which somebody read it."""
         decision = self.decisions(contact_id)[channel]
-        sources = "; ".join(_source(cited["key"]) for cited in decision.sources)
+        sources = "; ".join(_source(cited["key"]) for cited in decision.sources if decision.rule)
         return laid_out(decision, f"Van dichtbij: {label('channel', channel)}", sources)
 
     def known(self, contact_id: object) -> Table:
