@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from avgkit.commands import classify, decide, documents, export, formats, lab, new_session, plan, read
+from avgkit.commands import classify, consent, decide, documents, export, formats, lab, new_session, plan, read
 from avgkit.commands.terminal import Harmless, harmless_text
 from avgkit.commands.words import Parser, lists_first
 from avgkit.errors import AvgkitError
@@ -17,6 +17,7 @@ COMMANDS = {
     "lab": lab,
     "new-session": new_session,
     "classify": classify,
+    "consent": consent,
     "decide": decide,
     "documents": documents,
     "formats": formats,

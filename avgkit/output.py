@@ -32,10 +32,10 @@ CONTACT_TEXT = ("name", "email", "phone")
 SHEET_ROWS = 1_048_576
 
 
-def classified(found: ContactList, day: date, choice: Namespace, facts: Mapping[str, str]) -> pd.DataFrame:
+def classified(contacts: pd.DataFrame, day: date, choice: Namespace, facts: Mapping[str, str]) -> pd.DataFrame:
     """Return the verdicts for what was chosen on the command line, in the columns of the output."""
     verdicts = classify(
-        found.contacts, as_of=day, channels=choice.channel, purposes=choice.purpose, facts=facts, rules=choice.rules
+        contacts, as_of=day, channels=choice.channel, purposes=choice.purpose, facts=facts, rules=choice.rules
     )
     return verdicts.drop(columns="contested")
 

@@ -88,7 +88,7 @@ def test_consent_for_another_sender_gives_nothing(store):
 
 def test_the_sender_must_be_clear(store):
     store.add_all([PROVEN, proven(sender="Noor Fictief Trainingen")], DAY)
-    with pytest.raises(AvgkitError, match=r"Noor Fictief Teksten, Noor Fictief Trainingen.*--sender"):
+    with pytest.raises(AvgkitError, match=r"Noor Fictief Teksten, Noor Fictief Trainingen.*namens wie"):
         with_evidence(LIST, store, as_of=DAY)
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.words import add_day, add_lists, add_rules, add_values, parse_day, parse_facts, read_lists
+from avgkit.commands.words import (
+    add_day,
+    add_evidence,
+    add_lists,
+    add_rules,
+    add_values,
+    contacts_of,
+    parse_day,
+    parse_facts,
+    read_lists,
+)
 from avgkit.vocabulary import Channel, Purpose
 
 
@@ -20,6 +30,7 @@ def add(parts: _SubParsersAction) -> None:
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
     add_day(part)
     add_rules(part)
+    add_evidence(part)
     part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar de oordelen als .csv, .xlsx, .parquet of .json")
 
 
@@ -32,7 +43,7 @@ def run(choice: Namespace) -> None:
         step("Lijst lezen")
         found = read_lists(choice)
         step("Oordelen")
-        verdicts = output.classified(found, day, choice, facts)
+        verdicts = output.classified(contacts_of(found, choice, day), day, choice, facts)
         if save:
             step("Bewaren")
             save(verdicts)

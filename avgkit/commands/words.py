@@ -17,6 +17,8 @@ from avgkit.errors import AvgkitError
 from avgkit.vocabulary import Channel, Purpose, RuleSet, fact_named
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from avgkit.contacts import ContactList
 
 
@@ -72,6 +74,25 @@ def add_lists(part: ArgumentParser) -> None:
 def add_day(part: ArgumentParser) -> None:
     """Take the day to decide for; ``parse_day`` reads it."""
     part.add_argument("--as-of", metavar="DAG", help="oordeel voor deze dag, zoals 2026-11-24 (anders vandaag)")
+
+
+def add_evidence(part: ArgumentParser) -> None:
+    """Take a store of consent and the sender; ``contacts_of`` lays it over the lists."""
+    part.add_argument("--consent", metavar="BEWIJS", help="je bewijs van toestemming, zoals toestemming.sqlite")
+    part.add_argument(
+        "--as-sender", metavar="NAAM", help="namens welk bedrijf je schrijft, als het bewijs er meer kent"
+    )
+
+
+def contacts_of(found: ContactList, choice: Namespace, day: date) -> pd.DataFrame:
+    """Return the contacts, with what the store proves when ``add_evidence`` took one."""
+    if not choice.consent:
+        return found.contacts
+    from avgkit.consent import Store
+    from avgkit.consent.applying import with_evidence
+
+    with Store.open(choice.consent) as store:
+        return with_evidence(found.contacts, store, as_of=day, sender=choice.as_sender)
 
 
 def add_rules(part: ArgumentParser) -> None:

@@ -53,6 +53,8 @@ class Check:
         if self.sound:
             rows = "1 regel" if self.events == 1 else f"{self.events} regels"
             return f"Het bewijs is heel: {rows}, en niets is later veranderd. Zegel: {self.seal}."
+        if self.bad_row > self.events:
+            return f"Het bewijs is niet heel: {self.problem} Gebruik je reservekopie en vertrouw dit bestand niet."
         return (
             f"Het bewijs is later veranderd. Regel {self.bad_row} is de eerste die niet klopt: {self.problem} "
             f"Gebruik je reservekopie en vertrouw dit bestand niet."

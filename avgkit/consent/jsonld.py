@@ -38,7 +38,6 @@ CONTEXT |= {
 }
 """Prefixes, and which values are terms and not text."""
 PROFILE = "dpv-27560:record"
-SENDER = "avgkit:sender"
 _OWN = ("channel", "purpose", "method", "box", "separate", "opt_out_offered", "document", "source")
 """Fields that keep our own codes, so that a document reads back exactly."""
 _DATA = {"email": "pd:EmailAddress", "phone": "pd:TelephoneNumber", "name": "pd:Name"}
@@ -60,19 +59,20 @@ def save_jsonld(records: Iterable[ConsentRecord], path: str | Path, created: dat
 
 
 def _one(record: ConsentRecord, created: date) -> dict:
+    sender = f"avgkit:sender-{record.record_id}"
     return _filled(
         {
             "@id": f"urn:uuid:{record.record_id}",
             "@type": ["dpv:ConsentRecord"],
             "dct:conformsTo": PROFILE,
             "dct:created": created.isoformat(),
-            "dct:creator": SENDER,
+            "dct:creator": sender,
             "dct:language": "nl",
             "dpv:hasIdentifier": record.record_id,
             "dpv:hasDataSubject": _subject(record),
-            "dpv:hasEntity": {SENDER: {"@type": ["dpv:DataController"], "dpv:hasName": record.sender}},
+            "dpv:hasEntity": {sender: {"@type": ["dpv:DataController"], "dpv:hasName": record.sender}},
             "dpv:hasNotice": _notices(record),
-            "dpv:hasProcess": [_process(record)],
+            "dpv:hasProcess": [_process(record, sender)],
         }
     )
 
@@ -98,7 +98,7 @@ def _notices(record: ConsentRecord) -> list[dict]:
     return [notice for notice in map(_filled, (asked, privacy)) if len(notice) > 1]
 
 
-def _process(record: ConsentRecord) -> dict:
+def _process(record: ConsentRecord, sender: str) -> dict:
     used = "phone" if record.channel in BY_PHONE else "email"
     used = used if record.channel in (Channel.EMAIL, *BY_PHONE) or getattr(record, used) else "phone"
     return {
@@ -112,7 +112,7 @@ def _process(record: ConsentRecord) -> dict:
         ],
         "dpv:hasPersonalData": [_DATA["name"], _DATA[used]],
         "dpv:hasProcessing": ["dpv:Collect", "dpv:Store", "dpv:Use"],
-        "dpv:hasDataController": [SENDER],
+        "dpv:hasDataController": [sender],
         "dpv:hasDataSource": ["dpv:DataSubjectDataSource"],
         "dpv:hasRecipient": [],
         "dpv:hasLegalBasis": ["eu-gdpr:A6-1-a"],

@@ -37,7 +37,9 @@ class People:
             return given
         if len(self.senders) > 1:
             names = ", ".join(sorted(self.senders.values()))
-            raise AvgkitError(f"In dit bewijs staan meer afzenders: {names}. Kies met --sender namens wie je schrijft.")
+            raise AvgkitError(
+                f"In dit bewijs staan meer afzenders: {names}. Zeg namens wie je schrijft (op de opdrachtregel met --as-sender)."
+            )
         return next(iter(self.senders.values()), "")
 
     def rows(self, contacts: pd.DataFrame) -> Iterable[tuple[int, set[str], str | None, str | None]]:

@@ -185,9 +185,9 @@ class Store:
             return Check(count, "", min(parts)[0], "er staat tekst bij die nooit is toegevoegd.")
         head = self._one("SELECT value FROM meta WHERE name = 'head'")
         if head != f"{count} {last}":
-            return Check(count, "", count + 1, "aan het eind zijn regels weggehaald.")
+            return Check(count, "", count + 1, f"na regel {count} zijn regels weggehaald of toegevoegd.")
         if expected_seal and expected_seal not in marks:
-            return Check(count, "", count + 1, "het zegel dat je bewaarde, hoort hier niet bij.")
+            return Check(count, "", count + 1, "het zegel dat je bewaarde, hoort niet bij dit bestand.")
         return Check(count, seal(count, last))
 
     def _append(
