@@ -18,14 +18,14 @@ from markdown_it import MarkdownIt
 
 from avgkit.checks.questions import TEXT, readable
 from avgkit.documents.answers import Sheet, example
-from avgkit.documents.blocks import Bullets, Grid, Heading, Paragraph
 from avgkit.documents.elements import State, asked_for, check
-from avgkit.documents.files import free_path, save_document
-from avgkit.documents.kinds import KINDS, kind_named, make
-from avgkit.documents.markdown import markdown
+from avgkit.documents.kinds import KINDS, free_path, kind_named, make
 from avgkit.documents.questions import QUESTIONS
-from avgkit.documents.word import word
 from avgkit.errors import AvgkitError
+from avgkit.paper import Bullets, Grid, Heading, Text, save_document
+from avgkit.paper.blocks import cells_of
+from avgkit.paper.markdown import markdown
+from avgkit.paper.word import write_word
 from avgkit.rules import SOURCES
 
 DAY = date(2026, 11, 24)
@@ -45,21 +45,32 @@ NASTY = {
 }
 
 
-def elements():
-    return [(kind, element) for kind in KINDS.values() for element in kind.elements]
-
-
 def missing(kind, answers):
     return {found.element.id for found in make(kind, answers, DAY).missing}
 
 
+def text_file(document):
+    return markdown(document.paper)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("word") / "stuk.docx"
+
+
+def word(document, path):
+    write_word(document.paper, str(path))
+    return path.read_bytes()
+
+
 def text_of(block):
     match block:
-        case Heading(text) | Paragraph(text):
+        case Heading(text) | Text(text):
             return [text]
         case Bullets(items, _):
             return list(items)
-        case Grid(headings, rows, _):
+        case Grid(table, _):
+            headings, rows, _ = cells_of(table)
             return [*headings, *(cell for row in rows for cell in row)]
     return []
 
@@ -101,7 +112,7 @@ def test_with_every_answer_nothing_is_missing_and_without_any_all_that_asks_is(k
 
 
 def test_the_statement_says_what_the_explanation_of_2018_leaves_out():
-    text = markdown(make("privacy", FULL, DAY))
+    text = text_file(make("privacy", FULL, DAY))
     for word_ in ("grondslag", "Wie krijgt je gegevens", "bezwaar", "Toestemming intrekken", "LinkedIn", "Beperking", "Meenemen", "Autoriteit Persoonsgegevens"):  # fmt: skip
         assert word_ in text
     assert text.count("geen juridisch advies") == 1
@@ -162,7 +173,7 @@ def test_an_agreement_of_theirs_counts_only_what_is_in_it():
 def test_the_role_of_a_bookkeeper_depends_on_the_work(work, says):
     answers = {**FULL, "processor": "bookkeeper", "bookkeeper.work": work}
     found = make("agreement", {id: answer for id, answer in answers.items() if answer}, DAY)
-    assert says in markdown(found)
+    assert says in text_file(found)
     assert ("role" in {m.element.id for m in found.missing}) == (work is None)
 
 
@@ -170,7 +181,7 @@ def test_the_role_of_a_bookkeeper_depends_on_the_work(work, says):
 @pytest.mark.parametrize("answers", [FULL, NOOR, {}, {**FULL, **{id: readable(text) for id, text in NASTY.items()}}])
 def test_markdown_shows_every_word_and_no_markup_of_the_learner(kind, answers):
     document = make(kind, answers, DAY)
-    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown(document))
+    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text_file(document))
     inline = [child for token in tokens for child in token.children or []]
     shown = words(
         "".join(child.content for child in inline if child.type in ("text", "html_inline")).replace("<br>", "")
@@ -194,9 +205,9 @@ def test_markdown_shows_every_word_and_no_markup_of_the_learner(kind, answers):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("answers", [FULL, {}, {**FULL, **{id: readable(text) for id, text in NASTY.items()}}])
-def test_a_docx_holds_every_word_with_real_headings_and_header_rows(kind, answers):
+def test_a_docx_holds_every_word_with_real_headings_and_header_rows(kind, answers, place):
     document = make(kind, answers, DAY)
-    file = docx.Document(io.BytesIO(word(document)))
+    file = docx.Document(io.BytesIO(word(document, place)))
     shown = words("".join(p.text for p in file.paragraphs) + "".join(c.text for t in file.tables for c in t._cells))
     for block in document.blocks:
         for text in text_of(block):
@@ -211,8 +222,8 @@ def test_a_docx_holds_every_word_with_real_headings_and_header_rows(kind, answer
     ]
 
 
-def test_a_docx_is_dutch_a4_numbered_and_tells_nothing_of_the_computer():
-    content = word(make("privacy", FULL, DAY))
+def test_a_docx_is_dutch_a4_numbered_and_tells_nothing_of_the_computer(place):
+    content = word(make("privacy", FULL, DAY), place)
     file = docx.Document(io.BytesIO(content))
     assert (round(file.sections[0].page_width.cm, 1), round(file.sections[0].page_height.cm, 1)) == (21.0, 29.7)
     about = file.core_properties
@@ -226,8 +237,8 @@ def test_a_docx_is_dutch_a4_numbered_and_tells_nothing_of_the_computer():
         assert not [name for name in parts.namelist() if "thumbnail" in name]
 
 
-def test_the_same_answers_give_the_same_bytes():
-    assert word(make("register", FULL, DAY)) == word(make("register", FULL, DAY))
+def test_the_same_answers_give_the_same_bytes(place):
+    assert word(make("register", FULL, DAY), place) == word(make("register", FULL, DAY), place)
 
 
 @settings(max_examples=25, deadline=None)
@@ -235,21 +246,21 @@ def test_the_same_answers_give_the_same_bytes():
     st.text(alphabet=st.characters(), max_size=60),
     st.sampled_from(["name", "address", "newsletter.data", "mail_tool.name"]),
 )
-def test_any_text_gives_a_readable_file(text, id):
+def test_any_text_gives_a_readable_file(place, text, id):
     sheet = Sheet(dict(FULL))
     sheet.set(id, text)
     document = make("privacy", sheet.answers, DAY)
-    file = docx.Document(io.BytesIO(word(document)))
+    file = docx.Document(io.BytesIO(word(document, place)))
     shown = words("".join(p.text for p in file.paragraphs) + "".join(c.text for t in file.tables for c in t._cells))
     assert words(readable(text).strip().removesuffix(".")) in shown
-    assert markdown(document).encode("utf-8")
+    assert text_file(document).encode("utf-8")
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice (soffice)")
 def test_libreoffice_reads_every_document(tmp_path):
     for kind in KINDS:
         answers = {**FULL, **{id: readable(text) for id, text in NASTY.items()}} if kind == "privacy" else FULL
-        save_document(make(kind, answers, DAY), tmp_path / f"{kind}.docx")
+        save_document(make(kind, answers, DAY).paper, tmp_path / f"{kind}.docx")
     files = [str(tmp_path / f"{kind}.docx") for kind in KINDS]
     options = ["--headless", f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}"]
     subprocess.run([SOFFICE, *options, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=180)  # fmt: skip
@@ -261,10 +272,10 @@ def test_libreoffice_reads_every_document(tmp_path):
 def test_a_file_is_whole_or_not_there_and_another_ending_is_refused(tmp_path):
     document = make("privacy", FULL, DAY)
     with pytest.raises(AvgkitError, match="docx"):
-        save_document(document, tmp_path / "verklaring.pdf")
+        save_document(document.paper, tmp_path / "verklaring.pdf")
     with pytest.raises(AvgkitError, match="map"):
-        save_document(document, tmp_path / "weg" / "verklaring.docx")
-    save_document(document, tmp_path / "privacyverklaring.docx")
+        save_document(document.paper, tmp_path / "weg" / "verklaring.docx")
+    save_document(document.paper, tmp_path / "privacyverklaring.docx")
     assert free_path(tmp_path, document).name == "privacyverklaring-2.docx"
     assert [path.name for path in tmp_path.iterdir()] == ["privacyverklaring.docx"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import date
 from zipfile import ZipFile
 
 import docx
@@ -15,12 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avgkit.errors import AvgkitError
-from avgkit.paper import Bullets, Document, Grid, Heading, Letter, Picture, Text, save_document
+from avgkit.paper import Bullets, Document, Grid, Heading, Letter, NewPage, Picture, Text, save_document, to_fill_in
 from avgkit.paper.markdown import markdown
 from avgkit.paper.page import page
 from avgkit.tables import Table
 
 NASTY = "<script>alert(1)</script> **vet** [klik](http://example.org) `x` | # kop & ‘Zoë’"
+DAY = date(2026, 11, 24)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf500f000385018066d1f6e90000000049454e44ae426082"
 )
@@ -87,6 +89,42 @@ def test_word_gets_headings_tables_alt_text_and_no_author(tmp_path):
     assert 'descr="Anna  &lt;b&gt;"' in parts["word/document.xml"]
     assert "w:tblHeader" in parts["word/document.xml"]
     assert 'w:val="nl-NL"' in parts["word/styles.xml"]
+
+
+def test_the_same_document_gives_the_same_word_file_without_a_trace_of_the_computer(tmp_path):
+    made = Document(
+        "Titel",
+        (Text("een\ntwee"), Bullets(("a", "b"), numbered=True), NewPage(), Heading("Nieuw")),
+        "Fictief Tekst",
+        DAY,
+        False,
+    )
+    one, two = (save_document(made, tmp_path / name).read_bytes() for name in ("a.docx", "b.docx"))
+    assert one == two
+    with ZipFile(tmp_path / "a.docx") as parts:
+        assert {entry.date_time[0] for entry in parts.infolist()} == {1980}
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
+        assert "NUMPAGES" in parts.read("word/footer1.xml").decode()
+    word = docx.Document(tmp_path / "a.docx")
+    facts = word.core_properties
+    assert (facts.author, facts.last_modified_by, facts.created.date()) == ("Fictief Tekst", "", DAY)
+    assert word.paragraphs[1].text == "een\ntwee"
+    assert [p.style.name for p in word.paragraphs[2:4]] == ["List Number"] * 2
+    assert [p.text for p in word.paragraphs if p.paragraph_format.page_break_before] == ["Nieuw"]
+
+
+def test_line_breaks_stay_and_what_is_still_to_fill_in_stands_out(tmp_path):
+    table = Table(pd.DataFrame({"wat": ["een\ntwee"]}, index=pd.Index([to_fill_in("adres")], name="naam")))
+    made = Document(
+        "Titel", (Text(f"een\ntwee {to_fill_in('naam')}"), Grid(table, (1, 3)), Bullets(("a",), numbered=True))
+    )
+    assert "een\\\ntwee \\[nog invullen: naam\\]" in markdown(made)
+    assert "een<br>twee" in markdown(made)
+    assert "\n1. a\n" in markdown(made)
+    assert lxml.html.fromstring(page(made)).xpath("//mark/text()") == ["[nog invullen: naam]", "[nog invullen: adres]"]
+    word = docx.Document(save_document(made, tmp_path / "x.docx"))
+    assert [run.text for run in word.paragraphs[1].runs if run.font.highlight_color] == ["[nog invullen: naam]"]
+    assert word.tables[0].columns[1].width == pytest.approx(3 * word.tables[0].columns[0].width, rel=0.01)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

@@ -29,7 +29,7 @@ def add(parts: _SubParsersAction) -> None:
         "--set", action="append", default=[], metavar="VRAAG=ANTWOORD", help="geef een antwoord, mag vaker"
     )
     part.add_argument("--save-answers", metavar="BESTAND", help="bewaar je antwoorden hierin (.json)")
-    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar het stuk als .docx of .md")
+    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar het stuk als .docx (voor Word), .html of .md")
     part.add_argument("--list", action="store_true", help="toon welke stukken er zijn")
     part.add_argument("--questions", action="store_true", help="toon de vragen bij dit stuk, met je antwoorden")
     part.add_argument("--missing", action="store_true", help="toon alleen wat er nog ontbreekt")
@@ -38,9 +38,9 @@ def add(parts: _SubParsersAction) -> None:
 
 
 def run(choice: Namespace) -> None:
-    from avgkit.documents.files import save_document
     from avgkit.documents.kinds import kind_named, make
-    from avgkit.documents.markdown import markdown
+    from avgkit.paper import save_document
+    from avgkit.paper.markdown import markdown
 
     if choice.list:
         return _show_kinds()
@@ -52,7 +52,7 @@ def run(choice: Namespace) -> None:
     if choice.save_answers:
         _save_answers(sheet, Path(choice.save_answers))
     if choice.output:
-        save_document(document, Path(choice.output))
+        save_document(document.paper, choice.output)
     if choice.json:
         print(json.dumps(document.as_json(), ensure_ascii=False, indent=2))
     elif choice.questions:
@@ -60,7 +60,7 @@ def run(choice: Namespace) -> None:
     elif choice.missing or choice.output or choice.save_answers:
         _show_missing(document, told, choice)
     else:
-        print(markdown(document), end="")
+        print(markdown(document.paper), end="")
 
 
 def _answers(choice: Namespace) -> tuple[Sheet, list[str]]:

@@ -9,13 +9,15 @@ from datetime import date
 
 from avgkit.checks.questions import YES, Answers
 from avgkit.course import dutch_day
-from avgkit.documents.blocks import Block, Bullets, Grid, Heading, Paragraph, clause, gap, said, sentence
 from avgkit.documents.clauses import CLAUSES
 from avgkit.documents.elements import Element
 from avgkit.documents.helpers import HELPERS, OUTSIDE
 from avgkit.documents.model import Kind
 from avgkit.documents.questions import QUESTIONS
 from avgkit.documents.tables import CONTROLLER, PROCESSOR, names, place, role
+from avgkit.documents.wording import clause, grid, said, sentence
+from avgkit.paper import Bullets, Heading, Text, to_fill_in
+from avgkit.paper.blocks import Block
 
 _ROLE = Element("role", "AVG art. 4 onder 7 en 8, en art. 28", "verwerker of niet", "Weet je of deze helper een verwerker is?", "Bij een boekhouder hangt het van het werk af.", ("processor", "{processor}.work"))  # fmt: skip
 _DRAFT = (
@@ -44,12 +46,12 @@ _SUBS = {
 def write(answers: Answers, as_of: date) -> list[Block]:
     """Return a draft agreement with the chosen helper, or why there is none."""
     if "processor" not in answers:
-        return [Paragraph(gap("met wie"))]
+        return [Text(to_fill_in("met wie"))]
     helper = HELPERS[str(answers["processor"])]
     what = role(answers, helper)
     if what == CONTROLLER:
-        return [*_about(answers), Paragraph("Daarom staat hier geen overeenkomst.")]
-    doubt = [] if what == PROCESSOR else [Paragraph(f"{gap('rol')} Of deze overeenkomst hier past: {what}.")]
+        return [*_about(answers), Text("Daarom staat hier geen overeenkomst.")]
+    doubt = [] if what == PROCESSOR else [Text(f"{to_fill_in('rol')} Of deze overeenkomst hier past: {what}.")]
     return [*doubt, *_parties(answers, as_of), *_clauses(answers, helper.id), *_signing(answers, helper.id)]
 
 
@@ -61,18 +63,18 @@ def notes(answers: Answers) -> list[Block]:
 def write_check(answers: Answers, as_of: date) -> list[Block]:
     """Return the checklist for an agreement that the helper wrote."""
     if "processor" not in answers:
-        return [Paragraph(gap("met wie"))]
+        return [Text(to_fill_in("met wie"))]
     helper = str(answers["processor"])
     words = {YES: "ja", "no": "nee: vraag erom"}
     rows = tuple(
-        (c.check, c.article, words.get(str(answers.get(f"{helper}.check_{c.id}")), gap("nakijken"))) for c in CLAUSES.values()
+        (c.check, c.article, words.get(str(answers.get(f"{helper}.check_{c.id}")), to_fill_in("nakijken"))) for c in CLAUSES.values()
     )  # fmt: skip
     return [
         *_about(answers),
         Heading("Wat erin moet staan"),
-        Paragraph(f"Nagekeken op {dutch_day(as_of)}. Leg de overeenkomst ernaast."),
-        Grid(("vraag", "artikel", "antwoord"), rows, (55, 25, 20)),
-        Paragraph(f"Waar de gegevens zijn: {sentence(place(answers, HELPERS[helper]))}"),
+        Text(f"Nagekeken op {dutch_day(as_of)}. Leg de overeenkomst ernaast."),
+        grid(("vraag", "artikel", "antwoord"), rows, (55, 25, 20)),
+        Text(f"Waar de gegevens zijn: {sentence(place(answers, HELPERS[helper]))}"),
     ]
 
 
@@ -86,7 +88,7 @@ def _about(answers: Answers) -> list[Block]:
             "meestal verwerker. Werkt hij met een eigen oordeel, zoals een accountant bij een jaarrekening? Dan is hij volgens "
             "de beroepsgroepen vaak zelf verantwoordelijk. Een verwerkersovereenkomst hoort daar niet bij."
         )
-    return [Heading("Let hierop bij deze helper"), *map(Paragraph, text), Bullets(helper.advice)]
+    return [Heading("Let hierop bij deze helper"), *map(Text, text), Bullets(helper.advice)]
 
 
 def _parties(answers: Answers, as_of: date) -> list[Block]:
@@ -98,7 +100,7 @@ def _parties(answers: Answers, as_of: date) -> list[Block]:
             f"{clause(said(answers, 'email'))}. De AVG noemt die de verwerkingsverantwoordelijke.",
             f"De verwerker: {clause(processor)}.",
         )),
-        Paragraph(f"Deze tekst is van {dutch_day(as_of)}. Zij spreken af:"),
+        Text(f"Deze tekst is van {dutch_day(as_of)}. Zij spreken af:"),
     ]  # fmt: skip
 
 
@@ -106,16 +108,18 @@ def _clauses(answers: Answers, helper: str) -> list[Block]:
     blocks: list[Block] = []
     for number, item in enumerate(CLAUSES.values(), 1):
         id = f"{helper}.{item.id}"
-        words = _SUBS.get(str(answers.get(id)), gap(item.label)) if item.id == "subs" else clause(said(answers, id))
+        words = (
+            _SUBS.get(str(answers.get(id)), to_fill_in(item.label)) if item.id == "subs" else clause(said(answers, id))
+        )
         head = f"{number}. {item.label[0].upper()}{item.label[1:]}"
-        blocks += [Heading(f"{head} ({item.article})", 2), Paragraph(item.text.format(words))]
-    return [*blocks, Heading(f"{len(CLAUSES) + 1}. Waar de gegevens mogen zijn", 2), Paragraph(_place(answers, helper))]
+        blocks += [Heading(f"{head} ({item.article})", 3), Text(item.text.format(words))]
+    return [*blocks, Heading(f"{len(CLAUSES) + 1}. Waar de gegevens mogen zijn", 3), Text(_place(answers, helper))]
 
 
 def _place(answers: Answers, helper: str) -> str:
     code = answers.get(f"{helper}.place")
     if code is None:
-        return gap(QUESTIONS[f"{helper}.place"].label)
+        return to_fill_in(QUESTIONS[f"{helper}.place"].label)
     if code != OUTSIDE:
         return "De verwerker houdt de gegevens binnen de EER. Daarbuiten mag alleen als de opdrachtgever dat vooraf schriftelijk goedvindt."
     return f"De gegevens mogen ook buiten de EER zijn, met deze waarborg. {sentence(place(answers, HELPERS[helper]))}"
@@ -125,7 +129,7 @@ def _signing(answers: Answers, helper: str) -> list[Block]:
     line = "\n\nDatum: ____________________\n\nHandtekening: ____________________"
     return [
         Heading("Getekend door"),
-        Grid(
+        grid(
             ("de opdrachtgever", "de verwerker"),
             ((f"{said(answers, 'name')}{line}", f"{said(answers, f'{helper}.name')}{line}"),),
             (50, 50),

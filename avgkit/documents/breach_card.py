@@ -7,11 +7,13 @@ from datetime import date
 from avgkit.checks.breach import QUESTIONS, breach_duties, deadline
 from avgkit.checks.questions import NO, YES, Answers, moment
 from avgkit.course import dutch_day
-from avgkit.documents.blocks import Block, Bullets, Grid, Heading, Paragraph, gap, said, sentence
 from avgkit.documents.duty_test import outcomes
 from avgkit.documents.elements import Element
 from avgkit.documents.model import Kind
 from avgkit.documents.tables import chosen_helpers, names
+from avgkit.documents.wording import grid, said, sentence
+from avgkit.paper import Bullets, Grid, Heading, Text, to_fill_in
+from avgkit.paper.blocks import Block
 
 _ALL = (
     Element("contact", "AVG art. 33 lid 3 onder b", "wie het oppakt", "Staat erop wie een datalek oppakt?", "", ("breach_contact",)),
@@ -40,41 +42,41 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     return [
         Heading("Wat doe je, in deze volgorde?"),
         Bullets(_STEPS, numbered=True),
-        Paragraph("Melden doe je bij de Autoriteit Persoonsgegevens (AP): autoriteitpersoonsgegevens.nl."),
+        Text("Melden doe je bij de Autoriteit Persoonsgegevens (AP): autoriteitpersoonsgegevens.nl."),
         Heading("Wie bel je?"),
-        Paragraph(f"Wie het oppakt: {sentence(said(answers, 'breach_contact'))}"),
+        Text(f"Wie het oppakt: {sentence(said(answers, 'breach_contact'))}"),
         *_helpers(answers),
         *_incident(answers),
         Heading("Je eigen lijst van datalekken"),
-        Paragraph(f"Hier houd je hem bij: {sentence(said(answers, 'breach_log_place'))}"),
+        Text(f"Hier houd je hem bij: {sentence(said(answers, 'breach_log_place'))}"),
         _log(answers, as_of),
     ]
 
 
 def _helpers(answers: Answers) -> list[Block]:
     if "helpers" not in answers:
-        return [Paragraph(gap("wie je helpt"))]
+        return [Text(to_fill_in("wie je helpt"))]
     rows = tuple((names(answers, helper), "") for helper in chosen_helpers(answers))
-    return [Grid(("helper", "telefoon of mail voor noodgevallen"), rows, (50, 50))] if rows else []
+    return [grid(("helper", "telefoon of mail voor noodgevallen"), rows, (50, 50))] if rows else []
 
 
 def _incident(answers: Answers) -> list[Block]:
     if answers.get("breach") == NO:
         return []
     if answers.get("breach") != YES:
-        return [Heading("Is er nu een datalek?"), Paragraph(gap("datalek"))]
+        return [Heading("Is er nu een datalek?"), Text(to_fill_in("datalek"))]
     rows = tuple((question.label, said(answers, question.id)) for question in list(QUESTIONS.values())[1:])
     return [
         Heading("Dit datalek"),
-        Paragraph(_until(answers)),
-        Grid(("onderdeel", "antwoord"), rows, (28, 72)),
+        Text(_until(answers)),
+        grid(("onderdeel", "antwoord"), rows, (28, 72)),
         outcomes(breach_duties(answers)),
     ]
 
 
 def _until(answers: Answers) -> str:
     if "breach_found" not in answers:
-        return f"Vul in wanneer je het merkte: {gap('wanneer ontdekt')}. Dan zie je tot wanneer je kunt melden."
+        return f"Vul in wanneer je het merkte: {to_fill_in('wanneer ontdekt')}. Dan zie je tot wanneer je kunt melden."
     end = deadline(moment(str(answers["breach_found"])))
     return f"De 72 uur zijn om op {dutch_day(end.date())} om {end:%H:%M} uur."
 
@@ -85,7 +87,7 @@ def _log(answers: Answers, as_of: date) -> Grid:
     if answers.get("breach") == YES:
         told = ("breach_found", "breach_what", "breach_effects", "breach_measures")
         rows = [(*(said(answers, id) for id in told), ""), *rows[1:]]
-    return Grid(headings, tuple(rows), (16, 26, 20, 24, 14))
+    return grid(headings, tuple(rows), (16, 26, 20, 24, 14))
 
 
 KIND = Kind(

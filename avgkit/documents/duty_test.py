@@ -8,9 +8,11 @@ from avgkit.checks import duties
 from avgkit.checks.duties import NEED_LABELS, Duty
 from avgkit.checks.questions import Answers, Question
 from avgkit.course import dutch_day
-from avgkit.documents.blocks import Block, Grid, Heading, Paragraph, said
 from avgkit.documents.elements import Element
 from avgkit.documents.model import Kind
+from avgkit.documents.wording import grid, said
+from avgkit.paper import Grid, Heading, Text
+from avgkit.paper.blocks import Block
 
 _ARTICLES = {
     **dict.fromkeys((question.id for question in duties.CRITERIA), "AVG art. 35 lid 1; WP248"),
@@ -28,7 +30,7 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     """Return the outcome of the test and the answers behind it."""
     return [
         Heading("De uitkomst"),
-        Paragraph(f"Test van {dutch_day(as_of)}. Verandert je werk? Doe hem dan opnieuw."),
+        Text(f"Test van {dutch_day(as_of)}. Verandert je werk? Doe hem dan opnieuw."),
         outcomes(duties.duties(answers)),
         Heading("Je antwoorden"),
         *_answers("DPIA", (*duties.CRITERIA, duties.ON_AP_LIST), answers),
@@ -40,12 +42,12 @@ def write(answers: Answers, as_of: date) -> list[Block]:
 def outcomes(found: tuple[Duty, ...]) -> Grid:
     """Return the outcomes of duties as a table."""
     rows = tuple((duty.label, NEED_LABELS[duty.need], duty.reason, duty.articles) for duty in found)
-    return Grid(("wat", "uitkomst", "waarom", "artikel"), rows, (20, 18, 42, 20))
+    return grid(("wat", "uitkomst", "waarom", "artikel"), rows, (20, 18, 42, 20))
 
 
 def _answers(title: str, questions: tuple[Question, ...], answers: Answers) -> list[Block]:
     rows = tuple((question.text, said(answers, question.id)) for question in questions)
-    return [Heading(title, 2), Grid(("vraag", "antwoord"), rows, (70, 30))]
+    return [Heading(title, 3), grid(("vraag", "antwoord"), rows, (70, 30))]
 
 
 KIND = Kind(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from avgkit.checks.questions import Answers
 from avgkit.documents import agreement, breach_card, duty_test, privacy, register, retention
@@ -35,3 +36,12 @@ def kind_named(name: str) -> Kind:
 def make(kind: str, answers: Answers, as_of: date) -> Document:
     """Return a document made from these answers on this day; raises as ``kind_named`` does."""
     return Document(kind_named(kind), dict(answers), as_of)
+
+
+def free_path(folder: Path, document: Document, ending: str = ".docx") -> Path:
+    """Return a path in the folder that is not in use, so that what somebody edited in Word is never overwritten."""
+    number, path = 1, folder / f"{document.kind.name}{ending}"
+    while path.exists():
+        number += 1
+        path = folder / f"{document.kind.name}-{number}{ending}"
+    return path

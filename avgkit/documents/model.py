@@ -10,9 +10,12 @@ from functools import cached_property
 from avgkit.checks.duties import Duty
 from avgkit.checks.questions import Answers
 from avgkit.course import dutch_day
-from avgkit.documents.blocks import Block, Bullets, Grid, Heading, NewPage, Paragraph
 from avgkit.documents.elements import STATE_LABELS, Checked, Element, State, check
 from avgkit.documents.questions import QUESTIONS
+from avgkit.documents.wording import grid
+from avgkit.paper import Bullets, Heading, NewPage, Text
+from avgkit.paper import Document as Paper
+from avgkit.paper.blocks import Block
 from avgkit.rules import SOURCES
 
 DRAFT = "Concept van {day} om na te kijken. Dit is geen juridisch advies."
@@ -63,12 +66,17 @@ class Document:
     def missing(self) -> tuple[Checked, ...]:
         return tuple(found for found in self.checked if found.state == State.MISSING)
 
+    @property
+    def paper(self) -> Paper:
+        """The document to save or show: its whole content, with the learner's company as its author."""
+        return Paper(self.title, tuple(self.blocks), self.author, self.as_of, landscape=False)
+
     @cached_property
     def blocks(self) -> list[Block]:
         """The whole content: what kind of draft it is, the text, the checklist and the sources."""
         opening = DRAFT.format(day=dutch_day(self.as_of)) + (f" {TO_SHARE}" if self.kind.shared else "")
         return [
-            Paragraph(opening),
+            Text(opening),
             *self.kind.write(self.answers, self.as_of),
             *self._checklist(),
             *self.kind.notes(self.answers),
@@ -80,8 +88,8 @@ class Document:
         return [
             NewPage(),
             Heading("Controlelijst voor jezelf"),
-            Paragraph(f"{self.sentence()} Hieronder staat alles wat de wet in dit stuk wil."),
-            Grid(("onderdeel", "artikel", "staat erin?", "wat nog moet"), rows, (27, 31, 13, 29)),
+            Text(f"{self.sentence()} Hieronder staat alles wat de wet in dit stuk wil."),
+            grid(("onderdeel", "artikel", "staat erin?", "wat nog moet"), rows, (27, 31, 13, 29)),
         ]
 
     def _sources(self) -> list[Block]:

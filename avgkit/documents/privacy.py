@@ -10,12 +10,14 @@ from datetime import date
 
 from avgkit.checks.questions import NO, YES, Answers
 from avgkit.course import dutch_day
-from avgkit.documents.blocks import Block, Bullets, Grid, Heading, Paragraph, clause, gap, said, sentence
 from avgkit.documents.elements import Element
 from avgkit.documents.helpers import OUTSIDE
 from avgkit.documents.model import Kind
 from avgkit.documents.questions import QUESTIONS
 from avgkit.documents.tables import basis, chosen_activities, chosen_helpers, kept, names, place
+from avgkit.documents.wording import clause, grid, said, sentence
+from avgkit.paper import Bullets, Heading, Text, to_fill_in
+from avgkit.paper.blocks import Block
 
 _B = "AVG art. 13 lid 2 onder b"
 _ALL = (
@@ -66,9 +68,9 @@ def _in_short(answers: Answers) -> list[Block]:
     )
     return [
         Heading("In het kort"),
-        Paragraph("Hiervoor gebruik ik je gegevens:"),
-        Bullets(uses or (gap("waarvoor je gegevens gebruikt"),)),
-        Paragraph("En dit moet je weten:"),
+        Text("Hiervoor gebruik ik je gegevens:"),
+        Bullets(uses or (to_fill_in("waarvoor je gegevens gebruikt"),)),
+        Text("En dit moet je weten:"),
         Bullets(points),
     ]
 
@@ -77,15 +79,13 @@ def _who(answers: Answers, as_of: date) -> list[Block]:
     lines = f"{said(answers, 'name')} ({said(answers, 'person')})\n{said(answers, 'address')}\n{said(answers, 'email')}"
     officer = []
     if answers.get("fg") == YES:
-        officer = [
-            Paragraph(f"Mijn functionaris gegevensbescherming bereik je zo: {sentence(said(answers, 'fg_contact'))}")
-        ]
+        officer = [Text(f"Mijn functionaris gegevensbescherming bereik je zo: {sentence(said(answers, 'fg_contact'))}")]
     return [
         Heading("Wie ben ik?"),
-        Paragraph("Ik ben verantwoordelijk voor je gegevens. Zo bereik je mij:"),
-        Paragraph(lines),
+        Text("Ik ben verantwoordelijk voor je gegevens. Zo bereik je mij:"),
+        Text(lines),
         *officer,
-        Paragraph(f"Deze verklaring is van {dutch_day(as_of)}."),
+        Text(f"Deze verklaring is van {dutch_day(as_of)}."),
     ]
 
 
@@ -94,13 +94,13 @@ def _what(answers: Answers) -> list[Block]:
         (sentence(activity.why), said(answers, f"{activity.id}.data"), basis(answers, activity.id), kept(answers, activity.id))
         for activity in chosen_activities(answers)
     )  # fmt: skip
-    missing = gap("waarvoor je gegevens gebruikt")
+    missing = to_fill_in("waarvoor je gegevens gebruikt")
     ways = clause(said(answers, "channels"))
     return [
         Heading("Welke gegevens gebruik ik, en waarvoor?"),
-        Paragraph("De AVG wil dat er voor elk gebruik een reden is: een grondslag. Die staat erbij."),
-        Grid(("waarvoor", "welke gegevens", "grondslag", "hoelang ik ze bewaar"), rows or ((missing,) * 4,), (23, 27, 27, 23)),
-        Paragraph(f"Zo benader ik mensen: {ways}." if "none" not in answers.get("channels", ()) else "Ik benader zelf geen mensen."),
+        Text("De AVG wil dat er voor elk gebruik een reden is: een grondslag. Die staat erbij."),
+        grid(("waarvoor", "welke gegevens", "grondslag", "hoelang ik ze bewaar"), rows or ((missing,) * 4,), (23, 27, 27, 23)),
+        Text(f"Zo benader ik mensen: {ways}." if "none" not in answers.get("channels", ()) else "Ik benader zelf geen mensen."),
     ]  # fmt: skip
 
 
@@ -112,33 +112,33 @@ def _origin(answers: Answers) -> list[Block]:
         public = {YES: "Iedereen kan die bron bekijken.", NO: "Niet iedereen kan die bron bekijken."}
         text = [
             f"De meeste gegevens kreeg ik van jou. Sommige komen ergens anders vandaan: {said(answers, 'sources')}. "
-            f"{public.get(str(answers.get('source_public')), gap('openbare bron'))}",
+            f"{public.get(str(answers.get('source_public')), to_fill_in('openbare bron'))}",
             f"Het gaat om: {clause(said(answers, 'source_data'))}.",
             f"Ik vertel het je {clause(said(answers, 'source_when'))}.",
         ]
     else:
-        text = [gap(QUESTIONS["other_sources"].label)]
-    return [Heading("Hoe kom ik aan je gegevens?"), *map(Paragraph, text)]
+        text = [to_fill_in(QUESTIONS["other_sources"].label)]
+    return [Heading("Hoe kom ik aan je gegevens?"), *map(Text, text)]
 
 
 def _recipients(answers: Answers) -> list[Block]:
     helpers = chosen_helpers(answers)
     text: list[Block] = []
     if "helpers" not in answers:
-        text.append(Paragraph(gap("wie je helpt")))
+        text.append(Text(to_fill_in("wie je helpt")))
     elif not helpers:
-        text.append(Paragraph("Niemand werkt voor mij met je gegevens."))
+        text.append(Text("Niemand werkt voor mij met je gegevens."))
     else:
         rows = tuple((names(answers, helper), helper.work, place(answers, helper)) for helper in helpers)
         text += [
-            Paragraph("Deze mensen en bedrijven helpen mij, en kunnen daarbij je gegevens zien:"),
-            Grid(("wie", "waarvoor", "waar de gegevens zijn"), rows, (34, 33, 33)),
-            Paragraph(_outside(answers)),
+            Text("Deze mensen en bedrijven helpen mij, en kunnen daarbij je gegevens zien:"),
+            grid(("wie", "waarvoor", "waar de gegevens zijn"), rows, (34, 33, 33)),
+            Text(_outside(answers)),
         ]
     return [
         Heading("Wie krijgt je gegevens?"),
         *text,
-        Paragraph(f"Ook deze anderen kunnen gegevens van mij krijgen: {clause(said(answers, 'others'))}."),
+        Text(f"Ook deze anderen kunnen gegevens van mij krijgen: {clause(said(answers, 'others'))}."),
     ]
 
 
@@ -150,7 +150,7 @@ def _outside(answers: Answers) -> str:
             "in de tabel welke waarborg er is. Je kunt mij om een kopie ervan vragen."
         )
     return (
-        gap("plaats van de gegevens")
+        to_fill_in("plaats van de gegevens")
         if None in places
         else "Je gegevens blijven binnen de Europese Economische Ruimte (EER)."
     )
@@ -162,14 +162,14 @@ def _rights(answers: Answers) -> list[Block]:
     if "consent" in [answers.get(f"{activity.id}.basis") for activity in chosen_activities(answers)]:
         withdraw = [
             Heading("Toestemming intrekken"),
-            Paragraph(
+            Text(
                 "Gaf je mij toestemming? Die kun je altijd intrekken. Wat ik daarvoor deed, blijft toegestaan. "
                 f"Zo trek je hem in: {sentence(said(answers, 'withdraw_way'))}"
             ),
         ]
     return [
         Heading("Jouw rechten"),
-        Paragraph(f"Dit mag je mij vragen. {way}"),
+        Text(f"Dit mag je mij vragen. {way}"),
         Bullets((
             "Inzage: zien welke gegevens ik van je heb, en een kopie krijgen.",
             "Verbetering (rectificatie): fouten laten herstellen of iets laten aanvullen.",
@@ -179,14 +179,14 @@ def _rights(answers: Answers) -> list[Block]:
             "grondslag toestemming of een overeenkomst is.",
         )),
         Heading("Je mag bezwaar maken"),
-        Paragraph(
+        Text(
             "Gebruik ik je gegevens voor reclame? Daar mag je altijd bezwaar tegen maken, zonder reden. Ik stop dan meteen. "
             "Gebruik ik ze om een andere reden met een gerechtvaardigd belang? Ook dan mag je bezwaar maken, om iets wat "
             f"met jouw situatie te maken heeft. {way}"
         ),
         *withdraw,
         Heading("Ben je het niet met mij eens?"),
-        Paragraph(
+        Text(
             "Laat het mij weten, dan zoeken we een oplossing. Je mag ook altijd een klacht indienen bij de Autoriteit "
             "Persoonsgegevens (AP): autoriteitpersoonsgegevens.nl."
         ),
@@ -200,9 +200,9 @@ def _rest(answers: Answers) -> list[Block]:
     }
     return [
         Heading("Moet je gegevens geven?"),
-        Paragraph(sentence(said(answers, "required"))),
+        Text(sentence(said(answers, "required"))),
         Heading("Neemt een computer besluiten over je?"),
-        Paragraph(automated.get(str(answers.get("automated")), gap(QUESTIONS["automated"].label))),
+        Text(automated.get(str(answers.get("automated")), to_fill_in(QUESTIONS["automated"].label))),
     ]
 
 

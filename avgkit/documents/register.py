@@ -6,10 +6,12 @@ from datetime import date
 
 from avgkit.checks.questions import YES, Answers
 from avgkit.course import dutch_day
-from avgkit.documents.blocks import Block, Grid, Heading, Paragraph, clause, gap, said, sentence
 from avgkit.documents.elements import Element
 from avgkit.documents.model import Kind
 from avgkit.documents.tables import basis, chosen_activities, chosen_helpers, kept, names, place, recipients, role
+from avgkit.documents.wording import clause, grid, said, sentence
+from avgkit.paper import Heading, Text, to_fill_in
+from avgkit.paper.blocks import Block
 
 _ALL = (
     Element("identity", "AVG art. 30 lid 1 onder a", "wie je bent", "Staat je naam erin, en hoe je te bereiken bent?", "", ("name", "person", "address", "email", "fg", "fg_contact")),
@@ -30,14 +32,14 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     uses = [block for activity in chosen_activities(answers) for block in _use(answers, activity.id, activity.label)]
     return [
         Heading("Wie is verantwoordelijk?"),
-        *map(Paragraph, [who, *officer, f"Bijgewerkt op {dutch_day(as_of)}."]),
+        *map(Text, [who, *officer, f"Bijgewerkt op {dutch_day(as_of)}."]),
         Heading("Wat gebeurt er met gegevens?"),
-        *(uses or [Paragraph(gap("waarvoor je gegevens gebruikt"))]),
+        *(uses or [Text(to_fill_in("waarvoor je gegevens gebruikt"))]),
         Heading("Wie helpt daarbij?"),
         *_helpers(answers),
-        Paragraph(f"Anderen die gegevens krijgen: {clause(said(answers, 'others'))}."),
+        Text(f"Anderen die gegevens krijgen: {clause(said(answers, 'others'))}."),
         Heading("Hoe zijn de gegevens beveiligd?"),
-        Paragraph(sentence(said(answers, "security"))),
+        Text(sentence(said(answers, "security"))),
     ]
 
 
@@ -50,16 +52,16 @@ def _use(answers: Answers, id: str, label: str) -> list[Block]:
         ("wie helpt", recipients(answers, id)),
         ("bewaartermijn", kept(answers, id)),
     )
-    return [Heading(sentence(label).removesuffix("."), 2), Grid(("onderdeel", "wat er geldt"), rows, (28, 72))]
+    return [Heading(sentence(label).removesuffix("."), 3), grid(("onderdeel", "wat er geldt"), rows, (28, 72))]
 
 
 def _helpers(answers: Answers) -> list[Block]:
     if "helpers" not in answers:
-        return [Paragraph(gap("wie je helpt"))]
+        return [Text(to_fill_in("wie je helpt"))]
     rows = tuple((names(answers, h), role(answers, h), place(answers, h)) for h in chosen_helpers(answers))
     if not rows:
-        return [Paragraph("Niemand werkt voor mij met deze gegevens.")]
-    return [Grid(("wie", "rol", "waar de gegevens zijn"), rows, (36, 28, 36))]
+        return [Text("Niemand werkt voor mij met deze gegevens.")]
+    return [grid(("wie", "rol", "waar de gegevens zijn"), rows, (36, 28, 36))]
 
 
 KIND = Kind(

@@ -6,10 +6,12 @@ from datetime import date
 
 from avgkit.checks.questions import Answers
 from avgkit.course import dutch_day
-from avgkit.documents.blocks import Block, Grid, Heading, Paragraph, gap, said, sentence
 from avgkit.documents.elements import Element
 from avgkit.documents.model import Kind
 from avgkit.documents.tables import basis, chosen_activities
+from avgkit.documents.wording import grid, said, sentence
+from avgkit.paper import Heading, Text, to_fill_in
+from avgkit.paper.blocks import Block
 
 _ALL = (
     Element("uses", "AVG art. 5 lid 1 onder b", "waarvoor", "Staat erin waarvoor je gegevens bewaart?", "", ("activities",)),
@@ -30,13 +32,13 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     )  # fmt: skip
     return [
         Heading("Hoelang bewaar je wat?"),
-        Paragraph(f"Schema van {dutch_day(as_of)}. Meestal noemt de wet geen termijn. Je kiest hem zelf: niet langer dan nodig."),
-        Grid(("waarvoor", "gegevens", "termijn", "telt vanaf", "grondslag"), rows or ((gap("waarvoor je gegevens gebruikt"),) * 5,), (20, 28, 12, 18, 22)),
-        Paragraph("Facturen bewaar je zeven jaar voor de Belastingdienst. Vraagt iemand om te wissen? Dan blijven die staan."),
+        Text(f"Schema van {dutch_day(as_of)}. Meestal noemt de wet geen termijn. Je kiest hem zelf: niet langer dan nodig."),
+        grid(("waarvoor", "gegevens", "termijn", "telt vanaf", "grondslag"), rows or ((to_fill_in("waarvoor je gegevens gebruikt"),) * 5,), (20, 28, 12, 18, 22)),
+        Text("Facturen bewaar je zeven jaar voor de Belastingdienst. Vraagt iemand om te wissen? Dan blijven die staan."),
         Heading("Opruimen"),
-        Paragraph(sentence(said(answers, "clean_up"))),
+        Text(sentence(said(answers, "clean_up"))),
         Heading("Wie zich afmeldde"),
-        Paragraph(sentence(said(answers, "suppression"))),
+        Text(sentence(said(answers, "suppression"))),
     ]  # fmt: skip
 
 

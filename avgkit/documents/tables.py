@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from avgkit.checks.questions import NONE, Answers
 from avgkit.documents.activities import ACTIVITIES, BASES, BASIS_LETTERS, Activity
-from avgkit.documents.blocks import clause, gap, said
 from avgkit.documents.helpers import HELPERS, OUTSIDE, Helper
 from avgkit.documents.questions import SAFEGUARDS
+from avgkit.documents.wording import clause, said
+from avgkit.paper import to_fill_in
 
 PROCESSOR, CONTROLLER = "verwerker", "zelf verantwoordelijk"
 
@@ -44,7 +45,7 @@ def names(answers: Answers, helper: Helper) -> str:
 def recipients(answers: Answers, activity: str) -> str:
     """Return who gets the data of an activity: the helpers that serve it."""
     if "helpers" not in answers:
-        return gap("wie je helpt")
+        return to_fill_in("wie je helpt")
     found = [names(answers, helper) for helper in chosen_helpers(answers) if activity in helper.serves]
     return "; ".join(found) or "niemand"
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from avgkit.tables import Table
+
+TO_FILL_IN = re.compile(r"(\[nog invullen: [^\]]*\])")
+"""What is still to fill in, as ``to_fill_in`` writes it: it stands out on paper and on the screen."""
 
 
 @dataclass(frozen=True)
@@ -17,16 +22,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph."""
+    """A paragraph. A line break in the text stays one."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of sentences."""
+    """A list of sentences, or of steps in an order."""
 
     items: tuple[str, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,9 +44,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with its caption; the index of its frame holds the row headers."""
+    """A table with its caption; the index of its frame holds the row headers. ``widths``: shares of the page, if not equal."""
 
     table: Table
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,15 +59,33 @@ class Picture:
     title: str
 
 
-Block = Heading | Text | Bullets | Letter | Grid | Picture
+@dataclass(frozen=True)
+class NewPage:
+    """The heading that follows starts on a new page."""
+
+
+Block = Heading | Text | Bullets | Letter | Grid | Picture | NewPage
 
 
 @dataclass(frozen=True)
 class Document:
-    """A title and blocks, in Dutch."""
+    """A title and blocks, in Dutch. ``author`` and ``as_of`` go into the properties of a .docx; ``landscape``: A4 on its side."""
 
     title: str
     blocks: tuple[Block, ...]
+    author: str = ""
+    as_of: date | None = None
+    landscape: bool = True
+
+
+def to_fill_in(label: str) -> str:
+    """Return what a document shows where an answer is missing."""
+    return f"[nog invullen: {label}]"
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, without empty ones and without double spaces."""
+    return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
 
 
 def cells_of(table: Table) -> tuple[list[str], list[list[str]], list[bool]]:

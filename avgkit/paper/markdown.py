@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from avgkit.paper.blocks import Block, Bullets, Document, Grid, Heading, Letter, Picture, Text, cells_of
+from avgkit.paper.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Grid,
+    Heading,
+    Letter,
+    NewPage,
+    Picture,
+    Text,
+    cells_of,
+    lines_of,
+)
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _STARTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
@@ -21,13 +33,16 @@ def _block(block: Block) -> str:
         case Heading(text, level):
             return f"{'#' * level} {_plain(text)}"
         case Text(text):
-            return _plain(text)
-        case Bullets(items):
-            return "\n".join(f"- {_plain(item)}" for item in items)
+            return "\\\n".join(map(_plain, lines_of(text)))
+        case Bullets(items, numbered):
+            marks = [f"{place}." if numbered else "-" for place in range(1, len(items) + 1)]
+            return "\n".join(f"{mark} {_plain(item)}" for mark, item in zip(marks, items, strict=True))
         case Letter(text):
             return "\n>\n".join(map(_quoted, text.strip().split("\n\n")))
         case Grid(table):
             return _table(table)
+        case NewPage():
+            return "---"
         case Picture(_, _, title):
             return f"**{_plain(title)}**"
 
@@ -36,9 +51,13 @@ def _table(table: object) -> str:
     headings, rows, numbers = cells_of(table)
     lines = [headings, ["---:" if number else "---" for number in numbers]]
     told = [f"| {' | '.join(map(_plain, lines[0]))} |", f"| {' | '.join(lines[1])} |"]
-    told += [f"| {' | '.join(map(_plain, row))} |" for row in rows]
+    told += [f"| {' | '.join(map(_cell, row))} |" for row in rows]
     caption = [f"**{_plain(table.caption)}**", ""] if table.caption else []
     return "\n".join([*caption, *told])
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(map(_plain, lines_of(text)))
 
 
 def _quoted(paragraph: str) -> str:

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from html import escape
 
-from avgkit.paper.blocks import Block, Bullets, Document, Grid, Heading, Letter, Picture, Text, cells_of
+from avgkit.paper.blocks import (
+    TO_FILL_IN,
+    Block,
+    Bullets,
+    Document,
+    Grid,
+    Heading,
+    Letter,
+    NewPage,
+    Picture,
+    Text,
+    cells_of,
+)
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -24,7 +37,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 def page(document: Document) -> str:
     """Return the document as a page that asks nothing of any other place."""
-    body = "\n".join(map(_block, document.blocks))
+    body = html(document.blocks)
     title = escape(document.title)
     return (
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
@@ -35,20 +48,33 @@ def page(document: Document) -> str:
     )
 
 
+def html(blocks: Iterable[Block]) -> str:
+    """Return blocks as HTML, every text escaped; also for a panel that shows a document before it is saved."""
+    return "\n".join(map(_block, blocks))
+
+
 def _block(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"<h{level}>{escape(text)}</h{level}>"
+            return f"<h{level}>{_told(text)}</h{level}>"
         case Text(text):
-            return f"<p>{escape(text)}</p>"
-        case Bullets(items):
-            return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+            return f"<p>{_told(text)}</p>"
+        case Bullets(items, numbered):
+            kind = "ol" if numbered else "ul"
+            return f"<{kind}>" + "".join(f"<li>{_told(item)}</li>" for item in items) + f"</{kind}>"
         case Letter(text):
             return f"<pre>{escape(text.strip())}</pre>"
         case Grid(table):
             return _table(table)
+        case NewPage():
+            return "<hr>"
         case Picture(png, alt, _):
             return f'<p><img src="data:image/png;base64,{b64encode(png).decode()}" alt="{escape(alt)}"></p>'
+
+
+def _told(text: str) -> str:
+    """Escape a text, with its line breaks and a mark on what is still to fill in."""
+    return TO_FILL_IN.sub(r"<mark>\1</mark>", escape(text)).replace("\n", "<br>")
 
 
 def _table(table: object) -> str:
@@ -61,10 +87,10 @@ def _table(table: object) -> str:
 
 
 def _row(cells: list[str], kinds: list[str]) -> str:
-    first = f'<th scope="row"{kinds[0]}>{escape(cells[0])}</th>'
+    first = f'<th scope="row"{kinds[0]}>{_told(cells[0])}</th>'
     return (
         "<tr>"
         + first
-        + "".join(f"<td{k}>{escape(cell)}</td>" for cell, k in zip(cells[1:], kinds[1:], strict=True))
+        + "".join(f"<td{k}>{_told(cell)}</td>" for cell, k in zip(cells[1:], kinds[1:], strict=True))
         + "</tr>"
     )
