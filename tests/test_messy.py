@@ -91,13 +91,7 @@ def test_damaged_days(twin):
     if days == {None}:
         pytest.skip("this format has no days")
     clean = twin.read()["contacts"]
-    columns = [
-        place
-        for place in range(len(twin.rows[0]))
-        if any(row[place][:1].isdigit() and "@" not in row[place] and len(row[place]) > 7 for row in twin.rows)
-        and any(mark in row[place] for row in twin.rows for mark in ("-", "/", ":", " 20"))
-        and place != twin.phone
-    ]
+    columns = _day_columns(twin)
     for number, day in enumerate(DAYS):
         for place in columns:
             twin.rows[number][place] = day
@@ -115,3 +109,61 @@ def test_damaged_rows_and_headings(twin):
     assert len(found["contacts"]) == twin.expected["data_rows"]
     assert len(found["rejects"]) == 1
     assert found["data_rows"] == twin.expected["data_rows"] + 1
+
+
+def test_all_damage_at_once(twin):
+    """What expected.json holds of one messy file, made for every format: a duplicate, and a mistake per row."""
+    wanted = json.loads(json.dumps(twin.expected["rows"]))
+    days = [row["date"] for row in wanted]
+    when = _day_columns(twin) if days != [None] * len(days) else []
+    if twin.phone is not None:
+        for place, cell in enumerate(["06-12345678", "+31 (0)6 0000 0002", "0031600000003", "3.16E+10"]):
+            twin.rows[place][twin.phone] = cell
+        wanted[0]["phone_e164"] = "+31612345678"
+        _note(wanted[3], "phone_precision_lost", phone_e164=None)
+    if twin.email is not None:
+        twin.rows[2][twin.email] = f"  {twin.rows[2][twin.email]} "
+        twin.rows[4][twin.email] = twin.rows[4][twin.email].upper()
+        twin.rows[10][twin.email] = "koen.visser@@example"
+        _note(wanted[2], "email_whitespace")
+        _note(wanted[4], "email_case")
+        _note(wanted[10], "invalid_email", email=None)
+    for place, cell, value, issue in (
+        (8, "31-02-2023", None, "invalid_date"),
+        (9, "03/04/2024", None, "ambiguous_date"),
+    ):
+        for column in (column for column in when if twin.rows[place][column]):
+            twin.rows[place][column] = cell
+            _note(wanted[place], issue, date=value)
+    if twin.email is not None:
+        twin.rows.append([*twin.rows[0]])
+        twin.rows[-1][twin.email] = twin.rows[0][twin.email].title()
+        wanted.append({**wanted[0], "issues": ["duplicate_other_case"]})
+    twin.rows.insert(5, [""] * len(twin.rows[0]))
+    found = twin.read()
+    fields = ("name", "email", "phone_e164", "date", "date_means", "customer")
+    for contact, row in zip(found["contacts"], wanted, strict=True):
+        assert {name: contact[name] for name in fields} == {name: row[name] for name in fields}
+        assert contact["consent_reading"] == row["consent"]
+        assert [issue for issue in contact["issues"] if issue != "undeliverable"] == row["issues"]
+    assert found["data_rows"] == len(wanted)
+    assert found["contacts_after_dedupe"] == twin.expected["contacts_after_dedupe"]
+    if twin.email is not None:
+        assert found["merged_consent"] == {wanted[0]["email"]: wanted[0]["consent"]}
+
+
+def _note(row, issue, **changes):
+    if issue not in row["issues"]:
+        row["issues"].append(issue)
+    row.update(changes)
+
+
+def _day_columns(twin):
+    """Return the columns with days."""
+    return [
+        place
+        for place in range(len(twin.rows[0]))
+        if any(row[place][:1].isdigit() and "@" not in row[place] and len(row[place]) > 7 for row in twin.rows)
+        and any(mark in row[place] for row in twin.rows for mark in ("-", "/", ":", " 20"))
+        and place != twin.phone
+    ]

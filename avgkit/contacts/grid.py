@@ -7,11 +7,11 @@ broken must become a reject instead of stopping the file or vanishing.
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
 
 from avgkit.contacts.headings import fold
 
@@ -22,6 +22,8 @@ LONGEST_CELL = 10_000_000
 csv.field_size_limit(LONGEST_CELL)
 _NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
 """A telephone number, as a first row that is data already may hold: a heading is never like this."""
+TOO_LONG = "Een cel in deze rij is veel te lang voor een lijst; herstel de rij."
+_ADDRESS = re.compile(r'"?[^\s@",;]+@[^\s@",;]+\.[^\s@",;]+"?').fullmatch
 Known = Callable[[str], bool]
 
 
@@ -60,68 +62,116 @@ def with_column(grid: Grid, heading: str, cells: Sequence[str]) -> Grid:
 
 def from_text(text: str, known: Known) -> Grid:
     """Return the grid of a delimited text; the delimiter is the one that gives the most known headings."""
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))  # only \r and \n end a line: str.splitlines cuts at more
     delimiter = max(DELIMITERS, key=lambda mark: _score(lines, mark, known))
     rejects: list[Reject] = []
-    rows = list(_rows(lines, delimiter, rejects))
+    rows = list(_rows(lines, delimiter, _score(lines, delimiter, known)[1], rejects))
     return from_rows(rows, rejects, delimiter, known)
 
 
 def _score(lines: Sequence[str], mark: str, known: Known) -> tuple[int, int]:
     best = (0, 0)
     for line in lines[:LOOK_AHEAD]:
-        cells = next(csv.reader([line], delimiter=mark), []) if len(line) < LONGEST_CELL else []
+        cells = unwrapped(next(_reader([line[:LONGEST_CELL]], mark), []), mark)
         best = max(best, (sum(map(known, cells)), len(cells)))
     return best
 
 
-def _rows(lines: Sequence[str], delimiter: str, rejects: list[Reject]) -> Iterable[tuple[int, list[str]]]:
+def _reader(lines: Iterable[str], delimiter: str, strict: bool = False) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=delimiter, strict=strict)
+
+
+def unwrapped(cells: list[str], delimiter: str) -> list[str]:
+    """Return the cells of a row that stands whole in one cell, as a spreadsheet saves a file that it did not split."""
+    if len(cells) != 1 or delimiter not in cells[0] or len(cells[0]) > LONGEST_CELL:
+        return cells
+    try:
+        return next(_reader([cells[0]], delimiter), cells)
+    except csv.Error:  # a line end inside
+        return cells
+
+
+def _rows(lines: list[str], delimiter: str, width: int, rejects: list[Reject]) -> Iterator[tuple[int, list[str]]]:
     """Give the rows with their line numbers. A quote that never closes costs its own line, not the rest of the file."""
     start = 0
     while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), delimiter=delimiter, strict=True)
+        rest = iter(lines)
+        rest.__setstate__(start)  # begins there at once, where islice would count from the top
+        reader = _reader(rest, delimiter, strict=True)
         before = 0
         try:
             for cells in reader:
-                number, before = start + before + 1, reader.line_num
+                number, last = start + before + 1, reader.line_num
+                if last - before > 2 and _swallowed(lines[number : start + last - 1], delimiter, width):
+                    raise csv.Error
+                before = last
                 if any(map(str.strip, cells)):
                     yield number, cells
             return
         except csv.Error:
             broken = start + before
-            cells = next(csv.reader([lines[broken]], delimiter=delimiter), [])
-            if lines[broken].count('"') % 2 == 0 and len(lines[broken]) < LONGEST_CELL:
-                yield broken + 1, cells  # quotes inside a cell: clumsy, but clear
-            elif any(cell.strip() for cell in cells):
-                rejects.append(
-                    Reject(broken + 1, "Er staat een aanhalingsteken te veel of te weinig in deze rij; herstel de rij.")
-                )
+            yield from _broken(broken + 1, lines[broken], delimiter, rejects)
             start = broken + 1
+
+
+def _swallowed(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Tell whether a cell over several lines holds whole rows: then its quote was a mistake."""
+    return any(
+        "@" in line
+        and line.count(delimiter) >= width - 1 > 0
+        and len(cells := next(_reader([line], delimiter), [])) == width
+        and any(map(_ADDRESS, cells))
+        for line in lines
+    )
+
+
+def _broken(number: int, line: str, delimiter: str, rejects: list[Reject]) -> Iterator[tuple[int, list[str]]]:
+    """Give the row of a line whose quotes are clumsy but clear; otherwise it is a reject."""
+    if len(line) >= LONGEST_CELL:
+        rejects.append(Reject(number, TOO_LONG))
+        return
+    cells = next(_reader([line], delimiter), [])
+    if line.count('"') % 2 == 0:
+        yield number, cells
+    elif any(cell.strip() for cell in cells):
+        rejects.append(Reject(number, "Er staat een aanhalingsteken te veel of te weinig in deze rij; herstel de rij."))
 
 
 def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimiter: str | None, known: Known) -> Grid:
     """Return the grid of numbered rows: its headings found, rows with too many cells among the rejects."""
     if not rows:
         return Grid([], [], rejects, delimiter)
-    place = _heading_place([cells for _, cells in rows[:LOOK_AHEAD]], known)
+    top = [unwrapped(cells, delimiter) if delimiter else cells for _, cells in rows[:LOOK_AHEAD]]
+    place = _heading_place(top, known)
     if place is None:
-        width = max(len(cells) for _, cells in rows)
+        width = max(map(len, (*top, *(cells for _, cells in rows))))
         headings, first, below = [f"Kolom {column}" for column in range(1, width + 1)], 0, rows
     else:
-        (first, headings), below = rows[place], rows[place + 1 :]
+        headings, first, below = top[place], rows[place][0], rows[place + 1 :]
     grid = Grid(_distinct([heading.strip().lstrip("\ufeff") for heading in headings]), [], [], delimiter)
     grid.rejects = [reject for reject in rejects if reject.row > first]
     width = len(headings)
     for row, cells in below:
-        if len(cells) == width:
+        if len(cells) != width:
+            cells = _fitted(cells, width, delimiter)
+        if cells == headings and place is not None:
+            grid.rejects.append(Reject(row, "Deze rij herhaalt de koppen; haal de rij weg."))
+        elif len(cells) == width:
             grid.rows.append((row, cells))
-        elif any(cell.strip() for cell in cells[width:]):
+        else:
             reason = f"Deze rij heeft {len(cells)} cellen en er zijn {width} koppen; herstel de rij."
             grid.rejects.append(Reject(row, reason))
-        else:
-            grid.rows.append((row, (cells + [""] * width)[:width]))
     grid.rejects.sort(key=lambda reject: reject.row)
     return grid
+
+
+def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:
+    """Return a row with as many cells as there are headings, where that loses nothing."""
+    if delimiter and len(whole := unwrapped(cells, delimiter)) == width:
+        return whole
+    if any(cell.strip() for cell in cells[width:]):
+        return cells
+    return (cells + [""] * width)[:width]
 
 
 def _heading_place(rows: Sequence[Sequence[str]], known: Known) -> int | None:

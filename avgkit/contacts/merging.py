@@ -1,4 +1,4 @@
-"""Rows become people: the same address or the same number is the same person, also by way of a third row.
+"""Rows become people: the same address, number or LinkedIn profile is the same person, also by way of a third row.
 
 What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for a
 missing fact never yields “mag”; what each file said stays visible.
@@ -6,12 +6,12 @@ missing fact never yields “mag”; what each file said stays visible.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
+from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.table import EVIDENCE_COLUMNS, FACT_COLUMNS
 from avgkit.vocabulary import UNKNOWN, Consent, Relation, YesNo
 
@@ -51,9 +51,8 @@ CLOSENESS = (
     Relation.NONE,
 )
 """A customer can be a connection too: the closest relation that a file tells is true."""
-DETAILS = ("name", "company", "position", "kvk", "recipient_reason")
+DETAILS = ("name", "company", "position", "kvk", "profile", "recipient_reason")
 SHOWN = {"name": "naam", "company": "bedrijf", "email": "e-mailadres", "phone": "telefoonnummer", "customer": "klant"}
-BY_EMAIL, BY_PHONE, BY_LEARNER = "zelfde e-mailadres", "zelfde telefoonnummer", "door jou gekozen"
 
 
 @dataclass
@@ -76,6 +75,9 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
         data["file"] += [file.name] * file.size
         data["row"] += file.columns["row"]
     for name in names:
+        if name == "writer":
+            data[name] = [who and f"{place} {who}" for place, file in enumerate(files, 1) for who in file.columns[name]]
+            continue
         data[name] = (
             [value for file in files for value in file.columns[name]] if len(files) > 1 else files[0].columns[name]
         )
@@ -90,9 +92,10 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     """Return the people behind these rows."""
     import pandas as pd
 
-    groups = _groups(rows, same)
+    groups = groups_of(rows, same)
     people = rows.rename(columns={"row_id": "contact_id", "file": "source_file", "row": "source_row"})
-    people["other_emails"], people["other_phones"] = "", ""
+    for name in ("other_emails", "other_phones"):
+        people[name] = pd.Series([", ".join(values) for values in rows[name]], dtype=object)
     people["rows"], people["merged_from"] = 1, ""
     records = rows.iloc[[row for group in groups for row in group]].to_dict("records")
     gone, told, differences, start = [], [], [], 0
@@ -104,7 +107,7 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
         changed[group[0]] = person
         gone += group[1:]
         first = members[0]["row_id"]
-        reasons = _whys(members)
+        reasons = reasons_of(members)
         told += [(first, m["file"], m["row"], why) for m, why in list(zip(members, reasons, strict=True))[1:]]
         differences += [(first, *difference) for difference in differs]
     for name in next(iter(changed.values()), ()):
@@ -119,49 +122,13 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     )
 
 
-def _groups(rows: pd.DataFrame, same: Iterable[tuple[str, str]]) -> list[list[int]]:
-    """Return the places of rows that are one person, for persons with more than one row (union-find)."""
-    parent: dict[int, int] = {}
-
-    def root(row: int) -> int:
-        while parent.setdefault(row, row) != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
-        return row
-
-    def join(one: int, other: int) -> None:
-        first, later = sorted((root(one), root(other)))
-        parent[later] = first
-
-    for column in ("email", "phone"):
-        values = rows[column]
-        repeated = values[values.notna() & values.duplicated(keep=False)]
-        first: dict[str, int] = {}
-        for row, value in zip(repeated.index, repeated, strict=True):
-            if first.setdefault(value, row) != row:
-                join(first[value], row)
-    places = dict(zip(rows["row_id"], rows.index, strict=True)) if same else {}
-    for left, right in same:
-        if left in places and right in places:
-            join(places[left], places[right])
-    people: dict[int, list[int]] = {}
-    for row in sorted(parent):
-        people.setdefault(root(row), []).append(row)
-    return [group for group in people.values() if len(group) > 1]
-
-
-def _whys(members: Sequence[dict]) -> list[str]:
-    """Return per row why it belongs to this person: what it shares with another row."""
-    emails, phones = (Counter(m[name] for m in members if m[name]) for name in ("email", "phone"))
-    return [BY_EMAIL if emails[m["email"]] > 1 else BY_PHONE if phones[m["phone"]] > 1 else BY_LEARNER for m in members]
-
-
 def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
     """Return the merged values of one person, and what the rows disagree on: (what, who said what, what is used)."""
     person = {name: next((m[name] for m in members if m[name]), None) for name in DETAILS}
-    emails, phones = (list(dict.fromkeys(m[name] for m in members if m[name])) for name in ("email", "phone"))
-    person["email"], person["other_emails"] = (emails or [None])[0], ", ".join(emails[1:])
-    person["phone"], person["other_phones"] = (phones or [None])[0], ", ".join(phones[1:])
+    for key in ("email", "phone"):
+        main = [member[key] for member in members if member[key]]
+        values = dict.fromkeys([*main, *(value for member in members for value in values_of(member, key))])
+        person[key], person[KEYS[key][0]] = next(iter(values), None), ", ".join([*values][1:])
     person["phone_kind"] = next((m["phone_kind"] for m in members if m["phone"]), "")
     person["role_address"] = next((m["role_address"] for m in members if m["email"]), False)
     person["issues"] = list(dict.fromkeys(issue for m in members for issue in m["issues"]))

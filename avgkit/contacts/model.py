@@ -33,6 +33,8 @@ JSON_FIELDS = (
     "date",
     "date_means",
     "kvk",
+    "other_emails",
+    "other_phones",
     "phone_kind",
     "role_address",
     "consent_text",
@@ -46,7 +48,7 @@ class Contact(SimpleNamespace):
     def as_json(self) -> dict:
         """Return the contact as plain data; the phone number is E.164."""
         told = {name: self.phone if name == "phone_e164" else getattr(self, name) for name in JSON_FIELDS}
-        return told | {"issues": list(self.issues)}
+        return told | {name: list(told[name]) for name in ("issues", "other_emails", "other_phones")}
 
 
 @dataclass
@@ -116,7 +118,7 @@ class FileReading:
 
 @dataclass
 class ContactList:
-    """One or more files as one list of people. Rows with the same address or number are one person.
+    """One or more files as one list of people. Rows with the same address, number or profile are one person.
 
     ``same``: pairs of contact ids that the learner said are one person.
     """

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 
 from avgkit.contacts import grid, text, workbook
-from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, vcard, whatsapp
+from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, suppression, vcard, whatsapp
 from avgkit.contacts.formats.base import Facts, Format
 from avgkit.contacts.model import ContactList, FileReading
 from avgkit.contacts.table import columns_of
@@ -112,23 +112,25 @@ def _read_grid(
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
-    if mapping or known is None or known is generic.FORMAT:
-        return _own_list(table, name, encoding, notices, mapping)
+    if known is None or (mapping and known is not suppression.FORMAT):
+        known = generic.FORMAT
+    if known in (generic.FORMAT, suppression.FORMAT):
+        return _own_list(table, name, encoding, notices, mapping, known)
     if known not in TABLES or not known.holds(table.folded):
         raise AvgkitError(f"{name} heeft niet de koppen van {known.name}; kies geen soort of een andere soort.")
     return _reading(table, name, encoding, notices, known)
 
 
 def _own_list(
-    table: grid.Grid, name: str, encoding: str, notices: list[str], mapping: Mapping[str, str] | None
+    table: grid.Grid, name: str, encoding: str, notices: list[str], mapping: Mapping[str, str] | None, known: Format
 ) -> FileReading:
     columns, unclear = generic.columns_of(table, mapping, name)
-    facts = _said(table, table.headings, generic.FORMAT, generic.asks_of(columns))
-    made = columns_of(table, table.headings, generic.fields_of(columns), facts)
+    facts = _said(table, table.headings, known, generic.asks_of(columns, table.headings))
+    made = columns_of(table, table.headings, generic.fields_of(columns, table.headings, known.fields), facts)
     return _filled(
         FileReading(
             name,
-            generic.FORMAT,
+            known,
             encoding,
             table.delimiter,
             made,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from urllib.parse import unquote
 
 from avgkit.contacts.cleaning.dates import clean_date
-from avgkit.contacts.cleaning.emails import first_address, is_role
+from avgkit.contacts.cleaning.emails import addresses, first_of, is_role
 from avgkit.contacts.cleaning.issues import Cleaned
 from avgkit.contacts.cleaning.names import clean_words, in_order
-from avgkit.contacts.cleaning.phones import first_number, kind_of
+from avgkit.contacts.cleaning.phones import kind_of, numbers
 from avgkit.contacts.formats.base import Facts, Fields
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.recipients import recipient_of
@@ -26,6 +27,8 @@ FACT_COLUMNS = (
     "opt_out_offered",
     "register",
 )
+LONGEST_NUMBER = 17
+"""Characters of one phone number; a longer cell may hold more of them."""
 EVIDENCE_COLUMNS = ("given_at", "origin", "confirmed_at")
 """What a file records of the giving of consent, as it stands there."""
 Columns = dict[str, list]
@@ -73,11 +76,12 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     """Return the contacts of a grid as columns: details, facts and issues, a value per row."""
     make = Maker(grid, headings, fields)
     result: Columns = {"row": [number for number, _ in grid.rows]}
-    result["email"] = make.cleaned(make.first_filled(fields.email), first_address, differ=True)
-    result["phone"] = make.cleaned(
-        make.first_filled(fields.phone),
-        lambda cell: first_number(cell, grid.from_workbook, fields.international),
-        differ=True,
+    result["email"], result["other_emails"] = _all_of(make, fields.email, addresses, lambda cell: cell.count("@") > 1)
+    result["phone"], result["other_phones"] = _all_of(
+        make,
+        fields.phone,
+        lambda cell: numbers(cell, grid.from_workbook, fields.international),
+        lambda cell: len(cell) > LONGEST_NUMBER,
     )
     result["name"] = _names(make, fields)
     result["company"] = make.cleaned(make.first_filled(fields.company), clean_words)
@@ -88,6 +92,8 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     result["date_means"] = [fields.date_means] * make.size
     result["last_sale"] = result["date"] if fields.sale else [None] * make.size
     result["kvk"] = make.cleaned(make.cells(fields.kvk), _kvk)
+    result["profile"] = [_profile(cell) if cell else None for cell in make.first_filled(fields.profile)]
+    result["writer"] = _writers(make, fields.writer)
     result["phone_kind"] = [kind_of(phone) for phone in result["phone"]]
     result["role_address"] = [is_role(email) for email in result["email"]]
     result["consent_text"] = [fields.consent_text] * make.size
@@ -98,6 +104,36 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     _add_recipients(result)
     _add_notes(result, make)
     return result
+
+
+def _all_of(
+    make: Maker, headings: Sequence[str], each: Callable[[str], list[Cleaned]], may_hold_more: Callable[[str], bool]
+) -> tuple[list[str | None], list[tuple[str, ...]]]:
+    """Return per row the first address (or number) that can be read, and the others of that row."""
+    columns = [make.cells(heading) for heading in headings if heading in make.places]
+    cells = make.first_filled(headings)
+    values = make.cleaned(cells, lambda cell: first_of(each(cell)), differ=True)
+    others: list[tuple[str, ...]] = [()] * make.size
+    rows = range(make.size) if len(columns) > 1 else [row for row, cell in enumerate(cells) if may_hold_more(cell)]
+    for row in rows:
+        found = dict.fromkeys(value for column in columns for value, _ in each(column[row]) if value)
+        values[row] = next(iter(found), None)
+        others[row] = tuple(found)[1:]
+    return values, others
+
+
+def _profile(cell: str) -> str | None:
+    """Return the address of a LinkedIn profile in one form, or None."""
+    found = re.search(r"linkedin\.com/(in/[^\s/?#,;]+)", unquote(cell), re.IGNORECASE)
+    return found[1].lower() if found else None
+
+
+def _writers(make: Maker, headings: Sequence[str]) -> list[str | None]:
+    """Return what names one person within this file: equal cells in all these columns."""
+    if not headings or not all(heading in make.places for heading in headings):
+        return [None] * make.size
+    parts = zip(*map(make.cells, headings), strict=True)
+    return ["\n".join(cells).lower() if all(map(str.strip, cells)) else None for cells in parts]
 
 
 def _unnoted(make: Maker, headings: Sequence[str]) -> list[str | None]:

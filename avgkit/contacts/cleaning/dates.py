@@ -28,12 +28,23 @@ _MONTHS = {
     )
     for name in names
 }
+_GAP = r"(?: |-|\. ?)"
+_YEAR = r"'?(?P<y>\d{4}|\d{2}(?![\d:]))"
+LONGEST = 200
+"""Characters in a cell that may be a day: what is longer is none, and not worth the work."""
 _FORMS: tuple[tuple[str, re.Pattern], ...] = (
     ("iso", re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[t ].*)?")),
     ("dutch", re.compile(r"(?P<d>\d{1,2})[-.](?P<m>\d{1,2})[-.](?P<y>\d{4})(?:[t ,].*)?")),
-    ("words", re.compile(r"(?:[a-z]+,? )?(?P<d>\d{1,2})[ -](?P<m>[a-z]+)\.?[ -](?P<y>\d{4})(?:[ ,].*)?")),
-    ("words", re.compile(r"(?P<m>[a-z]+)\.? (?P<d>\d{1,2}),? (?P<y>\d{4})(?:[ ,].*)?")),
+    (
+        "words",
+        re.compile(
+            rf"(?:[a-z]+[.,]* )?(?P<d>\d{{1,2}})(?:e|st|nd|rd|th)?{_GAP}(?P<m>[a-z]+)\.?,?{_GAP}{_YEAR}(?:[ ,].*)?"
+        ),
+    ),
+    ("words", re.compile(rf"(?P<m>[a-z]+)\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}(?:[ ,].*)?")),
     ("slashes", re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}|\d{2})(?:[ ,].*)?")),
+    ("year_first", re.compile(r"(?P<y>\d{4})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?:[t ,].*)?")),
+    ("year_first", re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:t.*)?")),
     ("short", re.compile(r"(?P<d>\d{1,2})[-.](?P<m>\d{1,2})[-.](?P<y>\d{2})(?:[ ,].*)?")),
 )
 _SERIAL = re.compile(r"(?:[2-5]\d{4})(?:[.,]\d+)?").fullmatch
@@ -41,12 +52,14 @@ _SERIAL = re.compile(r"(?:[2-5]\d{4})(?:[.,]\d+)?").fullmatch
 
 
 def clean_date(cell: str, form: str | None = None) -> Cleaned:
-    """Return a day as ISO text. ``form`` is the one that the format writes: iso, dutch, words or month_first.
+    """Return a day as ISO text. ``form``: what the format writes, one or more of iso, dutch, words, year_first, month_first.
 
     A date with slashes is ambiguous unless a part is over 12 or the format writes the month first (then with two digits
     for the year). A day in another form than the format's own is noted.
     """
-    text = " ".join(cell.lower().split())
+    if len(cell) > LONGEST:
+        return None, ["invalid_date"]
+    text = " ".join(cell.strip().strip("'").replace("’", "'").lower().split())
     if not text:
         return None, []
     if _SERIAL(text):
@@ -62,7 +75,7 @@ def _day(found: re.Match, kind: str, form: str | None) -> Cleaned:
     day, month, year = int(found["d"]), found["m"], int(found["y"])
     month = int(month) if month.isdigit() else _MONTHS.get(month, 0)
     american = kind == "slashes" and form == "month_first" and year < 100
-    year += 2000 if year < 100 else 0
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
     if american or (kind == "slashes" and day <= 12 < month):
         day, month = month, day
     elif (kind == "slashes" and day <= 12 and month <= 12 and day != month) or kind == "short":
@@ -71,7 +84,7 @@ def _day(found: re.Match, kind: str, form: str | None) -> Cleaned:
         value = date(year, month, day).isoformat()
     except ValueError:
         return None, ["invalid_date"]
-    own = kind == form or form is None or american
+    own = form is None or american or kind in form.split()
     return value, [] if own else ["other_date_format"]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from avgkit.contacts.cleaning.issues import Cleaned
+from avgkit.contacts.cleaning.names import visible
 
 _PLAIN = re.compile(
     r"(?=[^@]{1,64}@[^@]{4,188}\Z)[a-z0-9_]+(?:[.+_-][a-z0-9_]+)*@"
@@ -15,7 +16,10 @@ _PLAIN = re.compile(
 
 A domain label with hyphens in the third and fourth place is an internationalised name, which does need one.
 """
-_SEVERAL = re.compile(r":::|[;,\n]").search
+_SEVERAL = re.compile(r":::|[;,\n|]")
+_INSIDE = re.compile(r"[^<>()\[\]]*[<(\[]\s*(?:mailto:)?([^\s<>()\[\]]+@[^\s<>()\[\]]+)\s*[>)\]]\s*").fullmatch
+LONGEST = 1000
+"""Characters in a cell that may be an address or a number: what is longer is none, and not worth the work."""
 ROLES = frozenset(
     [
         "info",
@@ -64,17 +68,29 @@ ROLES = frozenset(
 
 
 def clean_email(cell: str) -> Cleaned:
-    """Return an address trimmed and in lower case, with internationalised domains in one form."""
+    """Return an address trimmed and in lower case, with internationalised domains in one form.
+
+    The address is also taken out of “Anna <anna@example.org>” and “Anna (anna@example.org)”.
+    """
     if _PLAIN(cell):
         return cell, []
-    text = cell.strip().strip("'")
+    text = _bare(visible(cell))
     if not text:
         return None, []
     value = validated(text)
+    issues = []
+    if value is None and (inside := _INSIDE(text)):
+        text = inside[1]
+        value, issues = validated(text), ["name_in_email"]
     if value is None:
         return None, ["invalid_email"]
-    issues = ["email_whitespace"] if cell != cell.strip() else []
+    if cell != cell.strip():
+        issues.append("email_whitespace")
     return value, issues + (["email_case"] if text != text.lower() else [])
+
+
+def _bare(text: str) -> str:
+    return text.strip().strip("'\"“”‘’").strip()
 
 
 def validated(text: str) -> str | None:
@@ -82,6 +98,8 @@ def validated(text: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
 
     text = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
+    if len(text) > LONGEST:
+        return None
     try:
         found = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
@@ -89,17 +107,23 @@ def validated(text: str) -> str | None:
     return found.normalized.lower()
 
 
+def addresses(cell: str) -> list[Cleaned]:
+    """Clean each address of a cell with one or more of them; at least one result for a cell with anything in it."""
+    if _PLAIN(cell):
+        return [(cell, [])]
+    parts = [part for part in _SEVERAL.split(cell) if part.strip()]
+    if len(parts) == 1 and cell.count("@") > 1:
+        parts = [part for part in re.split(r"[\s/]+", cell) if "@" in part]
+    return [clean_email(part if len(parts) == 1 else part.strip()) for part in parts]
+
+
 def first_address(cell: str) -> Cleaned:
     """Clean the first of several addresses in one cell that can be read; if none can, tell that of the first."""
-    if not _SEVERAL(cell):
-        return clean_email(cell)
-    return first_of(re.split(r":::|[;,\n]", cell), clean_email)
+    return first_of(addresses(cell))
 
 
-def first_of(parts: Iterable[str], clean) -> Cleaned:
-    """Return the first part that can be read; if none can, what is wrong with the first."""
-    filled = [part for part in parts if part.strip()]
-    results = [clean(part.strip() if len(filled) > 1 else part) for part in filled]
+def first_of(results: Sequence[Cleaned]) -> Cleaned:
+    """Return the first result with a value; if none has one, the first."""
     return next((result for result in results if result[0]), results[0] if results else (None, []))
 
 

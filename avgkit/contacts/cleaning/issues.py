@@ -8,6 +8,7 @@ ISSUES = {
     "email_whitespace": "spaties rond het e-mailadres",
     "email_case": "hoofdletters in het e-mailadres",
     "invalid_email": "geen geldig e-mailadres",
+    "name_in_email": "naam of tekens rond het e-mailadres; het adres is eruit gehaald",
     "duplicate": "zelfde e-mailadres als een eerdere rij",
     "duplicate_other_case": "zelfde e-mailadres als een eerdere rij, met andere hoofdletters",
     "invalid_phone": "geen geldig telefoonnummer",

@@ -42,14 +42,20 @@ TUSSENVOEGSELS = frozenset(
 """Words between a first and a last name. They are no part of the name by which people are compared."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 """Characters that are no part of a name and that no workbook can hold (XML 1.0, 2.2); those that are spaces are not here."""
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
 _BROKEN = re.compile(r"[ÃÂ][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152]")
+
+
+def visible(text: str) -> str:
+    """Return text without marks that nobody sees: directions, spaces of no width and byte order marks."""
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def clean_words(cell: str) -> Cleaned:
     """Return a name or company with single spaces; text that a spreadsheet would run stays text, with an issue."""
     if cell.isascii() and cell.isalpha():
         return cell, []
-    text = " ".join(_UNWRITABLE.sub("", cell).split())
+    text = " ".join(_UNWRITABLE.sub("", visible(cell)).split())
     if re.match(r"'+[=+@＝＋－＠-]", text):
         text = text[1:]  # the apostrophe with which a spreadsheet, and our own export, marks text
     issues = ["trailing_space"] if cell != cell.strip() and text else []

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
-from avgkit.contacts.cleaning.emails import first_of
+from avgkit.contacts.cleaning.emails import LONGEST, first_of
 from avgkit.contacts.cleaning.issues import Cleaned
+from avgkit.contacts.cleaning.names import visible
 
 _DUTCH = re.compile(r"(?:\+31|0031|0)[ -]?([1-9])[ -]?((?:\d[ -]?){7}\d)").fullmatch
 """Ten Dutch digits with single spaces or hyphens: phonenumbers reads each the same way (a test compares the two)."""
-_SEVERAL = re.compile(r":::|[;,]").search
+_SEVERAL = re.compile(r":::|[;,|\n]|(?<=\d) ?/ ?(?=[+0]\d)|\s(?:of|en|or|and)\s").split
+_EXTENSION = partial(
+    re.compile(r"[\s,]*\b(?:tst|toestel|doorkies(?:nummer)?|dkn?)\b[.:]?\s*\d{1,6}$", re.IGNORECASE).sub, ""
+)
+_NUMBERS = re.compile(r"(?<![\w+])\(?\+?\(?\d[\d\s().-]{6,18}\d(?!\w)").finditer
+"""Numbers among words: “mobiel 06 12345678 (Jan)”. Only looked for when the cell as a whole is no number."""
 _ROUNDED = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+").fullmatch
 MOBILE, FIXED, OTHER = "mobile", "fixed", "other"
 
@@ -23,7 +29,7 @@ def clean_phone(cell: str, from_number: bool = False, international: bool = Fals
     """
     if found := _DUTCH(cell):
         return "+31" + found[1] + found[2].replace(" ", "").replace("-", ""), []
-    text = cell.strip().lstrip("'").strip()
+    text = visible(cell).strip().lstrip("'").strip()
     if not text:
         return None, []
     if _ROUNDED(text):
@@ -39,7 +45,8 @@ def clean_phone(cell: str, from_number: bool = False, international: bool = Fals
 
 def _restored(text: str) -> str:
     """Put back what a spreadsheet took: the 0 of 0612345678, or the + of 31612345678."""
-    if re.fullmatch(r"31\d{9}", text):
+    text = re.sub(r"^(\d{9,11})[.,]0$", r"\1", text)
+    if re.fullmatch(r"31[1-9]\d{8}", text):
         return "+" + text
     if re.fullmatch(r"[1-9]\d{8}", text):
         return "0" + text
@@ -50,24 +57,41 @@ def parsed(text: str) -> str | None:
     """Return what phonenumbers makes of a number, or None when its length is impossible."""
     import phonenumbers
 
-    text = re.sub(r"^(?:tel:)", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^(\+\d{1,3}|00\d{1,3})\s*\(0\)", r"\1", text)
+    if len(text) > LONGEST:
+        return None
+    text = _EXTENSION(re.sub(r"^tel:", "", text, flags=re.IGNORECASE))
+    text = re.sub(r"^(\(?(?:\+|00) ?\d{1,3}\)?)[\s.-]*\(0\)", r"\1", text)
     try:
         number = phonenumbers.parse(text, "NL")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_possible_number(number) or not _could_be_dutch(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def _could_be_dutch(number: object) -> bool:
+    """Tell whether a number of the Netherlands has nine digits after the 0, or begins as a service number does."""
+    if number.country_code != 31:
+        return True
+    return bool(re.fullmatch(r"[1-9]\d{8}|(?:800|90[069])\d{4,7}|97\d{9}|14\d{2,3}", str(number.national_number)))
+
+
+def numbers(cell: str, from_number: bool = False, international: bool = False) -> list[Cleaned]:
+    """Clean each number of a cell with one or more of them; at least one result for a cell with anything in it."""
+    if _DUTCH(cell) or _ROUNDED(cell.strip()):
+        return [clean_phone(cell, from_number)]
+    parts = [part for part in _SEVERAL(cell) if part.strip()]
+    results = [clean_phone(part, from_number, international) for part in parts]
+    if any(value for value, _ in results) or len(cell) > LONGEST:
+        return results
+    found = [clean_phone(part[0].strip(), from_number, international) for part in _NUMBERS(visible(cell))]
+    return [result for result in found if result[0]] or results
+
+
 def first_number(cell: str, from_number: bool = False, international: bool = False) -> Cleaned:
     """Clean the first of several numbers in one cell that can be read; if none can, tell that of the first."""
-    if not _SEVERAL(cell):
-        return clean_phone(cell, from_number, international)
-    if _ROUNDED(cell.strip()):
-        return clean_phone(cell, from_number)
-    return first_of(re.split(r":::|[;,]", cell), lambda part: clean_phone(part, from_number, international))
+    return first_of(numbers(cell, from_number, international))
 
 
 def kind_of(phone: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -84,13 +85,26 @@ STATUSES = {
     "cleaned": UNDELIVERABLE,
 }
 """Words for a subscriber's status. A word that is not here proves nothing."""
+_LEFT = re.compile(
+    r"unsub|uitgeschr|afgemeld|opt(?:ed)?[ -]?out|cancel|complain|klacht|spam|verwijderd|suppress|geblokkeerd|blocked|"
+    r"blo?c?klist|blacklist",
+    re.IGNORECASE,
+).search
+
+
+def status_says(status: str) -> Facts:
+    """Return what a word for a subscriber's status says. One that means “no more” counts within other words too."""
+    word = status.strip().strip("'").lower()
+    if word in STATUSES or not word:
+        return STATUSES.get(word, NOTHING)
+    return WITHDRAWN if _LEFT(word) else PENDING if re.search("unconfirmed|onbevestigd", word) else NOTHING
 
 
 def subscription(status: str, signed_up: str = "", left: str = "") -> Facts:
     """Return what a status with a day of signing up and a day of leaving says."""
     if left.strip():
         return WITHDRAWN
-    found = STATUSES.get(status.strip().lower(), NOTHING)
+    found = status_says(status)
     return CLAIMED_WITH_TIME if found is CLAIMED and signed_up.strip() else found
 
 
@@ -99,6 +113,7 @@ class Fields:
     """The headings (folded) of the details. Of several headings the first filled cell counts.
 
     ``full_name`` is used where the parts in ``names`` are empty. ``sale``: the date is that of the last sale.
+    ``profile``: addresses of LinkedIn profiles; ``writer``: cells that together name one person within this file.
     ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is consent.
     ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was confirmed.
     """
@@ -110,6 +125,8 @@ class Fields:
     company: tuple[str, ...] = ()
     position: tuple[str, ...] = ()
     kvk: str = ""
+    profile: tuple[str, ...] = ()
+    writer: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     date_form: str | None = None
     date_means: str | None = None
@@ -129,7 +146,8 @@ def _nothing(*_cells: str) -> Facts:
 class Format:
     """An export format.
 
-    ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked. ``says`` gets
+    ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked; ``never``:
+    none of these then. ``says`` gets
     the cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
     ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose. ``proves`` tells
     a learner what the file says of consent, relation and source.
@@ -142,6 +160,7 @@ class Format:
     needs: frozenset[str]
     fields: Fields = Fields()
     signs: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     asks: tuple[str, ...] = ()
     says: Callable[..., Facts] = _nothing
     also: Mapping[str, str] = field(default_factory=dict)
@@ -158,11 +177,12 @@ class Format:
 
     def fits(self, headings: list[str]) -> bool:
         """Tell whether a file with these folded headings is recognised as this format."""
-        return self.holds(headings) and (not self.signs or bool(self.signs & {*headings, *self.canonical(headings)}))
+        found = {*headings, *self.canonical(headings)}
+        return self.holds(headings) and not self.never & found and (not self.signs or bool(self.signs & found))
 
     def known_headings(self) -> set[str]:
         """Return every folded heading that this format knows."""
         found = {*self.needs, *self.signs, *self.asks, *self.also, self.fields.full_name, self.fields.kvk}
-        for name in ("email", "phone", "names", "company", "position", "date"):
+        for name in ("email", "phone", "names", "company", "position", "profile", "date"):
             found.update(getattr(self.fields, name))
         return found - {""}

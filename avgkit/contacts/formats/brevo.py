@@ -9,7 +9,7 @@ from __future__ import annotations
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import CLAIMED, CONFIRMED, NOT_OPTED_IN, NOTHING, WITHDRAWN, Facts, Fields, Format
 
-_BLOCKED = ("email blacklisted", "blacklisted", "email blocklisted", "blocklisted")
+_BLOCKED = ("email blacklisted", "blacklisted", "email blocklisted", "blocklisted", "blocklist", "email blocklist")
 
 
 def _says(double: str, single: str, *blocked: str) -> Facts:
@@ -25,7 +25,16 @@ FORMAT = Format(
     title="Brevo",
     grade="C",
     proves="“Double opt-in: ja” zegt dat het adres is bevestigd, maar niet wanneer en waar. Bewaar daarom ook het bewijs uit Brevo zelf.",
-    needs=frozenset({"email", "double opt-in", "opt in"}),
+    needs=frozenset({"email", "added time"}),
+    signs=frozenset({"double opt-in", "opt in", "contact timezone", "modified time", "ext id", *_BLOCKED}),
+    also={
+        "double opt in": "double opt-in",
+        "opt-in": "opt in",
+        "achternaam": "lastname",
+        "voornaam": "firstname",
+        "last name": "lastname",
+        "first name": "firstname",
+    },
     fields=Fields(
         email=("email",),
         phone=("sms", "whatsapp", "landline number"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import Facts, Fields, Format
 from avgkit.contacts.formats.questions import answer
 from avgkit.contacts.grid import Grid, with_column
-from avgkit.vocabulary import DetailsSource, Relation
+from avgkit.vocabulary import UNKNOWN, DetailsSource, Relation
 
 _BOOKED = Facts(relation=Relation.ENQUIRY, details_source=DetailsSource.GIVEN_PERSONALLY)
 
@@ -32,6 +33,12 @@ def _pairs(grid: Grid) -> Iterable[tuple[int, int]]:
             yield grid.place(question), grid.place(response)
 
 
+def _says(accepted: str, canceled: str) -> Facts:
+    """An appointment that was cancelled leaves no question to answer: what tie there is, is not known."""
+    booked = replace(_BOOKED, relation=UNKNOWN) if is_yes(canceled) else _BOOKED
+    return replace(booked, reading=answer(accepted, no="not_opted_in"))
+
+
 FORMAT = Format(
     name="calendly",
     title="Calendly: afspraken",
@@ -48,7 +55,7 @@ FORMAT = Format(
         date_form="iso",
         date_means="start",
     ),
-    asks=("invitee accepted marketing emails",),
-    says=lambda accepted: replace(_BOOKED, reading=answer(accepted, no="not_opted_in")),
+    asks=("invitee accepted marketing emails", "canceled"),
+    says=_says,
     prepare=_company,
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from avgkit.contacts.formats.base import BOUGHT, NOTHING, Facts, Fields, Format
 from avgkit.contacts.formats.questions import answer, consent_question
+from avgkit.contacts.grid import Grid
 
 _FIELDS = Fields(
     email=("email",),
@@ -27,9 +28,17 @@ _CUSTOMER = Facts(**BOUGHT)
 
 def _says(paid: str, status: str, *consent: str) -> Facts:
     amount = re.sub(r"[^\d,.]", "", paid).replace(",", ".")
-    undone = re.search(r"refund|cancel|not attending|terugbetaald|geannuleerd", status, re.IGNORECASE)
+    undone = re.search(
+        r"refund|cancel|not attending|deleted|transfer|terugbetaald|geannuleerd|verwijderd", status, re.IGNORECASE
+    )
     facts = _CUSTOMER if re.search(r"[1-9]", amount) and not undone else NOTHING
     return replace(facts, reading=answer(*consent, no="not_opted_in"))
+
+
+def _asked_for(grid: Grid) -> Grid:
+    """Leave out “Info Requested”, which stands where the buyer did not fill in a name."""
+    rows = [(row, ["" if cell.strip() == "Info Requested" else cell for cell in cells]) for row, cells in grid.rows]
+    return replace(grid, rows=rows)
 
 
 def _adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
@@ -45,5 +54,6 @@ FORMAT = Format(
     needs=frozenset({"order #", "order date", "email", "attendee status"}),
     fields=_FIELDS,
     says=_says,
+    prepare=_asked_for,
     adapt=_adapt,
 )

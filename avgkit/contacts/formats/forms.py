@@ -24,7 +24,7 @@ def _adapt_with(date: Fields):
     def adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
         asked = [heading for heading in headings if heading not in date.date]
         consent = consent_question(asked)
-        email = heading_like(asked, r"e-?mail", [consent])
+        email = heading_like(asked, r"e-?mail|gebruikersnaam|username", [consent])
         phone = heading_like(asked, r"telefoon|mobiel|06|phone|mobile|whatsapp", [consent, email])
         first = heading_like(asked, r"voornaam|first name", [consent, email])
         last = heading_like(asked, r"achternaam|last name", [consent, email])
@@ -43,7 +43,7 @@ def _adapt_with(date: Fields):
     return adapt
 
 
-_GOOGLE = Fields(date=("tijdstempel",), date_form="dutch", date_means="tijdstempel", given_at="tijdstempel")
+_GOOGLE = Fields(date=("tijdstempel",), date_form="dutch year_first", date_means="tijdstempel", given_at="tijdstempel")
 _TYPEFORM = Fields(date=("submit date (utc)",), date_form="iso", date_means="submit_date", given_at="submit date (utc)")
 
 GOOGLE = Format(

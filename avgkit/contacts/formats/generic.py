@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from avgkit.contacts.cleaning.dates import is_yes
+from avgkit.contacts.cleaning.dates import clean_date, is_yes
 from avgkit.contacts.cleaning.emails import clean_email
 from avgkit.contacts.cleaning.phones import clean_phone
-from avgkit.contacts.formats.base import UNKNOWN, Facts, Fields, Format
+from avgkit.contacts.formats.base import UNDELIVERABLE, UNKNOWN, WITHDRAWN, Facts, Fields, Format, status_says
 from avgkit.contacts.grid import Grid
-from avgkit.contacts.headings import meaning_of
+from avgkit.contacts.headings import fold, meaning_of
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import Relation, YesNo
 
 ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
-_SAYING = ("customer", "objection", "consent")
+_NAMES = frozenset({"name", "first_name", "last_name"})
+_OBJECTION = re.compile(
+    r"bezwaar|afmeld|afgemeld|uitgeschr|uitschrij|unsub|\bopt(?:ed)?[ -]?out|niet (?:meer )?(?:e-?mailen|mailen|bellen|"
+    r"benaderen|appen|schrijven)|geen (?:e-?mail|mail|nieuwsbrief|reclame|post)|\bdo not |black ?list|blo?c?k ?list|suppress"
+).search
+_NO_OBJECTION = re.compile(r"link|url|code|aangeboden|offered").search
+_STATUS = re.compile(r"status|\bstate$|abonnement|subscription").search
+_EMPTY = frozenset({"", "-", "geen", "nvt", "n.v.t", "n/a", "na", "none", "null", "onbekend", "?", "[]"})
 
 
 @lru_cache(maxsize=64)
-def _says(customer: str, objection: str, consent: str) -> Facts:
+def _says(customer: str, consent: str, status: str, *objections: str) -> Facts:
+    """A cell under an objection counts unless it says no: a day or a reason there is an objection too."""
     bought = is_yes(customer)
+    told = status_says(status)
+    if told is UNDELIVERABLE or (told is WITHDRAWN and not re.search("cancel|verwijderd", status, re.IGNORECASE)):
+        reading = told.reading
+    else:
+        reading = {True: "claimed", False: "none", None: UNKNOWN}[is_yes(consent)]
     return Facts(
-        {True: "claimed", False: "none", None: UNKNOWN}[is_yes(consent)],
+        reading,
         relation=Relation.CUSTOMER if bought else UNKNOWN,
         customer=bought,
-        objection=YesNo.YES if is_yes(objection) else UNKNOWN,
+        objection=YesNo.YES if any(map(_objects, objections)) else UNKNOWN,
+        issue=UNDELIVERABLE.issue if told is UNDELIVERABLE else "",
     )
+
+
+def _objects(cell: str) -> bool:
+    word = cell.strip().strip("'").rstrip(".").lower()
+    return word not in _EMPTY and is_yes(word) is not False
 
 
 FORMAT = Format(
@@ -35,36 +56,43 @@ FORMAT = Format(
     grade="D",
     proves="Wat er staat heb je zelf bijgehouden. “Toestemming: ja” is een bewering; zonder tijd en herkomst is het geen bewijs.",
     needs=frozenset(),
-    asks=_SAYING,
+    asks=("customer", "consent", "status", "objection"),
     says=_says,
 )
 
 
-def fields_of(columns: Mapping[str, str]) -> Fields:
-    """Return where the details stand, from meaning -> heading."""
+def fields_of(columns: Mapping[str, str], headings: Sequence[str], base: Fields) -> Fields:
+    """Return where the details stand, from meaning -> heading; other headings with the same meaning are second choice."""
 
     def of(*meanings: str) -> tuple[str, ...]:
-        return tuple(columns[meaning] for meaning in meanings if meaning in columns)
+        chosen = [columns[meaning] for meaning in meanings if meaning in columns]
+        others = [heading for heading in headings if _meaning(heading) in meanings]
+        return tuple(dict.fromkeys([*chosen, *others]))
 
-    parts = of("first_name", "middle_name", "last_name")
+    parts = tuple(columns[part] for part in ("first_name", "middle_name", "last_name") if part in columns)
     sale = "last_sale" in columns
-    return Fields(
+    return replace(
+        base,
         email=of("email"),
         phone=of("mobile", "phone"),
-        names=parts if "last_name" in columns or not of("name") else of("name"),
+        names=parts if "last_name" in columns or "name" not in columns else (columns["name"],),
         full_name=columns.get("name", "") if "last_name" in columns else "",
         company=of("company"),
         position=of("position"),
         kvk=columns.get("kvk", ""),
         date=of("last_sale", "date"),
-        date_means="last_sale" if sale else "date" if "date" in columns else None,
-        sale=sale,
+        date_means=base.date_means or ("last_sale" if sale else "date" if "date" in columns else None),
+        sale=sale and base.date_means is None,
     )
 
 
-def asks_of(columns: Mapping[str, str]) -> tuple[str, ...]:
+def asks_of(columns: Mapping[str, str], headings: Sequence[str]) -> tuple[str, ...]:
     """Return the headings of what ``says`` gets; a heading that is not there gives an empty cell."""
-    return tuple(columns.get(meaning, "") for meaning in _SAYING)
+    folded = {heading: fold(heading) for heading in headings}
+    status = next((heading for heading in headings if _STATUS(folded[heading])), "")
+    objections = [h for h in headings if _OBJECTION(folded[h]) and not _NO_OBJECTION(folded[h])]
+    told = [columns["objection"]] if "objection" in columns else []
+    return (columns.get("customer", ""), columns.get("consent", ""), status, *dict.fromkeys([*told, *objections]))
 
 
 def columns_of(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
@@ -84,17 +112,17 @@ def columns_of(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tupl
             found[meaning] = heading
         elif meaning in ASKED and meaning not in (mapping or ()):
             questions.append(
-                f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. Klopt dat? Zo niet: kies hieronder de juiste kolom, of geef die kolom de kop “{meaning_label(meaning)}”."
+                f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. {_correct(meaning)}"
             )
-    for meaning, clean in (("email", clean_email), ("phone", clean_phone)):
-        if meaning not in found and not (meaning == "phone" and "mobile" in found):
-            guess = _by_content(grid, clean, set(found.values()))
-            if guess:
-                found[meaning] = guess
-                questions.append(
-                    f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. Klopt dat? Zo niet: kies hieronder de juiste kolom, of geef die kolom de kop “{meaning_label(meaning)}”."
-                )
-    if not {"email", "phone", "mobile", "name", "last_name", "first_name"} & set(found):
+    for meaning, fits in (("email", _is_address), ("phone", _is_number), ("name", _is_name)):
+        if found.keys() & {"phone": {"phone", "mobile"}, "name": _NAMES}.get(meaning, {meaning}):
+            continue
+        if meaning == "name" and grid.headings[:1] != ["Kolom 1"]:
+            continue
+        if guess := _by_content(grid, fits, set(found.values())):
+            found[meaning] = guess
+            questions.append(f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. {_correct(meaning)}")
+    if not {"email", "phone", "mobile", *_NAMES} & set(found):
         raise AvgkitError(
             f"{name} heeft geen kolom met een naam, e-mailadres of telefoonnummer; "
             "zet boven elke kolom een kop, zoals Naam, E-mail en Telefoon, en probeer het opnieuw."
@@ -102,15 +130,39 @@ def columns_of(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tupl
     return found, questions
 
 
+def _correct(meaning: str) -> str:
+    return f"Klopt dat? Zo niet: kies hieronder de juiste kolom, of geef die kolom de kop “{meaning_label(meaning)}”."
+
+
+def _meaning(heading: str) -> str | None:
+    """Return the meaning of a heading; that of “Naam (2)”, which stood there twice, is that of “Naam”."""
+    return meaning_of(re.sub(r" \(\d+\)$", "", heading))
+
+
 def meaning_label(meaning: str) -> str:
     """Return the heading that we would give a column, for a learner."""
     return {"name": "Naam", "email": "E-mail", "phone": "Telefoon", "company": "Bedrijf"}[meaning]
 
 
-def _by_content(grid: Grid, clean, taken: set[str]) -> str | None:
-    """Return the first free column of which most filled cells, in the first rows, are addresses or numbers."""
+def _by_content(grid: Grid, fits: Callable[[str], bool], taken: set[str]) -> str | None:
+    """Return the first free column of which most filled cells, in the first rows, are addresses, numbers or names."""
     for place, heading in enumerate(grid.headings):
         cells = [row[place] for _, row in grid.rows[:50] if row[place].strip()]
-        if heading not in taken and cells and sum(clean(cell)[0] is not None for cell in cells) > 0.6 * len(cells):
+        if heading not in taken and cells and sum(map(fits, cells)) > 0.6 * len(cells):
             return heading
     return None
+
+
+def _is_address(cell: str) -> bool:
+    return clean_email(cell)[0] is not None
+
+
+def _is_number(cell: str) -> bool:
+    """Tell whether a cell is a phone number, and not a day or the number of a customer."""
+    return (
+        bool(re.match(r"[\s'(]*(?:\+|0|31)", cell)) and clean_date(cell)[0] is None and clean_phone(cell)[0] is not None
+    )
+
+
+def _is_name(cell: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_]+(?:[ '’.,-]+[^\W\d_]*){0,6}", cell.strip()))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from avgkit.contacts.formats.base import Fields, Format
 
 ADDRESS_BOOK = "Dit is een adresboek. Het zegt niets over toestemming, en niet hoe je aan de gegevens komt."
-_EMAILS = tuple(f"e-mail {number} - value" for number in range(1, 6))
-_PHONES = tuple(f"phone {number} - value" for number in range(1, 6))
+_EMAILS = tuple(f"e-mail {number} - value" for number in range(1, 11))
+_PHONES = tuple(f"phone {number} - value" for number in range(1, 11))
 
 NEW = Format(
     name="google_contacts_new",
     title="Google Contacten (nieuw)",
     grade="C",
     proves=ADDRESS_BOOK,
-    needs=frozenset({"first name", "last name", "labels", "file as"}),
+    needs=frozenset({"first name", "last name", "labels"}),
+    signs=frozenset({"file as", "e-mail 1 - value", "e-mail 1 - label", "phone 1 - value"}),
     fields=Fields(
         email=_EMAILS,
         phone=_PHONES,

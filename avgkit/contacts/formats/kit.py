@@ -10,6 +10,7 @@ FORMAT = Format(
     grade="C",
     proves="Status “active” is een bewering: er staat niet bij waar en hoe iemand toestemming gaf.",
     needs=frozenset({"first name", "email", "created at", "status"}),
+    also={"state": "status"},
     fields=Fields(
         email=("email",),
         names=("first name",),

@@ -27,6 +27,7 @@ FORMAT = Format(
         names=("first name", "last name"),
         company=("company",),
         position=("position",),
+        profile=("url",),
         date=("connected on",),
         date_form="words",
         date_means="connected_on",

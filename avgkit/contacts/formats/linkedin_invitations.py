@@ -9,14 +9,19 @@ from avgkit.contacts.formats.base import Facts, Fields, Format
 from avgkit.contacts.grid import Grid, with_column
 from avgkit.vocabulary import DetailsSource
 
+_LINKS = ("inviteeprofileurl", "inviterprofileurl")
+
 
 def _other_party(grid: Grid) -> Grid:
-    """Add the column ``other``: who invited you, or whom you invited."""
-    sender, receiver, direction = (grid.place(heading) for heading in ("from", "to", "direction"))
-    others = [
-        cells[receiver] if cells[direction].strip().upper() == "OUTGOING" else cells[sender] for _, cells in grid.rows
-    ]
-    return with_column(grid, "other", others)
+    """Add the columns ``other`` and ``profile``: who invited you, or whom you invited."""
+    direction = grid.place("direction")
+    sent = [cells[direction].strip().upper() == "OUTGOING" for _, cells in grid.rows]
+    for heading, outgoing, incoming in (("other", "to", "from"), ("profile", *_LINKS)):
+        if outgoing in grid.folded and incoming in grid.folded:
+            places = grid.place(incoming), grid.place(outgoing)
+            found = [cells[places[own]] for own, (_, cells) in zip(sent, grid.rows, strict=True)]
+            grid = with_column(grid, heading, found)
+    return grid
 
 
 FORMAT = Format(
@@ -25,7 +30,9 @@ FORMAT = Format(
     grade="B",
     proves="Iemand nodigde jou uit, of jij iemand. Dat is nog geen verbinding, en geen toestemming.",
     needs=frozenset({"from", "to", "sent at", "direction"}),
-    fields=Fields(names=("other",), date=("sent at",), date_form="month_first", date_means="invited_at"),
+    fields=Fields(
+        names=("other",), profile=("profile",), date=("sent at",), date_form="month_first", date_means="invited_at"
+    ),
     says=lambda: Facts(details_source=DetailsSource.PLATFORM_EXPORT),
     prepare=_other_party,
 )

@@ -16,17 +16,35 @@ _WROTE = Facts(details_source=DetailsSource.PLATFORM_EXPORT)
 _STOPPED = Facts(details_source=DetailsSource.PLATFORM_EXPORT, objection=YesNo.YES, issue=OBJECTED.issue)
 
 
+_NO_NAME = frozenset({"linkedin member", "linkedin-lid", "linkedin lid"})
+
+
 def _other_party(grid: Grid) -> Grid:
-    """Add the columns ``other`` (the name of the other party) and ``incoming`` (yes when that party wrote)."""
+    """Add the columns ``other`` (the name of the other party), ``profile`` and ``incoming`` (yes when that party wrote)."""
     sender, receiver = grid.place("from"), grid.place("to")
+    owner = _owner(grid, sender, receiver)
+    outgoing = [cells[sender].strip() == owner for _, cells in grid.rows]
+    others = [cells[receiver if own else sender] for own, (_, cells) in zip(outgoing, grid.rows, strict=True)]
+    others = ["" if name.strip().lower() in _NO_NAME else name for name in others]
+    links = [
+        grid.place(heading) if heading in grid.folded else None
+        for heading in ("sender profile url", "recipient profile urls")
+    ]
+    profiles = []
+    for own, (_, cells) in zip(outgoing, grid.rows, strict=True):
+        link = links[own]
+        profiles.append(cells[link] if link is not None else "")
+    grid = with_column(with_column(grid, "other", others), "profile", profiles)
+    return with_column(grid, "incoming", ["" if own else "yes" for own in outgoing])
+
+
+def _owner(grid: Grid, sender: int, receiver: int) -> str:
     taking_part = Counter(name for _, cells in grid.rows for name in {cells[sender].strip(), cells[receiver].strip()})
     del taking_part[""]
     owner = max(taking_part, key=taking_part.__getitem__, default="")
     if len([name for name in taking_part if taking_part[name] == taking_part[owner]]) > 1:
-        owner = grid.rows[0][1][receiver].strip() if grid.rows else ""
-    outgoing = [cells[sender].strip() == owner for _, cells in grid.rows]
-    others = [cells[receiver if own else sender] for own, (_, cells) in zip(outgoing, grid.rows, strict=True)]
-    return with_column(with_column(grid, "other", others), "incoming", ["" if own else "yes" for own in outgoing])
+        return grid.rows[0][1][receiver].strip() if grid.rows else ""
+    return owner
 
 
 def _says(incoming: str, content: str) -> Facts:
@@ -39,7 +57,14 @@ FORMAT = Format(
     grade="B",
     proves="Jullie hebben elkaar geschreven. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen.",
     needs=frozenset({"conversation id", "from", "to", "date", "content"}),
-    fields=Fields(names=("other",), date=("date",), date_form="iso", date_means="sent_at_utc"),
+    fields=Fields(
+        names=("other",),
+        profile=("profile",),
+        writer=("conversation id", "other"),
+        date=("date",),
+        date_form="iso",
+        date_means="sent_at_utc",
+    ),
     asks=("incoming", "content"),
     says=_says,
     prepare=_other_party,

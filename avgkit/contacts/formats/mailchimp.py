@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from avgkit.contacts.formats.base import NOTHING, PROVEN_NEWSLETTER, UNDELIVERABLE, WITHDRAWN, Facts, Fields, Format
 
+_ALSO = {
+    "e-mailadres": "email address",
+    "e-mail": "email address",
+    "email": "email address",
+    "voornaam": "first name",
+    "achternaam": "last name",
+    "telefoonnummer": "phone number",
+    "telefoon": "phone number",
+    "phone": "phone number",
+    "bedrijf": "company",
+}
+"""The names of fields are the user's choice; a Dutch list may have Dutch ones."""
 _COMMON = frozenset({"email address", "optin time", "optin ip", "confirm time", "leid"})
 
 
@@ -36,6 +48,7 @@ UNSUBSCRIBED = Format(
     grade="C",
     proves="Deze mensen hebben zich afgemeld. Hun toestemming is ingetrokken.",
     needs=_COMMON | {"unsub time"},
+    also=_ALSO,
     fields=_fields("unsub time", "unsub time (2)", means="unsub_time"),
     says=lambda: WITHDRAWN,
 )
@@ -45,6 +58,7 @@ CLEANED = Format(
     grade="C",
     proves="Mail aan deze adressen kwam niet aan. Over toestemming zegt dit bestand niets.",
     needs=_COMMON | {"clean time"},
+    also=_ALSO,
     fields=_fields("clean time", means="clean_time"),
     says=lambda: UNDELIVERABLE,
 )
@@ -54,6 +68,7 @@ SUBSCRIBED = Format(
     grade="C",
     proves="Met een tijd én een IP-adres van aanmelding is er bewijs van toestemming voor je nieuwsbrief. Anders weet je het niet.",
     needs=_COMMON,
+    also=_ALSO,
     fields=_fields("optin time", "confirm time", means="optin_time_else_confirm_time"),
     asks=("optin time", "optin ip"),
     says=_subscribed,

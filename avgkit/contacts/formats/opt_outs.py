@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 
+_WORDS = r"berichten|berichtjes|reclame|reclames|mails?|e-mails?|mailtjes|appjes|apps|aanbiedingen|nieuwsbrie\w+|spam|post|telefoontjes"
+_DOING = r"mailen|appen|bellen|benaderen|lastigvallen|contacteren|schrijven|storen|sturen|berichten"
+_ME = r"(?:me|mij|mijn \w+|ons|je mij|je me)"
 _OPT_OUT = re.compile(
-    r"^\W*(?:stop|stopp?en|afmelden|uitschrijven|unsubscribe|opt[ -]?out)\b(?! by| voor| met| op )|"
-    r"\b(?:geen|nooit) (?:[\w-]+ )?(?:berichten|reclame|mails?|e-mails?|appjes|aanbiedingen|nieuwsbrie\w+)(?: \w+)? ?meer\b|"
-    r"\b(?:niet|nooit) meer (?:\w+ )?(?:mailen|appen|bellen|benaderen|berichten|lastigvallen|contacteren)\b|"
-    r"\b(?:haal|schrijf|verwijder|meld) (?:me|mij) (?:\w+ ){0,3}?(?:uit|af|van)\b|"
-    r"\b(?:stop|stoppen) (?:a\.?u\.?b\.? )?met (?:mailen|appen|bellen|berichten)\b|"
-    r"\bwil (?:ik )?(?:geen|niets) (?:\w+ )?(?:ontvangen|berichten|reclame|van je horen)\b|"
-    r"\b(?:remove|unsubscribe) me\b|\bno more (?:messages|e?-?mails?)\b|\bdo not (?:contact|e?-?mail|call) me\b",
-    re.IGNORECASE,
+    r"^\W*(?:s\W?t\W?o\W?p|stopp?en|afmelden|uitschrijven|abmelden|unsubscribe|opt[ -]?out|spam)\b(?! by| voor| met| op )|"
+    rf"\b(?:geen|nooit) (?:[\w-]+ )?(?:{_WORDS})(?: \w+)? ?(?:meer|ontvangen|krijgen|sturen)\b|"
+    rf"\b(?:niet|nooit) meer (?:\w+ ){{0,2}}(?:{_DOING}|ontvangen|krijgen)\b|"
+    rf"\b(?:{_WORDS}) (?:\w+ ){{0,2}}(?:niet|nooit) meer\b|\b(?:niets|niks) meer (?:\w+ )?(?:sturen|ontvangen|krijgen|van je)|"
+    r"\bstuur (?:me |mij )?(?:niets|niks|geen \w+) meer\b|\bgeen (?:behoefte|prijs) \w+ (?:\w+ )?(?:" + _WORDS + r")\b|"
+    rf"\b(?:haal|schrijf|verwijder|meld|schrap|gooi) {_ME} (?:\w+ ){{0,3}}?(?:uit|af|van)\b|"
+    r"\bverwijder (?:me|mij|mijn (?:nummer|gegevens|adres|e-?mail\w*|naam))\b|"
+    r"\bmijn (?:naam|nummer|adres) (?:\w+ )?(?:van|uit) (?:\w+ )?\w*lijst\b|"
+    r"\b(?:wil|wou|zou) (?:ik )?(?:me|mij) (?:\w+ ){0,2}(?:afmelden|uitschrijven)\b|"
+    r"\b(?:stop|stoppen) (?:a\.?u\.?b\.? |svp |graag |nu )?(?:met|maar|er)\b(?! (?:in|op|bij|om) )|"
+    r"\b(?:stoppen|ophouden) met (?:me |mij )?(?:te )?\w+en\b|\bhou(?:d|den)? (?:\w+ )?op\b|\blaat (?:me|mij) met rust\b|"
+    r"\b(?:ga|zal) (?:ik )?(?:je|jou|u) blokkeren\b|"
+    r"\bwil (?:ik )?(?:geen|niets|niks) (?:\w+ )?(?:ontvangen|berichten|reclame|van je horen|krijgen)\b|"
+    r"\bplease stop\b|\bstop (?:sending|texting|e?-?mailing|calling|messaging|contacting)\b|\bleave me alone\b|"
+    r"\b(?:remove|unsubscribe) me\b|\bno more (?:messages|texts|e?-?mails?)\b|\b(?:do not|don['’]t) (?:contact|e?-?mail|call|text|message) me\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
 def is_opt_out(text: str) -> bool:
     """Tell whether a message asks for no more messages. In doubt it does: that never allows too much."""
-    return bool(_OPT_OUT.search(text))
+    return bool(_OPT_OUT.search(text) or _OPT_OUT.search(" ".join(text.split())))

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from avgkit.contacts.cleaning.dates import is_yes
-from avgkit.contacts.formats.base import CLAIMED, CONFIRMED, NO_CONSENT, NOTHING, STATUSES, Facts, Fields, Format
+from avgkit.contacts.formats.base import CLAIMED, CONFIRMED, NO_CONSENT, Facts, Fields, Format, status_says
 
 
 def _says(status: str, double: str) -> Facts:
     word = status.strip().lower()
-    found = NO_CONSENT if word in ("no consent", "geen toestemming") else STATUSES.get(word, NOTHING)
+    found = NO_CONSENT if word in ("no consent", "geen toestemming") else status_says(word)
     return CONFIRMED if found is CLAIMED and is_yes(double) else found
 
 
@@ -21,6 +21,19 @@ FORMAT = Format(
     grade="C",
     proves="“Subscribed” en “Double opt-in” staan hier zonder tijd en herkomst. Zoek het bewijs op in Pipedrive zelf.",
     needs=frozenset({"person - name"}),
+    also={
+        "persoon - naam": "person - name",
+        "persoon - voornaam": "person - first name",
+        "persoon - achternaam": "person - last name",
+        "persoon - organisatie": "person - organization",
+        "persoon - e-mail - werk": "person - email - work",
+        "persoon - e-mail - thuis": "person - email - home",
+        "persoon - e-mail - overig": "person - email - other",
+        "persoon - telefoon - werk": "person - phone - work",
+        "persoon - telefoon - mobiel": "person - phone - mobile",
+        "persoon - marketingstatus": "person - marketing status",
+        "persoon - dubbele opt-in": "person - double opt-in",
+    },
     fields=Fields(
         email=("person - email - work", "person - email - home", "person - email - other", "person - email"),
         phone=(

@@ -10,6 +10,7 @@ from avgkit.vocabulary import UNKNOWN
 
 _CONSENT = re.compile(
     r"nieuwsbrief|toestemming|op de hoogte|(?:mogen?|mag|wil) .*\b(?:mail|app|bel|bericht|aanbieding|tips)\w*|"
+    r"akkoord(?!.*(?:voorwaarden|privacy))|aanmelden voor|berichten ontvangen|"
     r"newsletter|consent|marketing|\bopt[ -]?in\b|keep me (?:posted|informed)|may we (?:e-?mail|contact|call)",
     re.IGNORECASE,
 )

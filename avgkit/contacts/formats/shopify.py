@@ -21,6 +21,16 @@ FORMAT = Format(
     grade="C",
     proves="“Accepts Email Marketing: yes” is een bewering zonder tijd en herkomst. Wie bestelde, is klant.",
     needs=frozenset({"email", "accepts email marketing", "total orders"}),
+    also={
+        "accepts marketing": "accepts email marketing",
+        "company": "default address company",
+        "voornaam": "first name",
+        "achternaam": "last name",
+        "e-mail": "email",
+        "telefoon": "phone",
+        "accepteert e-mailmarketing": "accepts email marketing",
+        "totaal aantal bestellingen": "total orders",
+    },
     fields=Fields(
         email=("email",),
         phone=("phone", "default address phone"),

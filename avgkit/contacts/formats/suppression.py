@@ -1,4 +1,7 @@
-"""One's own suppression list. Free form (grade D): who is on it wants nothing more. It always wins over other lists."""
+"""One's own suppression list. Free form (grade D): who is on it wants nothing more. It always wins over other lists.
+
+Its columns are found as those of any own list. A list that also tells who signed up is no suppression list.
+"""
 
 from __future__ import annotations
 
@@ -10,32 +13,18 @@ FORMAT = Format(
     grade="D",
     proves="Deze mensen willen niets meer van je krijgen. Deze lijst gaat altijd voor.",
     needs=frozenset(),
-    signs=frozenset({"reden", "reden afmelding", "reden van afmelding", "afmelddatum", "afgemeld op", "opt-out datum"}),
-    also={
-        "e-mail": "email",
-        "e-mailadres": "email",
-        "emailadres": "email",
-        "email address": "email",
-        "email adres": "email",
-        "mobiel": "telefoon",
-        "telefoonnummer": "telefoon",
-        "phone": "telefoon",
-        "volledige naam": "naam",
-        "name": "naam",
-        "afmelddatum": "datum",
-        "afgemeld op": "datum",
-        "opt-out datum": "datum",
-        "reason": "reden",
-        "date": "datum",
-    },
-    fields=Fields(
-        email=("email",),
-        phone=("telefoon",),
-        names=("voornaam", "achternaam"),
-        full_name="naam",
-        date=("datum",),
-        date_form="dutch",
-        date_means="optout_date",
+    signs=frozenset(
+        {
+            *("reden", "reden afmelding", "reden van afmelding", "reden uitschrijving", "reden van uitschrijving"),
+            *("afmeldreden", "afmelddatum", "datum afmelding", "afgemeld op", "uitgeschreven op", "opt-out datum"),
+        }
     ),
-    says=lambda: SUPPRESSED,
+    never=frozenset(
+        {
+            *("status", "aanmelddatum", "datum aanmelding", "aangemeld op", "toestemming", "nieuwsbrief", "opt-in"),
+            *("klant", "bezwaar", "laatste factuur", "laatste opdracht", "klantnummer"),
+        }
+    ),
+    fields=Fields(date_form="dutch", date_means="optout_date"),
+    says=lambda *_cells: SUPPRESSED,
 )

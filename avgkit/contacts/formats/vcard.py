@@ -37,7 +37,9 @@ def to_grid(text: str) -> Grid:
     grid = Grid(["name", "email", "phone", "company", "position"], [])
     for number, lines, closed in _cards(text):
         cells = _cells(lines)
-        if not closed:
+        if "KIND:GROUP" in map(str.upper, map(str.strip, lines)):
+            grid.rejects.append(Reject(number, "Deze kaart is een groep, geen persoon."))
+        elif not closed:
             reason = "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."
             grid.rejects.append(Reject(number, reason))
         elif not any(cells[:4]):
@@ -93,7 +95,11 @@ def _cells(lines: list[str]) -> list[str]:
 def _value(match: re.Match) -> str:
     value = match["value"]
     if "QUOTED-PRINTABLE" in match["params"].upper():
-        return quopri.decodestring(value.encode("utf-8")).decode("utf-8", "replace")
+        coded = quopri.decodestring(value.encode("utf-8"))
+        try:
+            return coded.decode("utf-8")
+        except UnicodeDecodeError:
+            return coded.decode("cp1252", "replace")  # CHARSET=ISO-8859-1, or a charset that is not named
     return value
 
 

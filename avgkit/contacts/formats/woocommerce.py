@@ -36,6 +36,9 @@ FORMAT = Format(
         "telefoon (facturatie)": "billing phone",
         "factuur telefoon": "billing phone",
         "verzend telefoon": "shipping phone",
+        "telefoonnummer facturering": "billing phone",
+        "factuurtelefoon": "billing phone",
+        "telefoon": "billing phone",
     },
     fields=Fields(
         email=("email",),
