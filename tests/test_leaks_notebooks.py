@@ -30,7 +30,7 @@ def ran(tmp_path_factory):
     """Run a copy of the course on lists with the canary; return the folder and what the programs printed."""
     folder = tmp_path_factory.mktemp("course")
     course = folder / "course"
-    for part in ("avgkit", "notebooks", "data/samples"):
+    for part in ("avgkit", "docs", "notebooks", "data/samples"):
         shutil.copytree(ROOT / part, course / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
     (course / "data" / "eigen").mkdir()
     write_lists(course / "data" / "eigen")
