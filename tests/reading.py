@@ -12,7 +12,7 @@ import nbformat
 ROOT = Path(__file__).parent.parent
 PACKAGE = sorted((ROOT / "avgkit").rglob("*.py"))
 DOCS = [ROOT / "docs" / name for name in ("begrippen.md", "trainer.md")] + [ROOT / "data" / "eigen" / "LEESMIJ.md"]
-TEMPLATES = sorted((ROOT / "avgkit" / "share").rglob("*.html"))
+PAGES = sorted([*(ROOT / "avgkit" / "share").rglob("*.html"), *(ROOT / "docs").glob("*.html")])
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -27,7 +27,7 @@ def texts() -> Iterator[tuple[str, str]]:
     yield from _page(
         ROOT / "README.md", (ROOT / "README.md").read_text(encoding="utf-8").split("## For contributors")[0]
     )
-    for path in TEMPLATES:
+    for path in PAGES:
         markup = re.sub(
             r"(?s)<style>.*?</style>|\{[%#].*?[%#]\}|\{\{.*?\}\}|<[^>]+>", "\n", path.read_text(encoding="utf-8")
         )
