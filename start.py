@@ -21,13 +21,15 @@ from pathlib import Path  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.path.abspath(os.environ.get("AVGKIT_VENV") or str(ROOT / ".venv")))
+PACKED = ROOT / "pakketten"  # what `pack` fetched; a start without a network finds its parts there
 STAMP = "avgkit-klaar.txt"  # holds what was installed; written last, so that a half-made folder has none
 MARK = "avgkit-map.txt"  # written first and removed last: only a folder with this mark is ever removed whole
 NO_HISTORY = 'c.HistoryManager.hist_file = ":memory:"\n'
-HELP = """gebruik: python3 start.py [test] [--app] [--no-browser] [--port NUMMER]
+HELP = """gebruik: python3 start.py [test|pack] [--app] [--no-browser] [--port NUMMER]
 
 Zonder woord erachter: maakt alles klaar en opent de cursus in je browser.
 test               maakt alles klaar en draait alle tests
+pack               zet alle onderdelen in de map pakketten, voor een computer zonder internet
 --app              toont bladzijden zonder code: je lijst en je actieplan
 --no-browser       opent geen browser; je kiest zelf het adres dat verschijnt
 --port NUMMER      gebruikt deze poort
@@ -46,6 +48,9 @@ def main(words):
     testing = words[:1] == ["test"]
     try:
         python = set_up(VENV, "test" if testing else "run")
+        if words[:1] == ["pack"]:
+            pack(python)
+            return 0
     except SetUpError as error:
         print(error, file=sys.stderr)
         return 2
@@ -170,30 +175,38 @@ def remove(venv):
 
 
 def install(python, lock):
-    """Install the lock, hashes checked: with uv where there is one for this machine, else with pip."""
+    """Install the lock, hashes checked: from the folder that was packed, or else from the network."""
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(PACKED), "UV_NO_INDEX": "1", "UV_FIND_LINKS": str(PACKED)}
+    if PACKED.is_dir() and fetch(python, lock, offline).returncode == 0:
+        return
+    done = fetch(python, lock, {})
+    if done.returncode != 0:
+        raise SetUpError(explain(done.stdout))
+
+
+def fetch(python, lock, settings):
+    """Install with uv where there is one for this machine, else with pip; return what the last one said."""
     pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--require-hashes"]
-    first = run(pip + ["-r", str(ROOT / "locks" / "uv.txt")])
-    if first.returncode == 0:
-        fast = run(
-            [
-                str(python),
-                "-m",
-                "uv",
-                "pip",
-                "install",
-                "--quiet",
-                "--python",
-                str(python),
-                "--require-hashes",
-                "-r",
-                str(lock),
-            ]
-        )
+    uv = [str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python), "--require-hashes"]
+    if run(pip + ["-r", str(ROOT / "locks" / "uv.txt")], settings).returncode == 0:
+        fast = run(uv + ["-r", str(lock)], settings)
         if fast.returncode == 0:
-            return
-    slow = run(pip + ["-r", str(lock)])
-    if slow.returncode != 0:
-        raise SetUpError(explain(slow.stdout))
+            return fast
+    return run(pip + ["-r", str(lock)], settings)
+
+
+def pack(python):
+    """Fetch the parts for this kind of computer and this version of Python into a folder that can go along on a stick."""
+    print("Even geduld: alle onderdelen gaan in de map %s." % PACKED.name, flush=True)
+    command = [str(python), "-m", "pip", "download", "--disable-pip-version-check", "--quiet", "--require-hashes"]
+    for name in ("uv", "run"):
+        done = run(command + ["--dest", str(PACKED), "-r", str(ROOT / "locks" / ("%s.txt" % name))])
+        if done.returncode != 0:
+            raise SetUpError(explain(done.stdout))
+    print(
+        "Klaar. Kopieer de map van avgkit, zonder %s, naar een computer met hetzelfde systeem en dezelfde versie van "
+        "Python. Daar werkt start.py dan zonder internet." % VENV.name
+    )
 
 
 def link(python):
@@ -218,7 +231,7 @@ def keep_no_history(venv):
     (place / "ipython_kernel_config.py").write_text(NO_HISTORY, encoding="ascii")
 
 
-def run(command):
+def run(command, settings=()):
     return subprocess.run(
         command,
         stdout=subprocess.PIPE,
@@ -227,6 +240,7 @@ def run(command):
         encoding="utf-8",
         errors="replace",
         cwd=str(ROOT),
+        env=dict(os.environ, **dict(settings)),
     )
 
 

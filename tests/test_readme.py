@@ -28,6 +28,19 @@ def test_the_lessons_in_the_coverage_table_name_the_fact():
             assert number in notebook.read_text(encoding="utf-8"), (number, notebook.name)
 
 
+def test_the_trainers_half_day_fits_its_hours_and_names_lessons_that_exist():
+    page = (ROOT / "docs" / "trainer.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+)\.(\d\d) \| (\d+) min\. \| .* \|(.*)\|$", page, re.MULTILINE)
+    starts = [int(hour) * 60 + int(minute) for hour, minute, _, _ in rows]
+    ends = [start + int(row[2]) for start, row in zip(starts, rows, strict=True)]
+    assert ends[:-1] == starts[1:]
+    assert ends[-1] - starts[0] == 210
+    lessons = {path.name[:2] for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert {row[3].strip() for row in rows} - {""} <= lessons | {"06", "08"}
+    hour = re.findall(r"^\| (\d+) min\. \|", page, re.MULTILINE)
+    assert sum(map(int, hour)) == 60
+
+
 def test_links_and_pictures_exist():
     for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "benchmarks" / "README.md"]:
         for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):

@@ -162,6 +162,41 @@ def test_without_a_network_it_says_so_and_leaves_a_folder_that_the_next_start_re
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("packed_fits", [True, False])
+def test_what_was_packed_comes_before_the_network(start, tmp_path, monkeypatch, packed_fits):
+    ran = []
+
+    def run(command, settings=()):
+        ran.append((command, dict(settings)))
+        return subprocess.CompletedProcess(command, 0 if packed_fits or not settings else 1, "no matching distribution")
+
+    monkeypatch.setattr(start, "run", run)
+    monkeypatch.setattr(start, "PACKED", tmp_path)
+    start.install(Path("python"), ROOT / "locks" / "run.txt")
+    offline = [settings.get("PIP_FIND_LINKS") == settings.get("UV_FIND_LINKS") == str(tmp_path) for _, settings in ran]
+    assert offline == ([True, True] if packed_fits else [True, True, False, False])
+    assert all("--require-hashes" in command for command, _ in ran)
+
+
+def test_pack_fetches_both_locks_with_their_hashes(start, venv, monkeypatch, capsys):
+    ran = []
+    monkeypatch.setattr(start, "VENV", venv[0])
+    monkeypatch.setattr(
+        start, "run", lambda command: ran.append(command) or subprocess.CompletedProcess(command, 0, "")
+    )
+    assert start.main(["pack"]) == 0
+    assert [Path(command[-1]).name for command in ran] == ["uv.txt", "run.txt"]
+    assert all({"download", "--require-hashes", str(start.PACKED)} <= set(command) for command in ran)
+    assert "zonder internet" in capsys.readouterr().out
+
+
+def test_pack_without_a_network_is_one_sentence(start, venv, monkeypatch, capsys):
+    monkeypatch.setattr(start, "VENV", venv[0])
+    monkeypatch.setattr(start, "run", lambda command: subprocess.CompletedProcess(command, 1, "Connection refused"))
+    assert start.main(["pack"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_help_is_dutch_and_sets_nothing_up(start, capsys, monkeypatch):
     monkeypatch.setattr(start, "set_up", None)
     assert start.main(["--help"]) == 0
