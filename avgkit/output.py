@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from avgkit.checks.model import SEVERITY_LABELS, Report
 from avgkit.classification import classify, counts
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
 from avgkit.course import count
@@ -110,6 +112,26 @@ def show_formats() -> None:
     for known in known_formats():
         table.add_row(known["name"], known["title"], known["grade_text"], known["proves"])
     print_table(table)
+
+
+def show_report(report: Report) -> None:
+    """Print what a check found: the outcome, a row per finding, and what was looked at."""
+    print(report.sentence)
+    for what, found in report.seen:
+        print(f"  {what}: {found}")
+    for text in report.notices:
+        print(f"  {text}")
+    if report.findings:
+        table = Table("ernst", "regel", "waarom", "wat nu", "artikel", show_lines=True)
+        for found in report.findings:
+            where = " ".join(filter(None, [found.place.part, str(found.line or "")])) or "-"
+            table.add_row(
+                *map(escape, (SEVERITY_LABELS[found.severity], where, found.reason, found.mend, found.rule.articles))
+            )
+        _print(table)
+    if report.looked_at:
+        print("Hier keken we naar:", *(f"  - {title}" for title in report.looked_at), sep="\n")
+    print("Dit is geen juridisch advies.")
 
 
 def _tell(file: object) -> None:
