@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -114,7 +113,7 @@ def show_formats() -> None:
     print_table(table)
 
 
-def show_report(report: Report) -> None:
+def show_findings(report: Report) -> None:
     """Print what a check found: the outcome, a row per finding, and what was looked at."""
     print(report.sentence)
     for what, found in report.seen:
@@ -122,13 +121,12 @@ def show_report(report: Report) -> None:
     for text in report.notices:
         print(f"  {text}")
     if report.findings:
-        table = Table("ernst", "regel", "waarom", "wat nu", "artikel", show_lines=True)
+        table = Table("ernst", "wat er is, en wat je doet", show_lines=True)
         for found in report.findings:
-            where = " ".join(filter(None, [found.place.part, str(found.line or "")])) or "-"
-            table.add_row(
-                *map(escape, (SEVERITY_LABELS[found.severity], where, found.reason, found.mend, found.rule.articles))
-            )
-        _print(table)
+            where = " ".join(filter(None, [found.place.part, f"regel {found.line}" if found.line else ""]))
+            words = f"{found.reason}\nWat nu: {found.mend}\n({found.rule.articles})"
+            table.add_row("\n".join(filter(None, [SEVERITY_LABELS[found.severity], where])), words)
+        print_table(table)
     if report.looked_at:
         print("Hier keken we naar:", *(f"  - {title}" for title in report.looked_at), sep="\n")
     print("Dit is geen juridisch advies.")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from avgkit.checks import form_consent, form_fields, form_information
+from avgkit.checks import form_consent, form_fields, form_freedom, form_information, form_privacy
 from avgkit.checks.forms import KIND_LABELS, Form, FormKind, forms_of
 from avgkit.checks.mail import read_mail
 from avgkit.checks.model import CheckRule, Place, Report, Severity, apply, in_order
@@ -15,7 +15,13 @@ from avgkit.checks.page import Page, attribute, line_of, lines_of, parse
 from avgkit.checks.source import Source, html_text
 from avgkit.errors import AvgkitError
 
-FORM_RULES: tuple[CheckRule[Form], ...] = (*form_consent.RULES, *form_information.RULES, *form_fields.RULES)
+FORM_RULES: tuple[CheckRule[Form], ...] = (
+    *form_consent.RULES,
+    *form_freedom.RULES,
+    *form_information.RULES,
+    *form_privacy.RULES,
+    *form_fields.RULES,
+)
 _TICKS = re.compile(
     r"\.checked\s*=\s*(true|!0|1\b)|prop\(\s*[\"']checked[\"']\s*,\s*(true|!0)|setAttribute\(\s*[\"']checked[\"']"
 )

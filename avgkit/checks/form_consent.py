@@ -74,7 +74,7 @@ def _hidden_consent(form: Form) -> Iterator[Place]:
 
 def _bundled_terms(form: Form) -> Iterator[Place]:
     for box in form.boxes:
-        if words.TERMS.search(box.label) and (words.NEWSLETTER.search(box.label) or _promises_mail(box.label)):
+        if words.TERMS.search(box.label) and (words.NEWSLETTER.search(box.label) or promises_mail(box.label)):
             yield at(box)
     for sentence in words.sentences(form.near):
         by_act = re.search(
@@ -83,11 +83,13 @@ def _bundled_terms(form: Form) -> Iterator[Place]:
         agreed = words.TERMS.search(sentence) and words.CONSENT.search(sentence)
         if by_act and agreed and (form.kind is FormKind.SIGN_UP or words.NEWSLETTER.search(sentence)):
             if not any(sentence[by_act.start() :][:60] in box.label for box in form.boxes):
-                yield Place(form.line, "", _short(sentence[by_act.start() :]))
+                said = sentence[by_act.start() :]
+                yield Place(form.line_with(said), "", _short(said))
             return
 
 
-def _promises_mail(text: str) -> bool:
+def promises_mail(text: str) -> bool:
+    """Tell whether words speak of messages to come."""
     return bool(re.search(r"ontvang|mailen|aanbieding|reclame|marketing|receive", text, re.I))
 
 
@@ -95,7 +97,7 @@ def _several_purposes(form: Form) -> Iterator[Place]:
     for box in form.marketing_boxes:
         channels = [name for name, pattern in words.CHANNELS.items() if pattern.search(box.label)]
         others = [name for name, pattern in words.SIDE_PURPOSES.items() if pattern.search(box.label)]
-        mails = words.NEWSLETTER.search(box.label) or _promises_mail(box.label)
+        mails = words.NEWSLETTER.search(box.label) or promises_mail(box.label)
         if len(channels) > 1 and not box.refuses:
             yield at(box, f"{', '.join(channels[:-1])} en {channels[-1]}")
         elif others and mails and not box.refuses:
@@ -115,43 +117,8 @@ def _partners(form: Form) -> Iterator[Place]:
             r"deel|delen|doorgeven|verstrek|ontvang|van ons en|wij en|mailen|benader|share", sentence, re.I
         )
         if shares and (found := words.said_plainly(words.PARTNERS, sentence)):
-            yield Place(form.line, "", found)
+            yield Place(form.line_with(found), "", found)
             return
-
-
-def _forced_consent(form: Form) -> Iterator[Place]:
-    tied = form.kind is not FormKind.SIGN_UP or form.magnet
-    for box in form.marketing_boxes:
-        news = words.NEWSLETTER.search(box.about) or _promises_mail(box.label)
-        if tied and news and box.required and not box.refuses and not words.TERMS.search(box.label):
-            yield at(box)
-
-
-def _tied_gift(form: Form) -> Iterator[Place]:
-    if (
-        form.kind is FormKind.SIGN_UP
-        and form.magnet
-        and not form.marketing_boxes
-        and words.NEWSLETTER.search(form.near)
-    ):
-        yield Place(form.line, "", form.magnet)
-
-
-def _silent_gift(form: Form) -> Iterator[Place]:
-    if (
-        form.kind is FormKind.SIGN_UP
-        and form.magnet
-        and not form.marketing_boxes
-        and not words.NEWSLETTER.search(form.near)
-    ):
-        yield Place(form.line, "", form.magnet)
-
-
-def _agree_to_privacy(form: Form) -> Iterator[Place]:
-    for box in form.boxes:
-        agrees = re.search(r"akkoord|accepteer|instem|\bagree|\baccept", box.label, re.I)
-        if agrees and words.PRIVACY.search(box.label) and not words.TERMS.search(box.label):
-            yield at(box)
 
 
 _ACT = "AVG art. 4 onder 11 en overweging 32"
@@ -223,48 +190,5 @@ RULES: tuple[CheckRule[Form], ...] = (
         reason="Er staat “{what}”. De bezoeker weet niet wie dat zijn. Toestemming voor jou geldt niet voor een ander bedrijf.",
         mend="Haal het weg. Wil een ander bedrijf ook mailen? Noem het dan bij naam, met een eigen leeg vakje.",
         find=_partners,
-    ),
-    CheckRule(
-        id="forced_consent",
-        title="Is het vakje voor berichten verplicht bij iets anders?",
-        severity=Severity.WRONG,
-        articles="AVG art. 7 lid 4",
-        sources=("AVG",),
-        facts_2018=("S10",),
-        reason="Dit vakje is verplicht: “{what}”. Wie iets anders wil, moet dus ook berichten nemen. Dan is het ja niet vrij.",
-        mend="Maak het vakje niet verplicht.",
-        find=_forced_consent,
-    ),
-    CheckRule(
-        id="tied_gift",
-        title="Moet iemand de nieuwsbrief nemen om iets anders te krijgen?",
-        severity=Severity.WRONG,
-        articles="AVG art. 7 lid 4",
-        sources=("AVG", "TIED"),
-        facts_2018=("S09", "S10"),
-        reason="Wie “{what}” wil, moet ook de nieuwsbrief nemen. Dan is het ja waarschijnlijk niet vrij.",
-        mend="Geef het ook zonder aanmelding. Zet er een leeg, niet verplicht vakje bij: “Stuur mij ook de nieuwsbrief”.",
-        find=_tied_gift,
-    ),
-    CheckRule(
-        id="silent_gift",
-        title="Krijgt iemand na het ophalen van iets ook ongevraagd berichten?",
-        severity=Severity.RISK,
-        articles="Tw art. 11.7 lid 1; AVG art. 4 onder 11",
-        sources=("TW26", "AVG"),
-        facts_2018=("S09", "S10"),
-        reason="Dit formulier geeft “{what}” en noemt geen nieuwsbrief. Je mag hierna alleen sturen wat iemand vroeg.",
-        mend="Wil je ook een nieuwsbrief sturen? Zet er dan een leeg, niet verplicht vakje voor bij.",
-        find=_silent_gift,
-    ),
-    CheckRule(
-        id="agree_to_privacy",
-        title="Moet iemand akkoord gaan met de privacyverklaring?",
-        severity=Severity.TIP,
-        articles="AVG art. 7 lid 2 en art. 13",
-        sources=("AVG",),
-        reason="Een privacyverklaring is uitleg. Iemand hoeft daar niet mee akkoord te gaan, en dat ja bewijst ook niets.",
-        mend="Maak er een zin met een link van: “Lees in onze privacyverklaring wat we met je gegevens doen.”",
-        find=_agree_to_privacy,
     ),
 )

@@ -17,7 +17,7 @@ from lxml import etree
 
 from avgkit.checks import words
 from avgkit.checks.fields import BUTTONS, Control, is_control
-from avgkit.checks.page import Page, attribute, is_hidden, line_of, words_of
+from avgkit.checks.page import MOST_PIECES, Page, attribute, is_hidden, line_of, tidy, words_of
 
 MOST_FORMS, MOST_CONTROLS, MOST_AROUND = 50, 400, 40
 NEAR = 1_500
@@ -102,6 +102,14 @@ class Form:
     def near(self) -> str:
         """The words in and around the form."""
         return words_of(self.block, 20_000 + NEAR)
+
+    def line_with(self, text: str) -> int | None:
+        """Return the line of the tag with these words in it, or that of the form."""
+        start = text[:40]
+        for element in islice(self.block.iter(etree.Element), MOST_PIECES):
+            if start in tidy(element.text or ""):
+                return line_of(element)
+        return self.line
 
     @cached_property
     def links(self) -> list[etree._Element]:

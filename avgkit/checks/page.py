@@ -25,6 +25,7 @@ MOST_PIECES = 20_000
 MARK = "data-avgkit-regel"
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|\Z)")
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ARIA = re.compile(r"aria-[a-z]+")
 KEPT = frozenset(
     "id for name type value selected required disabled hidden role class style title alt placeholder autocomplete form href src "
@@ -115,7 +116,10 @@ class _Builder(etree.TreeBuilder):
         for name, value in attributes.items():
             if _bare(name) == "checked":
                 kept.setdefault("checked", value if name.lower() == "checked" else f"{{{value}}}")
-        return super().start(_tag(tag), kept)
+        return super().start(_tag(tag), {name: _legal(value) for name, value in kept.items()})
+
+    def data(self, text: str) -> None:
+        super().data(_legal(text))
 
     def end(self, tag: str) -> etree._Element:
         self.depth -= 1
@@ -126,6 +130,11 @@ class _Builder(etree.TreeBuilder):
 
     def pi(self, *words: str) -> None:
         """Leave processing instructions out."""
+
+
+def _legal(text: str) -> str:
+    """Return text without what no tree may hold."""
+    return _ILLEGAL.sub("", text)
 
 
 def _tag(name: str) -> str:

@@ -42,7 +42,7 @@ NOT = _any(
 YES = _any(r"^\s*(ja|yes|graag|akkoord|aan|on|wel|true)\b", r"\bik wil\b(?!.*\b(geen|niet)\b)")
 CHANNELS = {
     "e-mail": _any(r"e-?mail", r"\bmail(en|t|tje)?\b", r"nieuwsbrie"),
-    "telefoon": _any(r"\bbel(len|t)\b", r"gebeld", r"telefon", r"\bphone\b", r"\bcall\b"),
+    "telefoon": _any(r"\bbel(len|t)?\b", r"gebeld", r"telefon", r"\bphone\b", r"\bcall\b"),
     "sms": _any(r"\bsms\b", r"sms.?en"),
     "WhatsApp": _any(r"whatsapp", r"\bapp(en|t)\b"),
     "post": _any(r"per post\b", r"\bpost\b(?!code)", r"\bbrieven\b", r"\bdrukwerk\b"),

@@ -194,7 +194,7 @@ def show_reports(choice: Namespace, check: Callable[[Source], Report]) -> None:
         if choice.json:
             print(json.dumps(report.as_json(), ensure_ascii=False, indent=2 if len(reports) == 1 else None))
         else:
-            output.show_report(report)
+            output.show_findings(report)
 
 
 def _source(page: str) -> Source:

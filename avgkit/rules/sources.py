@@ -150,6 +150,7 @@ _ALL = (
     Source(
         "DIGITAL_OMNIBUS", "Digitale omnibus, COM(2025) 837: voorstel voor 96 uur, in oktober 2026 geen wet", "", None
     ),
+    Source(
         "TIED",
         "Charlotte's Law: voorwaarden voor toestemming, en een weggever die aan een nieuwsbrief vastzit",
         "https://charlotteslaw.nl/",
