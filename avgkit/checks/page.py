@@ -34,7 +34,7 @@ KEPT = frozenset(
 _MARKED = re.compile(rf" ?{MARK}=\d+ ?")
 _SPACE = re.compile(r"[\s\u00a0]+")
 _NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
-_UNREAD = frozenset({"script", "style", "template", "title", "option", "textarea", "head", "svg"})
+_UNREAD = frozenset({"script", "style", "template", "title", "option", "textarea", "head", "svg", "iframe", "noframes"})
 _INLINE = frozenset(
     [
         "a",
@@ -208,12 +208,12 @@ def words_of(element: etree._Element, limit: int = 4_000) -> str:
         size += len(piece)
         if size > limit:
             break
-    return tidy("".join(pieces))
+    return tidy(_MARKED.sub("", "".join(pieces)))
 
 
 def lines_of(element: etree._Element, limit: int = 200_000) -> str:
     """Return the words of an element with a new line for each block."""
-    text = "".join(islice(_pieces(element, "\n"), MOST_PIECES))[:limit]
+    text = _MARKED.sub("", "".join(islice(_pieces(element, "\n"), MOST_PIECES))[:limit])
     return "\n".join(line for line in map(tidy, text.split("\n")) if line)
 
 

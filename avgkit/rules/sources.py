@@ -152,7 +152,7 @@ _ALL = (
     ),
     Source(
         "TIED",
-        "Charlotte's Law: voorwaarden voor toestemming, en een weggever die aan een nieuwsbrief vastzit",
+        "Charlotteslaw.nl: voorwaarden voor toestemming, en een weggever die aan een nieuwsbrief vastzit",
         "https://charlotteslaw.nl/",
         _READ,
     ),
