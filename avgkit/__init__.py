@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "decide": "avgkit.decision",
+    "action_plan": "avgkit.widgets.action",
     "classify": "avgkit.classification",
     "unlocks": "avgkit.classification",
     "read": "avgkit.contacts",
@@ -25,16 +26,22 @@ _WHERE = {
     "contact_card": "avgkit.widgets.verdicts",
     "day_panel": "avgkit.widgets.days",
     "exercise_panel": "avgkit.widgets.practice",
+    "export_panel": "avgkit.widgets.exports",
     "facts_panel": "avgkit.widgets.answers",
     "flip_panel": "avgkit.widgets.flips",
     "list_panel": "avgkit.widgets.lists",
     "merge_panel": "avgkit.widgets.merging",
+    "overview_panel": "avgkit.widgets.plan",
+    "plan_panel": "avgkit.widgets.plan",
     "progress_panel": "avgkit.widgets.progress",
+    "report_panel": "avgkit.widgets.exports",
     "self_test_panel": "avgkit.widgets.progress",
+    "suppression_panel": "avgkit.widgets.exports",
     "terms_panel": "avgkit.widgets.terms",
     "post_panel": "avgkit.widgets.inviting",
     "unlock_panel": "avgkit.widgets.answers",
     "verdict_panel": "avgkit.widgets.verdicts",
+    "words_panel": "avgkit.widgets.plan",
 }
 
 __all__ = [*sorted(_WHERE), "__version__"]

@@ -21,7 +21,7 @@ NAMES = {
     "subject": "het onderwerp",
     "how_often": "hoe vaak je mailt",
     "link": "de link naar je aanmeldpagina",
-    "stop": "het adres of nummer om nee te zeggen",
+    "stop": "waar iemand nee kan zeggen",
 }
 """What the sender must fill in."""
 PRIVATE_MESSAGE = (

@@ -102,6 +102,10 @@ class Plan:
         rows = ~found & ~self._mailable & ~self.cases.stopped & ~self.cases.has("consent", Consent.VALID)
         return self.cases.named(rows, "een persoonlijke vraag mag niet, of het is nog niet zeker")
 
+    def askable(self, channel: str) -> int:
+        """Return how many people may be asked for permission on this channel."""
+        return int((self._sureties[:, ASKING.index(Channel(channel))] > 0).sum())
+
     @cached_property
     def delete(self) -> pd.DataFrame:
         """For whom there is no ground left (AVG art. 5(1)(e), 17(1)); see ``retention.grounds_of``."""
@@ -144,11 +148,16 @@ class Plan:
     @cached_property
     def _ways(self) -> tuple[np.ndarray, np.ndarray]:
         """Return per contact the allowed ways to ask in words, and who has any."""
+        kinds, place = np.unique(self._sureties, axis=0, return_inverse=True)
+        words = np.array([_words(kind) for kind in kinds] or [""], object)
+        return words[place.ravel()], self._sureties.any(axis=1)
+
+    @cached_property
+    def _sureties(self) -> np.ndarray:
+        """How sure each way to ask each contact is, contacts x ASKING; see ``_surety``."""
         surety = np.column_stack([self._surety(channel) for channel in ASKING])
         surety[self.cases.stopped | self.cases.has("consent", Consent.VALID)] = 0
-        kinds, place = np.unique(surety, axis=0, return_inverse=True)
-        words = np.array([_words(kind) for kind in kinds] or [""], object)
-        return words[place.ravel()], surety.any(axis=1)
+        return surety
 
     def _surety(self, channel: str) -> np.ndarray:
         """Return 0 (may not be asked this way, or not for certain), or 1 to 3 from sure to disputed."""
@@ -177,7 +186,7 @@ def _words(surety: np.ndarray) -> str:
 
 def shown(group: pd.DataFrame) -> pd.DataFrame:
     """Return a group under Dutch headings, without the columns that hold nothing; index: the name, or what there is."""
-    group = group.astype(object)
+    group = group[[name for name in _HEADINGS if name in group]].astype(object)
     named = group["name"].fillna(group["email"]).fillna(group["phone"]).fillna("contact zonder naam")
     frame = group.assign(name=named).drop(columns="contact_id").fillna("")
     filled = [name for name in frame if name in ("name", "why") or (frame[name] != "").any()]

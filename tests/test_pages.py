@@ -9,7 +9,7 @@ import urllib.request
 
 import nbformat
 import pytest
-from browser import chromium, free_port, keep_picture, needs_browser, new_page, paint_until, panel, serving
+from browser import ROOT, chromium, free_port, keep_picture, needs_browser, new_page, paint_until, panel, serving
 
 from avgkit import lab
 from avgkit.errors import AvgkitError
@@ -40,7 +40,7 @@ def index(site, browser):
 @needs_browser
 def test_the_first_page_says_in_dutch_what_there_is(index):
     keep_picture(index, "pages_index", clip={"x": 0, "y": 0, "width": 1400, "height": 800})
-    assert index.get_by_role("link").all_inner_texts() == ["Mijn lijst"]
+    assert index.get_by_role("link").all_inner_texts() == ["Mijn lijst", "Mijn actieplan"]
     assert "geen juridisch advies" in index.inner_text("body")
     assert index.outside == []
 
@@ -59,6 +59,34 @@ def test_a_lesson_is_a_page_without_code_on_which_an_answer_changes_the_verdicts
     assert "from avgkit import" not in index.content()
     assert index.outside == []
     assert index.errors == []
+
+
+@needs_browser
+def test_the_plan_is_a_page_that_follows_an_answer_and_writes_nothing_by_itself(site, browser):
+    page = new_page(browser)
+    before = sorted((ROOT / "data" / "eigen").rglob("*"))
+    page.goto(site)
+    page.get_by_role("link", name="Mijn actieplan").click()
+    paint_until(
+        page, lambda: page.get_by_label("Hoe bewaren?").count() and page.get_by_label("Over wie gaat het?").count()
+    )
+    picture, safe = panel(page, "Je hele lijst in één beeld"), panel(page, "Een veilige lijst")
+    assert "0 contacten" in safe.inner_text()
+    page.get_by_label("Antwoord voor iedereen").select_option(label="nee")
+    paint_until(page, lambda: "aan 13 van de 72 contacten" in picture.inner_text())
+    paint_until(page, lambda: "13 contacten" in safe.inner_text())
+    steps = page.get_by_label("Over wie gaat het?")
+    steps.select_option(index=1)
+    paint_until(page, lambda: "Over wie het gaat" in panel(page, "Je actieplan").inner_text())
+    page.get_by_label("Je naam").fill("Noor Fictief")
+    page.get_by_label("Je naam").press("Tab")
+    paint_until(page, lambda: "Noor Fictief" in page.get_by_label("Tekst om te kopiëren").input_value())
+    keep_picture(page, "pages_08", full_page=True)
+    assert "Raster van kanalen en doelen" in picture.locator("img").get_attribute("alt")
+    assert "from avgkit import" not in page.content()
+    assert sorted((ROOT / "data" / "eigen").rglob("*")) == before
+    assert page.outside == []
+    assert page.errors == []
 
 
 @needs_browser

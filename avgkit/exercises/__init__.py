@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from avgkit.errors import AvgkitError
-from avgkit.exercises import calls_and_post, linkedin, messages, my_list, start
+from avgkit.exercises import action_plan, calls_and_post, linkedin, messages, my_list, start
 from avgkit.exercises.model import Exercise, Feedback, check, letter_of
 
 __all__ = ["EXERCISES", "Exercise", "Feedback", "check", "exercise", "letter_of"]
@@ -16,6 +16,7 @@ _NOTEBOOKS = (
     messages,
     calls_and_post,
     linkedin,
+    action_plan,
 )
 
 EXERCISES: Mapping[str, Exercise] = {item.key: item for module in _NOTEBOOKS for item in module.EXERCISES}
