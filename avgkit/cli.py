@@ -8,7 +8,19 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from avgkit.commands import classify, consent, decide, documents, export, formats, lab, new_session, plan, read
+from avgkit.commands import (
+    check_form,
+    classify,
+    consent,
+    decide,
+    documents,
+    export,
+    formats,
+    lab,
+    new_session,
+    plan,
+    read,
+)
 from avgkit.commands.terminal import Harmless, harmless_text
 from avgkit.commands.words import Parser, lists_first
 from avgkit.errors import AvgkitError
@@ -17,6 +29,7 @@ COMMANDS = {
     "lab": lab,
     "new-session": new_session,
     "classify": classify,
+    "check-form": check_form,
     "consent": consent,
     "decide": decide,
     "documents": documents,

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from avgkit.checks.model import SEVERITY_LABELS, Report
 from avgkit.classification import classify, counts
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
 from avgkit.course import count
@@ -110,6 +111,25 @@ def show_formats() -> None:
     for known in known_formats():
         table.add_row(known["name"], known["title"], known["grade_text"], known["proves"])
     print_table(table)
+
+
+def show_findings(report: Report) -> None:
+    """Print what a check found: the outcome, a row per finding, and what was looked at."""
+    print(report.sentence)
+    for what, found in report.seen:
+        print(f"  {what}: {found}")
+    for text in report.notices:
+        print(f"  {text}")
+    if report.findings:
+        table = Table("ernst", "wat er is, en wat je doet", show_lines=True)
+        for found in report.findings:
+            where = " ".join(filter(None, [found.place.part, f"regel {found.line}" if found.line else ""]))
+            words = f"{found.reason}\nWat nu: {found.mend}\n({found.rule.articles})"
+            table.add_row("\n".join(filter(None, [SEVERITY_LABELS[found.severity], where])), words)
+        print_table(table)
+    if report.looked_at:
+        print("Hier keken we naar:", *(f"  - {title}" for title in report.looked_at), sep="\n")
+    print("Dit is geen juridisch advies.")
 
 
 def _tell(file: object) -> None:

@@ -6,9 +6,11 @@ decision. Its help and its complaints are put into Dutch here. Only this module 
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ from avgkit.vocabulary import Channel, Purpose, RuleSet, fact_named
 if TYPE_CHECKING:
     import pandas as pd
 
+    from avgkit.checks.model import Report
+    from avgkit.checks.source import Source
     from avgkit.contacts import ContactList
 
 
@@ -173,3 +177,31 @@ def lists_first(words: list[str]) -> list[str]:
         else:
             kept.append(word)
     return [words[0], *moved, *kept]
+
+
+def add_pages(part: ArgumentParser, help: str) -> None:
+    """Take one or more pages or mails, ``-`` for standard input; ``show_reports`` checks them."""
+    part.add_argument("pages", nargs="+", metavar="BESTAND", help=help)
+    part.add_argument("--json", action="store_true", help="toon alles als JSON")
+
+
+def show_reports(choice: Namespace, check: Callable[[Source], Report]) -> None:
+    """Check each page and print the reports. Findings are an answer, not a mistake: the exit code stays 0."""
+    from avgkit import output
+
+    reports = [check(_source(page)) for page in choice.pages]
+    for report in reports:
+        if choice.json:
+            print(json.dumps(report.as_json(), ensure_ascii=False, indent=2 if len(reports) == 1 else None))
+        else:
+            output.show_findings(report)
+
+
+def _source(page: str) -> Source:
+    from avgkit.checks.source import LARGEST, from_bytes, from_path
+
+    if page != "-":
+        return from_path(Path(page))
+    if sys.stdin.isatty():
+        print("Plak de code en sluit af met Ctrl+D (op Windows: Ctrl+Z en Enter).", file=sys.stderr)
+    return from_bytes(sys.stdin.buffer.read(LARGEST + 1), "Wat je plakte")

@@ -14,6 +14,7 @@ from avgkit.contacts.formats.base import Facts, Format
 from avgkit.contacts.model import ContactList, FileReading
 from avgkit.contacts.table import columns_of
 from avgkit.errors import AvgkitError
+from avgkit.opening import read_whole
 
 LARGEST = 500_000_000
 StrPath = str | PathLike[str]
@@ -84,22 +85,7 @@ def _no_collector() -> Iterator[None]:
 def _bytes(path: Path, name: str) -> bytes:
     if name.startswith("~$"):
         raise AvgkitError(f"{name} is een hulpbestand van Excel; sluit Excel en kies het bestand zonder ~$ ervoor.")
-    try:
-        if path.is_dir():
-            raise AvgkitError(f"{name} is een map; kies een bestand in die map.")
-        if path.stat().st_size > LARGEST:
-            raise AvgkitError(f"{name} is groter dan 500 MB; splits het bestand en lees de delen samen.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise AvgkitError(f"{name} is er niet; kijk of de naam en de map kloppen.") from None
-    except PermissionError:
-        raise AvgkitError(
-            f"{name} is niet te openen; sluit het in Excel of een ander programma en probeer het opnieuw."
-        ) from None
-    except (OSError, ValueError):
-        raise AvgkitError(
-            f"{name} is niet te lezen; kopieer het naar je eigen schijf en probeer het opnieuw."
-        ) from None
+    return read_whole(path, LARGEST, "splits het bestand en lees de delen samen")
 
 
 def _read_grid(

@@ -21,11 +21,15 @@ _BINARY = {
 
 def refuse_binary(name: str, data: bytes) -> None:
     """Raise AvgkitError when the bytes are no list of text, whatever the name says."""
-    for start, kind in _BINARY.items():
-        if data.startswith(start):
-            raise AvgkitError(
-                f"{name} is {kind} en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
-            )
+    if kind := binary_kind(data):
+        raise AvgkitError(
+            f"{name} is {kind} en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
+        )
+
+
+def binary_kind(data: bytes) -> str | None:
+    """Return in Dutch what the bytes are when they are no text, as far as their start tells."""
+    return next((kind for start, kind in _BINARY.items() if data.startswith(start)), None)
 
 
 def decode(data: bytes) -> tuple[str, str, list[str]]:

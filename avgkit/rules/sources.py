@@ -150,6 +150,38 @@ _ALL = (
     Source(
         "DIGITAL_OMNIBUS", "Digitale omnibus, COM(2025) 837: voorstel voor 96 uur, in oktober 2026 geen wet", "", None
     ),
+    Source(
+        "TIED",
+        "Charlotteslaw.nl: voorwaarden voor toestemming, en een weggever die aan een nieuwsbrief vastzit",
+        "https://charlotteslaw.nl/",
+        _READ,
+    ),
+    Source(
+        "DAISYCON",
+        "VWS Advocaten over de boete van de ACM aan Daisycon: elke schakel moet de toestemming kunnen aantonen",
+        "https://www.vwsadvocaten.nl/",
+        _READ,
+    ),
+    Source(
+        "UAVG26",
+        "Uitvoeringswet AVG, tekst per 1 september 2026, artikel 5 (Stb. 2026, 154)",
+        "https://wetten.overheid.nl/BWBR0040940/2026-09-01",
+        _READ,
+    ),
+    Source("UAVG", "Uitvoeringswet AVG", "https://wetten.overheid.nl/BWBR0040940", None),
+    Source("BW3_15E", "Burgerlijk Wetboek boek 3, artikel 15e", "https://wetten.overheid.nl/BWBR0005291", None),
+    Source(
+        "TW11_7A",
+        "Telecommunicatiewet, artikel 11.7a: lezen en opslaan op iemands apparaat",
+        "https://wetten.overheid.nl/BWBR0009950",
+        None,
+    ),
+    Source(
+        "RFC8058",
+        "RFC 8058: afmelden met één klik (regel van mailboxen voor grote verzenders sinds februari 2024, geen wet)",
+        "https://www.rfc-editor.org/rfc/rfc8058",
+        None,
+    ),
     Source("UITLEG_2018", "De uitleg van 2018 waarmee deze cursus begon (feiten S01 tot en met S27)", "", _READ),
 )
 
