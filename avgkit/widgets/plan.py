@@ -62,7 +62,10 @@ class OverviewPanel(Panel):
     def _report(self) -> list[Part]:
         chart = whole_list(plan_for(self.state).cases.counts())
         data = b64encode(chart.png()).decode()
-        self.picture.value = f'<img src="data:image/png;base64,{data}" alt="{escape(chart.alt)}" style="max-width:100%;background:white">'
+        words = escape(chart.alt)
+        self.picture.value = (
+            f'<img alt="{words}" src="data:image/png;base64,{data}" style="max-width:100%;background:white">'
+        )
         said = f"{self.state.source.sentence} Dit geldt op {dutch_day(self.state.as_of)}. {chart.title}."
         return [said, Table(chart.table, "Dezelfde getallen, in contacten")]
 
