@@ -173,3 +173,27 @@ def test_bad_use_is_one_dutch_sentence(wrong):
 def test_an_empty_list_gives_an_empty_result():
     assert classify(people(relation=[]), as_of=DAY).empty
     assert unlocks(people(relation=[]), as_of=DAY).empty
+
+
+@pytest.mark.parametrize(
+    ("sale", "rule"),
+    [
+        ("2023-05-01", "call_customer_2021"),
+        ("2023-04-30", "call_former_customer_too_long_2021"),
+        ("2026-05-02", ""),
+        ("", "call_customer_2021"),
+        (None, "call_customer_2021"),
+    ],
+)
+@pytest.mark.parametrize("customer", ["customer", " Customer "])
+def test_a_customer_becomes_a_former_one_of_too_long_ago_on_the_day(sale, rule, customer):
+    told = {"recipient": "consumer", "consent": "none", "objection": "no", "details_source": "own_sale"}
+    told |= {"similar_product": "yes", "opt_out_offered": "yes"}
+    list_ = people(relation=[customer, customer], last_sale=["2020-01-01", sale])
+    result = classify(list_, as_of="2026-05-01", channels="phone", purposes="offer", facts=told)
+    assert result["rule"].tolist() == ["call_former_customer_too_long_2021", rule]
+
+
+def test_a_last_sale_that_is_no_day_is_a_sentence():
+    with pytest.raises(AvgkitError, match="last_sale"):
+        classify(people(relation=["customer"], last_sale=["2 mei 2019"]), as_of=DAY)
