@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CONTACT_COLUMNS = ("contact_id", "name", "email", "phone")
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def classify(
@@ -60,7 +60,7 @@ def classify(
     """
     import pandas as pd
 
-    pairs = _pairs(channels, purposes)
+    pairs = pairs_of(channels, purposes)
     table = table_as_of(parse_day(as_of), rules)
     codes = codes_on(contacts, parse_day(as_of), facts) if codes is None else codes
     numbers = codes.outcomes(table, pairs).T.ravel()
@@ -69,7 +69,7 @@ def classify(
     for place, (fact, kind) in enumerate((("channel", Channel), ("purpose", Purpose))):
         column = np.array([code_of(fact, pair[place]) for pair in pairs], np.int8)
         result[fact] = pd.Categorical.from_codes(np.tile(column, size), [*kind])
-    for name, values in _outcome_columns(table).items():
+    for name, values in outcome_columns(table).items():
         result[name] = _categorical(values, numbers, [*Verdict] if name == "verdict" else None)
     result["contested"] = np.array([outcome.contested for outcome in table.outcomes])[numbers]
     return pd.DataFrame(result)
@@ -113,8 +113,8 @@ def _is_customer(relations: pd.Series) -> np.ndarray:
 
 def sale_day(sale: object) -> str:
     """Return the ISO day of a last sale, nothing for an empty cell. Raises AvgkitError with a Dutch sentence."""
-    text = str(sale).strip()[:10]
-    if text and not _ISO_DAY.fullmatch(text):
+    text = str(sale)[:10].strip()
+    if text and not ISO_DAY.fullmatch(text):
         raise AvgkitError("In de kolom last_sale staat iets dat geen dag is. Schrijf elke dag zo: 2026-11-24.")
     return text
 
@@ -150,7 +150,7 @@ def unlocks(
     """
     import pandas as pd
 
-    pairs = _pairs(channels, purposes)
+    pairs = pairs_of(channels, purposes)
     table = table_as_of(parse_day(as_of), rules)
     codes, weight = distinct(codes_on(contacts, parse_day(as_of), facts) if codes is None else codes)
     verdicts = np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)
@@ -198,7 +198,8 @@ def _effect(
     }
 
 
-def _pairs(channels: Iterable[str] | None, purposes: Iterable[str] | None) -> list[tuple[str, str]]:
+def pairs_of(channels: Iterable[str] | None, purposes: Iterable[str] | None) -> list[tuple[str, str]]:
+    """Return the chosen channels x purposes, all when None. Raises AvgkitError for a name that does not exist."""
     chosen = []
     for fact, kind, values in (("channel", Channel, channels), ("purpose", Purpose, purposes)):
         values = [values] if isinstance(values, str) else list(values or kind)
@@ -216,7 +217,8 @@ def _repeated(contacts: pd.DataFrame, name: str, times: int) -> np.ndarray:
     return contacts[name].repeat(times).reset_index(drop=True)
 
 
-def _outcome_columns(table: Table) -> dict[str, list[str]]:
+def outcome_columns(table: Table) -> dict[str, list[str]]:
+    """Return verdict, rule, reason and ask of each outcome of the table, as the result of ``classify`` has them."""
     return {
         "verdict": [outcome.verdict for outcome in table.outcomes],
         "rule": [outcome.rule or "" for outcome in table.outcomes],

@@ -125,12 +125,18 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> Codes:
             if str(name).startswith(("consent:", "objection:"))
         },
     )
-    for name, value in facts.items():
+    for name, value in checked_facts(facts).items():
+        codes = codes.with_fact(name, value)
+    return codes
+
+
+def checked_facts(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return the values of facts for a whole list. Raises AvgkitError for a name or value that does not exist."""
+    for name in facts:
         if name not in CONTACT_FACTS:
             fact_named(name)
             raise AvgkitError(f"“{name}” kies je met --{name}, niet als feit van een contact.")
-        codes = codes.with_fact(name, FACTS[name].parse(value))
-    return codes
+    return {name: FACTS[name].parse(value) for name, value in facts.items()}
 
 
 def _column(contacts: pd.DataFrame, column: str, fact: str, default: int) -> np.ndarray:

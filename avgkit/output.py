@@ -21,10 +21,12 @@ from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
 from avgkit.course import count
 from avgkit.errors import AvgkitError
 from avgkit.saving import harmless, save_whole
-from avgkit.vocabulary import VERDICT_LABELS, label
+from avgkit.vocabulary import VERDICT_LABELS, Channel, label
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from avgkit.engines.files import Done
 
 PATIENCE = 2.0
 """Seconds before a progress bar appears."""
@@ -67,10 +69,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
     """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
-    table = Table("kanaal", *(VERDICT_LABELS.values()), title="Oordelen per kanaal")
-    for channel, row in counts(verdicts).iterrows():
-        table.add_row(label("channel", channel), *(str(int(number)) for number in row))
-    print_table(table)
+    _show_table(counts(verdicts))
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):
         merged = f" + {row.merged} samengevoegd" if row.merged else ""
         print(
@@ -78,6 +77,26 @@ def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
             f"{merged} + {row.rejects} afgekeurd."
         )
         _tell(file)
+
+
+def _show_table(verdicts: pd.DataFrame) -> None:
+    table = Table("kanaal", *(VERDICT_LABELS.values()), title="Oordelen per kanaal")
+    for channel, row in verdicts.iterrows():
+        table.add_row(label("channel", channel), *(str(int(number)) for number in row))
+    print_table(table)
+
+
+def show_done(done: Done) -> None:
+    """Print what an engine did with tables of contacts: verdicts per channel, totals and rejects. No contact data."""
+    cases = done.counts.pivot_table("cases", "channel", "verdict", "sum", fill_value=0)
+    present = [channel for channel in Channel if channel in cases.index]
+    _show_table(cases.reindex(index=present, columns=[*VERDICT_LABELS], fill_value=0))
+    contacts = count(done.contacts, "contact", "contacten")
+    print(f"{count(done.rows, 'rij', 'rijen')} = {contacts} + {count(done.rejected, 'rij', 'rijen')} afgekeurd.")
+    for reject in done.rejects:
+        print(f"  {reject}")
+    if done.log:
+        print(f"Alle afgekeurde rijen staan in {done.log.name}.")
 
 
 def show_readings(found: ContactList) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 
+from avgkit.commands import engines
 from avgkit.commands.words import (
     add_day,
     add_evidence,
@@ -31,6 +32,7 @@ def add(parts: _SubParsersAction) -> None:
     add_day(part)
     add_rules(part)
     add_evidence(part)
+    engines.add_engine(part)
     part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar de oordelen als .csv, .xlsx, .parquet of .json")
 
 
@@ -38,6 +40,8 @@ def run(choice: Namespace) -> None:
     from avgkit import output
 
     facts, day = parse_facts(choice.facts), parse_day(choice.as_of)
+    if choice.engine != "pandas":
+        return engines.run(choice, day, facts)
     save = output.writer(choice.output) if choice.output else None
     with output.progress() as step:
         step("Lijst lezen")

@@ -16,15 +16,23 @@ def add(parts: _SubParsersAction) -> None:
     )
     add_lists(part)
     part.add_argument("--json", action="store_true", help="toon alles als JSON, met de contacten")
+    part.add_argument(
+        "-o", "--output", metavar="BESTAND", help="bewaar de contacten als tabel: .csv, .xlsx, .parquet of .json"
+    )
 
 
 def run(choice: Namespace) -> None:
     from avgkit import output
 
+    save = output.writer(choice.output) if choice.output else None
     found = read_lists(choice)
+    if save:
+        save(output.as_table(found))
     if choice.json:
         one = len(found.files) == 1
         for file in found.files:
             print(json.dumps(file.as_json(), ensure_ascii=False, indent=2 if one else None))
     else:
         output.show_readings(found)
+        if choice.output:
+            print(f"Bewaard in {choice.output}.")

@@ -1,0 +1,1 @@
+"""Classification past one machine: the same joins, written once, run by DuckDB or Spark."""

@@ -1,0 +1,169 @@
+"""The classification of a table of contacts as joins, said once in Narwhals, for any engine that it knows.
+
+A table of contacts has a row per contact and columns named after facts, as ``avgkit read -o`` writes it. The engine does the
+work when the result is fetched or saved; only the different texts of each fact are fetched before, to see what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from avgkit.classification import CONTACT_COLUMNS, ISO_DAY, sale_limit
+from avgkit.errors import AvgkitError
+from avgkit.relations import FAR, NEAR, SCOPE_SIZES, VALID, Relations
+from avgkit.table import RADIX
+from avgkit.vocabulary import CONTACT_FACTS, FACTS, UNKNOWN, YEARS_LIMIT, Relation, Years
+
+COLUMNS = (*CONTACT_FACTS, *SCOPE_SIZES)
+"""The columns that decide, besides ``last_sale``."""
+VERDICT_COLUMNS = (*CONTACT_COLUMNS, "channel", "purpose", "verdict", "rule", "reason", "ask", "contested")
+MOST_VALUES = 100_000
+"""Different texts that one column may hold: a column with more holds something else than a fact."""
+ROW = "avgkit_row"
+DAY, YEARS = "avgkit_day", "years_since_relation"
+Load = Callable[[pd.DataFrame], nw.LazyFrame]
+"""Gives an engine a small frame."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What becomes of a table: its verdicts (VERDICT_COLUMNS), and the cells that no fact knows (ROW, column), if any."""
+
+    verdicts: nw.LazyFrame
+    rejects: nw.LazyFrame | None
+
+
+def plan(contacts: nw.LazyFrame, relations: Relations, load: Load) -> Plan:
+    """Return the joins that classify a table of contacts; ``contacts`` has a column ROW that tells its rows apart.
+
+    A row with a cell that no fact knows has no verdicts. Raises AvgkitError with a Dutch sentence for a table without facts.
+    """
+    contacts = _as_text(contacts)
+    present = [name for name in COLUMNS if name in contacts.collect_schema().names()]
+    if not present:
+        raise AvgkitError(
+            "In deze tabel staat geen enkel feit. Maak eerst een tabel van je lijst: avgkit read LIJST -o tabel.parquet."
+        )
+    meanings = {name: _meanings(contacts, relations, name) for name in present}
+    contacts, wrong = _aged(contacts, relations, meanings)
+    contacts = _coded(contacts, relations, meanings, load)
+    wrong |= {name: nw.col(_code(name)).is_null() for name, codes in meanings.items() if None in codes.values()}
+    rejects = None
+    if wrong:
+        found = [contacts.filter(test).select(ROW, nw.lit(name).alias("column")) for name, test in wrong.items()]
+        rejects = nw.concat(found)
+        contacts = contacts.filter(~nw.any_horizontal(*wrong.values(), ignore_nulls=True))
+    return Plan(_joined(contacts, relations, load), rejects)
+
+
+def _as_text(contacts: nw.LazyFrame) -> nw.LazyFrame:
+    """Return the columns that count, facts as text. A number of years becomes the value that it means."""
+    schema = contacts.collect_schema()
+    columns = [nw.col(name) if name in schema else nw.lit(None, nw.String).alias(name) for name in (ROW, *CONTACT_COLUMNS)]
+    for name in (*COLUMNS, "last_sale"):
+        if name in schema:
+            number = name == YEARS and schema[name].is_numeric()
+            columns.append(_years(name) if number else nw.col(name).cast(nw.String))
+    return contacts.select(columns)
+
+
+def _years(name: str) -> nw.Expr:
+    years = nw.col(name).cast(nw.Float64)
+    meant = nw.when(years <= YEARS_LIMIT).then(nw.lit(str(Years.WITHIN_LIMIT))).otherwise(nw.lit(str(Years.PAST_LIMIT)))
+    return nw.when((years >= 0) & (years <= 200)).then(meant).otherwise(years.cast(nw.String)).alias(name)
+
+
+def _meanings(contacts: nw.LazyFrame, relations: Relations, name: str) -> dict[str, int | None]:
+    """Return the code of each different text in a column, None where the fact does not know it."""
+    texts = contacts.select(name).unique().head(MOST_VALUES + 2).collect("pyarrow")[name].to_list()
+    if len(texts) > MOST_VALUES:
+        raise AvgkitError(f"De kolom {name} heeft te veel verschillende waarden; zet er alleen waarden van dat feit in.")
+    codes = {}
+    for text in filter(None.__ne__, texts):
+        try:
+            codes[text] = relations.code(name, text)
+        except AvgkitError:
+            codes[text] = None
+    return codes
+
+
+def _aged(
+    contacts: nw.LazyFrame, relations: Relations, meanings: dict[str, dict[str, int | None]]
+) -> tuple[nw.LazyFrame, dict[str, nw.Expr]]:
+    """Give customers the relation of the day, as ``classification.aged`` does; return also a test for what is no day."""
+    if not {"last_sale", "relation"} <= {*contacts.collect_schema().names()}:
+        return contacts, {}
+    contacts = contacts.with_columns(nw.col("last_sale").str.slice(0, 10).str.strip_chars().alias(DAY))
+    sold = nw.col(DAY).str.contains(ISO_DAY.pattern)
+    customer = nw.col("relation").is_in([text for text in meanings["relation"] if _is_customer(text)]) & sold
+    past = customer & (nw.col(DAY) < sale_limit(relations.day))
+    later = customer & (nw.col(DAY) > relations.day.isoformat())
+    former, unknown, long_ago = str(Relation.FORMER_CUSTOMER), UNKNOWN, str(Years.PAST_LIMIT)
+    years = nw.col(YEARS) if YEARS in meanings else nw.lit(None, nw.String)
+    for name, text in (("relation", former), ("relation", unknown), (YEARS, long_ago)):
+        meanings.setdefault(name, {})[text] = relations.code(name, text)
+    aged = contacts.with_columns(
+        nw.when(past)
+        .then(nw.lit(former))
+        .otherwise(nw.when(later).then(nw.lit(unknown)).otherwise(nw.col("relation")))
+        .alias("relation"),
+        nw.when(past).then(nw.lit(long_ago)).otherwise(years).alias(YEARS),
+    )
+    return aged, {"last_sale": (nw.col(DAY) != "") & ~sold}
+
+
+def _is_customer(text: str) -> bool:
+    return text.strip().lower() == Relation.CUSTOMER
+
+
+def _coded(
+    contacts: nw.LazyFrame, relations: Relations, meanings: Mapping[str, Mapping[str, int | None]], load: Load
+) -> nw.LazyFrame:
+    """Add the code of each fact, and of the two keys that they make together."""
+    for name in COLUMNS:
+        if name not in meanings:
+            contacts = contacts.with_columns(nw.lit(relations.absent(name), nw.Int32).alias(_code(name)))
+            continue
+        known = {text: code for text, code in meanings[name].items() if code is not None}
+        texts = pd.DataFrame({"text": pd.Series([*known], dtype=str), "code": np.array([*known.values()], np.int32)})
+        empty = nw.lit(relations.code(name, None), nw.Int32)
+        contacts = contacts.join(load(texts), left_on=name, right_on="text", how="left")
+        code = nw.when(nw.col(name).is_null()).then(empty).otherwise(nw.col("code"))
+        contacts = contacts.with_columns(code.alias(_code(name))).drop("code")
+    covered = nw.lit(RADIX["consent"]) + _mixed(SCOPE_SIZES)
+    said = nw.when(nw.col(_code("consent")) == VALID).then(covered).otherwise(nw.col(_code("consent")))
+    contacts = contacts.with_columns(said.alias(_code("consent")))
+    return contacts.with_columns(_mixed(NEAR).alias("near"), _mixed({name: RADIX[name] for name in FAR}).alias("far"))
+
+
+def _mixed(sizes: Mapping[str, int]) -> nw.Expr:
+    """Return the codes of these facts as one number in mixed radix."""
+    first, *rest = sizes
+    number = nw.col(_code(first))
+    for name in rest:
+        number = number * sizes[name] + nw.col(_code(name))
+    return number
+
+
+def _joined(contacts: nw.LazyFrame, relations: Relations, load: Load) -> nw.LazyFrame:
+    """Look every contact up for every pair: two keys to offsets, their sum to a cell, the cell to an outcome."""
+    near, far = (int(np.prod(sizes)) for sizes in ([*NEAR.values()], [RADIX[name] for name in FAR]))
+    cases = contacts.select(*CONTACT_COLUMNS, "near", "far").join(load(relations.pairs), how="cross")
+    cases = cases.with_columns(
+        (nw.col("place") * near + nw.col("near")).alias("near"), (nw.col("place") * far + nw.col("far")).alias("far")
+    )
+    cases = cases.join(load(relations.near), left_on="near", right_on="near_key", how="inner")
+    cases = cases.join(load(relations.far), left_on="far", right_on="far_key", how="inner")
+    cases = cases.with_columns((nw.col("near_value") + nw.col("far_value")).alias("cell"))
+    cases = cases.join(load(relations.cells), left_on="cell", right_on="cell_key", how="inner")
+    cases = cases.join(load(relations.outcomes), left_on="cell_value", right_on="outcome", how="inner")
+    return cases.select(*VERDICT_COLUMNS)
+
+
+def _code(name: str) -> str:
+    return f"{name}_code"
