@@ -41,14 +41,12 @@ class Plan:
 def plan(contacts: nw.LazyFrame, relations: Relations, load: Load) -> Plan:
     """Return the joins that classify a table of contacts; ``contacts`` has a column ROW that tells its rows apart.
 
-    A row with a cell that no fact knows has no verdicts. Raises AvgkitError with a Dutch sentence for a table without facts.
+    A row with a cell that no fact knows has no verdicts. Raises AvgkitError with a Dutch sentence for a table without
+    contact_id or without any fact.
     """
+    _refuse(contacts.collect_schema().names())
     contacts = _as_text(contacts)
     present = [name for name in COLUMNS if name in contacts.collect_schema().names()]
-    if not present:
-        raise AvgkitError(
-            "In deze tabel staat geen enkel feit. Maak eerst een tabel van je lijst: avgkit read LIJST -o tabel.parquet."
-        )
     meanings = {name: _meanings(contacts, relations, name) for name in present}
     contacts, wrong = _aged(contacts, relations, meanings)
     contacts = _coded(contacts, relations, meanings, load)
@@ -59,6 +57,12 @@ def plan(contacts: nw.LazyFrame, relations: Relations, load: Load) -> Plan:
         rejects = nw.concat(found)
         contacts = contacts.filter(~nw.any_horizontal(*wrong.values(), ignore_nulls=True))
     return Plan(_joined(contacts, relations, load), rejects)
+
+
+def _refuse(names: list[str]) -> None:
+    if "contact_id" not in names or not {*COLUMNS} & {*names}:
+        what = "de kolom contact_id" if "contact_id" not in names else "elk feit"
+        raise AvgkitError(f"In deze tabel ontbreekt {what}. Maak een tabel met: avgkit read LIJST -o tabel.parquet.")
 
 
 def _as_text(contacts: nw.LazyFrame) -> nw.LazyFrame:
