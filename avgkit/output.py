@@ -16,12 +16,12 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from avgkit.checks.model import SEVERITY_LABELS, Report
-from avgkit.classification import classify, counts
+from avgkit.classification import CONTACT_COLUMNS, classify, counts
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
 from avgkit.course import count
 from avgkit.errors import AvgkitError
 from avgkit.saving import harmless, save_whole
-from avgkit.vocabulary import VERDICT_LABELS, Channel, label
+from avgkit.vocabulary import CONTACT_FACTS, VERDICT_LABELS, Channel, label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 """Seconds before a progress bar appears."""
 MOST_SHOWN = 20
-CONTACT_TEXT = ("name", "email", "phone")
+CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
+"""Columns with words of somebody else, which a spreadsheet must not run."""
+TABLE_COLUMNS = (*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale")
 SHEET_ROWS = 1_048_576
 
 
@@ -166,6 +168,19 @@ def print_table(table: Table) -> None:
     Console(width=None if console.is_terminal else 100, markup=False, emoji=False).print(table)
 
 
+def as_table(found: ContactList) -> pd.DataFrame:
+    """Return the contacts as a table that every engine takes: details, facts, and where each contact stands."""
+    contacts = found.contacts
+    table = contacts[[name for name in TABLE_COLUMNS if name in contacts]].map(_plain)
+    return table.assign(
+        source_file=contacts["source_file"], source_row=contacts["source_row"], issues=contacts["issues"].map(", ".join)
+    )
+
+
+def _plain(cell: object) -> str | None:
+    return str(cell) if isinstance(cell, str) else None
+
+
 def writer(target: str) -> Callable[[pd.DataFrame], None]:
     """Return what saves a frame to this file. Raises AvgkitError for an ending or a folder that can't be.
 
@@ -184,8 +199,12 @@ def writer(target: str) -> Callable[[pd.DataFrame], None]:
     return save
 
 
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    return harmless(frame, [name for name in CONTACT_TEXT if name in frame])
+
+
 def _csv(frame: pd.DataFrame, path: str) -> None:
-    harmless(frame, CONTACT_TEXT).to_csv(path, index=False, encoding="utf-8-sig")
+    _harmless(frame).to_csv(path, index=False, encoding="utf-8-sig")
 
 
 def _xlsx(frame: pd.DataFrame, path: str) -> None:
@@ -196,7 +215,7 @@ def _xlsx(frame: pd.DataFrame, path: str) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("oordelen")
     sheet.append(list(frame))
-    for row in harmless(frame, CONTACT_TEXT).astype(object).where(frame.notna(), None).itertuples(index=False):
+    for row in _harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
         sheet.append([None if value is None else str(value) for value in row])
     book.save(path)
 

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from avgkit.classification import outcome_columns, pairs_of
-from avgkit.codes import Codes, checked_facts, code_of
+from avgkit.codes import Codes, checked_facts, code_of, evidence_column
 from avgkit.decision import parse_day
 from avgkit.table import PACKS, RADIX, Table, table_as_of
 from avgkit.vocabulary import FACTS, UNKNOWN, Channel, Consent, Purpose, RuleSet
@@ -32,6 +32,7 @@ SCOPE_SIZES = {"consent_channel": len(Channel) + 1, "consent_purpose": len(Purpo
 VALID = code_of("consent", Consent.VALID)
 SAID = RADIX["consent"] + SCOPE_SIZES["consent_channel"] * SCOPE_SIZES["consent_purpose"]
 """Codes of consent and what it covers in one: those of consent, and for a valid one a code per channel and purpose."""
+NOTHING = -1
 NEAR = {**{name: RADIX[name] for name in PACKS[0]}, "consent": SAID}
 """The parts of the near code, in order, with their sizes."""
 
@@ -49,9 +50,15 @@ class Relations:
     pairs: pd.DataFrame
 
     def code(self, column: str, value: object) -> int:
-        """Return the code of a cell of a list, None for an empty one. Raises AvgkitError as ``Fact.parse`` does."""
-        fact = SCOPES.get(column, column)
+        """Return the code of a cell of a list, None for an empty one. Raises AvgkitError as ``Fact.parse`` does.
+
+        Evidence for a pair has NOTHING where nothing is known; a valid one covers that pair.
+        """
+        fact = SCOPES.get(column, column.partition(":")[0])
         parsed = FACTS[fact].parse(value)
+        if ":" in column:
+            code = SAID - 1 if parsed == Consent.VALID else code_of(fact, parsed)
+            return NOTHING if parsed == UNKNOWN else code
         if column in SCOPES:
             every = SCOPE_SIZES[column] - 1
             return every if "consent" in self.facts or parsed == UNKNOWN else code_of(fact, parsed)
@@ -60,6 +67,14 @@ class Relations:
             one = np.zeros(1, np.uint8)
             code = int(Codes({column: one + code}, one, one).with_fact(column, self.facts[column]).facts[column][0])
         return code
+
+    def evidence(self, fact: str) -> dict[int, str]:
+        """Return for each place the column that holds what is proven of a fact (consent or objection) for that pair."""
+        columns = zip(self.pairs["place"], self.pairs["channel"], self.pairs["purpose"], strict=True)
+        return {
+            int(place): evidence_column(fact, channel, purpose if fact == "consent" else "")
+            for place, channel, purpose in columns
+        }
 
     def absent(self, column: str) -> int:
         """Return the code of a column that the list does not have."""

@@ -9,11 +9,7 @@ from datetime import date
 from avgkit.errors import AvgkitError
 
 ENGINES = ("pandas", "duckdb", "spark")
-_READS = {
-    "format": "--format",
-    "column": "--column",
-    "evidence": "--evidence",
-}
+_READS = {"format": "--format", "column": "--column", "consent": "--consent", "as_sender": "--as-sender"}
 """Options that say how a list is read; an engine takes a table that was read already."""
 
 
@@ -35,7 +31,9 @@ def run(choice: Namespace, day: date, facts: Mapping[str, str]) -> None:
 
     given = [option for name, option in _READS.items() if getattr(choice, name, None)]
     if given:
-        raise AvgkitError(f"{given[0]} kan niet samen met --engine: geef een tabel van avgkit read LIJST -o tabel.parquet.")
+        raise AvgkitError(
+            f"{given[0]} kan niet samen met --engine: geef een tabel van avgkit read LIJST -o tabel.parquet."
+        )
     if not choice.output:
         raise AvgkitError("Geef bij --engine met -o een bestand op dat eindigt op .parquet; daar komen de oordelen in.")
     if choice.engine == "spark":

@@ -38,7 +38,12 @@ _BROKEN = {
 
 
 def classify_files(
-    paths: Sequence[str | Path], target: str | Path, relations: Relations, *, memory: str = MEMORY, threads: int = THREADS
+    paths: Sequence[str | Path],
+    target: str | Path,
+    relations: Relations,
+    *,
+    memory: str = MEMORY,
+    threads: int = THREADS,
 ) -> Done:
     """Classify tables of contacts and save the verdicts; the file appears whole or not at all.
 

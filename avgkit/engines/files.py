@@ -74,5 +74,5 @@ def wrong_value(column: str) -> str:
         return "in last_sale staat geen dag. Schrijf elke dag zo: 2026-11-24."
     if column == "years_since_relation":
         return f"in {column} staat geen aantal jaren. Geef een getal, zoals {YEARS_LIMIT - 1} of 3,5."
-    fact = FACTS[{"consent_channel": "channel", "consent_purpose": "purpose"}.get(column, column)]
+    fact = FACTS[{"consent_channel": "channel", "consent_purpose": "purpose"}.get(column, column.partition(":")[0])]
     return f"in {column} staat geen waarde van dat feit. Kies uit: {', '.join([*fact.labels, 'unknown'])}."

@@ -6,7 +6,7 @@ work when the result is fetched or saved; only the different texts of each fact 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -15,15 +15,17 @@ import pandas as pd
 
 from avgkit.classification import CONTACT_COLUMNS, ISO_DAY, sale_limit
 from avgkit.errors import AvgkitError
-from avgkit.relations import FAR, NEAR, SCOPE_SIZES, VALID, Relations
+from avgkit.relations import FAR, NEAR, NOTHING, SCOPE_SIZES, VALID, Relations
 from avgkit.table import RADIX
-from avgkit.vocabulary import CONTACT_FACTS, FACTS, UNKNOWN, YEARS_LIMIT, Relation, Years
+from avgkit.vocabulary import CONTACT_FACTS, UNKNOWN, YEARS_LIMIT, Relation, Years
 
 COLUMNS = (*CONTACT_FACTS, *SCOPE_SIZES)
 """The columns that decide, besides ``last_sale``."""
 VERDICT_COLUMNS = (*CONTACT_COLUMNS, "channel", "purpose", "verdict", "rule", "reason", "ask", "contested")
 MOST_VALUES = 100_000
 """Different texts that one column may hold: a column with more holds something else than a fact."""
+PROVEN = ("consent", "objection")
+"""Facts that may have evidence for one channel and purpose, in columns such as ``consent:email:offer``."""
 ROW = "avgkit_row"
 DAY, YEARS = "avgkit_day", "years_since_relation"
 Load = Callable[[pd.DataFrame], nw.LazyFrame]
@@ -44,19 +46,22 @@ def plan(contacts: nw.LazyFrame, relations: Relations, load: Load) -> Plan:
     A row with a cell that no fact knows has no verdicts. Raises AvgkitError with a Dutch sentence for a table without
     contact_id or without any fact.
     """
-    _refuse(contacts.collect_schema().names())
-    contacts = _as_text(contacts)
-    present = [name for name in COLUMNS if name in contacts.collect_schema().names()]
+    names = contacts.collect_schema().names()
+    _refuse(names)
+    proven = {fact: {p: name for p, name in relations.evidence(fact).items() if name in names} for fact in PROVEN}
+    columns = [*COLUMNS, *dict.fromkeys(name for of in proven.values() for name in of.values())]
+    contacts = _as_text(contacts, columns)
+    present = [name for name in columns if name in names]
     meanings = {name: _meanings(contacts, relations, name) for name in present}
     contacts, wrong = _aged(contacts, relations, meanings)
-    contacts = _coded(contacts, relations, meanings, load)
+    contacts = _coded(contacts, relations, meanings, load, columns)
     wrong |= {name: nw.col(_code(name)).is_null() for name, codes in meanings.items() if None in codes.values()}
     rejects = None
     if wrong:
         found = [contacts.filter(test).select(ROW, nw.lit(name).alias("column")) for name, test in wrong.items()]
         rejects = nw.concat(found)
         contacts = contacts.filter(~nw.any_horizontal(*wrong.values(), ignore_nulls=True))
-    return Plan(_joined(contacts, relations, load), rejects)
+    return Plan(_joined(contacts, relations, load, proven), rejects)
 
 
 def _refuse(names: list[str]) -> None:
@@ -65,11 +70,13 @@ def _refuse(names: list[str]) -> None:
         raise AvgkitError(f"In deze tabel ontbreekt {what}. Maak een tabel met: avgkit read LIJST -o tabel.parquet.")
 
 
-def _as_text(contacts: nw.LazyFrame) -> nw.LazyFrame:
+def _as_text(contacts: nw.LazyFrame, facts: Sequence[str]) -> nw.LazyFrame:
     """Return the columns that count, facts as text. A number of years becomes the value that it means."""
     schema = contacts.collect_schema()
-    columns = [nw.col(name) if name in schema else nw.lit(None, nw.String).alias(name) for name in (ROW, *CONTACT_COLUMNS)]
-    for name in (*COLUMNS, "last_sale"):
+    columns = [
+        nw.col(name) if name in schema else nw.lit(None, nw.String).alias(name) for name in (ROW, *CONTACT_COLUMNS)
+    ]
+    for name in (*facts, "last_sale"):
         if name in schema:
             number = name == YEARS and schema[name].is_numeric()
             columns.append(_years(name) if number else nw.col(name).cast(nw.String))
@@ -86,9 +93,11 @@ def _meanings(contacts: nw.LazyFrame, relations: Relations, name: str) -> dict[s
     """Return the code of each different text in a column, None where the fact does not know it."""
     texts = contacts.select(name).unique().head(MOST_VALUES + 2).collect("pyarrow")[name].to_list()
     if len(texts) > MOST_VALUES:
-        raise AvgkitError(f"De kolom {name} heeft te veel verschillende waarden; zet er alleen waarden van dat feit in.")
+        raise AvgkitError(
+            f"De kolom {name} heeft te veel verschillende waarden; zet er alleen waarden van dat feit in."
+        )
     codes = {}
-    for text in filter(None.__ne__, texts):
+    for text in (text for text in texts if text is not None):
         try:
             codes[text] = relations.code(name, text)
         except AvgkitError:
@@ -126,10 +135,14 @@ def _is_customer(text: str) -> bool:
 
 
 def _coded(
-    contacts: nw.LazyFrame, relations: Relations, meanings: Mapping[str, Mapping[str, int | None]], load: Load
+    contacts: nw.LazyFrame,
+    relations: Relations,
+    meanings: Mapping[str, Mapping[str, int | None]],
+    load: Load,
+    columns: Sequence[str],
 ) -> nw.LazyFrame:
-    """Add the code of each fact, and of the two keys that they make together."""
-    for name in COLUMNS:
+    """Add the code of each fact; that of consent tells also what a valid one covers."""
+    for name in columns:
         if name not in meanings:
             contacts = contacts.with_columns(nw.lit(relations.absent(name), nw.Int32).alias(_code(name)))
             continue
@@ -141,8 +154,7 @@ def _coded(
         contacts = contacts.with_columns(code.alias(_code(name))).drop("code")
     covered = nw.lit(RADIX["consent"]) + _mixed(SCOPE_SIZES)
     said = nw.when(nw.col(_code("consent")) == VALID).then(covered).otherwise(nw.col(_code("consent")))
-    contacts = contacts.with_columns(said.alias(_code("consent")))
-    return contacts.with_columns(_mixed(NEAR).alias("near"), _mixed({name: RADIX[name] for name in FAR}).alias("far"))
+    return contacts.with_columns(said.alias(_code("consent")))
 
 
 def _mixed(sizes: Mapping[str, int]) -> nw.Expr:
@@ -154,15 +166,21 @@ def _mixed(sizes: Mapping[str, int]) -> nw.Expr:
     return number
 
 
-def _joined(contacts: nw.LazyFrame, relations: Relations, load: Load) -> nw.LazyFrame:
+def _joined(
+    contacts: nw.LazyFrame, relations: Relations, load: Load, proven: Mapping[str, Mapping[int, str]]
+) -> nw.LazyFrame:
     """Look every contact up for every pair: two keys to offsets, their sum to a cell, the cell to an outcome."""
-    near, far = (int(np.prod(sizes)) for sizes in ([*NEAR.values()], [RADIX[name] for name in FAR]))
-    cases = contacts.select(*CONTACT_COLUMNS, "near", "far").join(load(relations.pairs), how="cross")
-    cases = cases.with_columns(
-        (nw.col("place") * near + nw.col("near")).alias("near"), (nw.col("place") * far + nw.col("far")).alias("far")
-    )
-    cases = cases.join(load(relations.near), left_on="near", right_on="near_key", how="inner")
-    cases = cases.join(load(relations.far), left_on="far", right_on="far_key", how="inner")
+    cases = contacts.join(load(relations.pairs), how="cross")
+    for fact, columns in proven.items():
+        code = nw.col(_code(fact))
+        for place, name in columns.items():
+            said = nw.col(_code(name))
+            code = nw.when((nw.col("place") == place) & (said != NOTHING)).then(said).otherwise(code)
+        cases = cases.with_columns(code.alias(_code(fact)))
+    for key, sizes in (("near", NEAR), ("far", {name: RADIX[name] for name in FAR})):
+        number = nw.col("place") * int(np.prod([*sizes.values()])) + _mixed(sizes)
+        cases = cases.with_columns(number.alias(key))
+        cases = cases.join(load(getattr(relations, key)), left_on=key, right_on=f"{key}_key", how="inner")
     cases = cases.with_columns((nw.col("near_value") + nw.col("far_value")).alias("cell"))
     cases = cases.join(load(relations.cells), left_on="cell", right_on="cell_key", how="inner")
     cases = cases.join(load(relations.outcomes), left_on="cell_value", right_on="outcome", how="inner")
@@ -170,4 +188,4 @@ def _joined(contacts: nw.LazyFrame, relations: Relations, load: Load) -> nw.Lazy
 
 
 def _code(name: str) -> str:
-    return f"{name}_code"
+    return f"{name.replace(':', '_')}_code"
