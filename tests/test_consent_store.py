@@ -21,11 +21,12 @@ from hypothesis import strategies as st
 
 from avgkit.consent import Refusal, Store, quality, schema
 from avgkit.consent.chain import ERASED
+from avgkit.consent.held import Request
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import Consent
 
 TESTS = Path(__file__).parent
-GUARDS = ("event_stays", "event_kept", "payload_stays", "payload_kept", "payload_new")
+GUARDS = ("event_stays", "event_kept", "payload_stays", "payload_kept", "payload_new", "mark_stays", "mark_kept")
 
 
 @pytest.fixture
@@ -112,6 +113,8 @@ def test_who_consents_again_later_has_consented(path):
         ),
         ("DELETE FROM payload WHERE seq = 2 AND part = 'proof'", 2, "zonder dat iemand vroeg"),
         ("INSERT INTO payload VALUES (99, 'proof', 'zout', '{}')", 99, "nooit is toegevoegd"),
+        ("DELETE FROM mark WHERE seq = 3", 3, "index van personen"),
+        ("INSERT INTO mark VALUES ('iemand', 2)", 2, "index van personen"),
         ("UPDATE meta SET value = '9 x' WHERE name = 'head'", 6, "na regel 5"),
     ],
 )
@@ -139,7 +142,7 @@ def test_rows_taken_from_the_end_show_and_a_noted_seal_catches_who_hides_it(path
     noted = check(filled(path)).seal
     copy = path.with_name("kopie.sqlite")
     shutil.copy(path, copy)
-    behind_its_back(path, "DELETE FROM payload WHERE seq = 5", "DELETE FROM event WHERE seq = 5")
+    behind_its_back(path, *(f"DELETE FROM {table} WHERE seq = 5" for table in ("payload", "mark", "event")))
     assert "weggehaald" in check(path).problem
     with closing(sqlite3.connect(path)) as connection:
         last = connection.execute("SELECT hash FROM event WHERE seq = 4").fetchone()[0]
@@ -161,6 +164,8 @@ def test_the_file_itself_refuses_to_change_or_forget(path):
             "UPDATE payload SET content = '{}'",
             "DELETE FROM payload",
             "INSERT INTO payload VALUES (1, 'extra', '', '{}')",
+            "UPDATE mark SET seq = 9",
+            "DELETE FROM mark",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 connection.execute(statement)
@@ -304,6 +309,62 @@ def test_a_newer_store_and_the_file_of_another_program_are_left_alone(path):
     refused(other, "ander programma", create=True)
     with closing(sqlite3.connect(other)) as connection:
         assert [row[0] for row in connection.execute("SELECT name FROM sqlite_master")] == ["recepten"]
+
+
+def test_an_older_store_is_brought_up_to_date_and_a_copy_is_kept(path):
+    shutil.copy(TESTS / "stores" / "versie1.sqlite", path)
+    with Store.open(path) as store:
+        assert store.verify().sound
+        consent, refusal = store.entries(store.subjects_for("bram@example.org"))
+        assert (consent.said.name, refusal.said.kind) == ("Bram Bos", "withdrawal")
+        assert [bool(record.withdrawn_at) for record in store.records()] == [False, True]
+        store.add(proven(), DAY)
+    copy = path.with_name("toestemming-versie1.sqlite")
+    assert os.name != "posix" or copy.stat().st_mode & 0o077 == 0
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert connection.execute("SELECT count(*) FROM event").fetchone()[0] == 3
+    with Store.open(path) as store:
+        assert (store.verify().events, store.verify().sound) == (4, True)
+
+
+def test_an_older_store_that_cannot_be_copied_stays_as_it_is(path, monkeypatch):
+    shutil.copy(TESTS / "stores" / "versie1.sqlite", path)
+    before = path.read_bytes()
+    path.with_name("toestemming-versie1.sqlite").mkdir()
+    refused(path, "niet te openen")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert path.read_bytes() == before
+
+
+def test_a_correction_takes_the_place_of_what_was_wrong_and_a_no_is_never_lost(path):
+    with Store.open(path, create=True) as store:
+        store.add(proven(email="anna@example.org", name="Ana"), DAY)
+        store.refuse(Refusal("objection", "2026-10-01", email="anna@example.org", channel="phone"), DAY)
+        found = store.entries(store.subjects_for("anna@example.org"))
+        assert store.correct(found, {"name": "Anna", "email": "anna.de.wit@example.org"}, DAY) == 2
+        assert store.correct(found[:0], {"name": "Anna"}, DAY) == 0
+        assert store.verify().sound
+        for address in ("anna@example.org", "anna.de.wit@example.org"):
+            consent, objection = store.entries(store.subjects_for(address))
+            assert (consent.said.name, consent.said.email) == ("Anna", "anna.de.wit@example.org")
+            assert (objection.said.email, objection.said.channel) == ("anna.de.wit@example.org", "phone")
+        assert store.erase([consent.event.seq], DAY) == 1
+        assert store.entries()[0].erased == {"personal"}
+        assert store.verify().sound
+    left = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"anna@example.org" not in left
+
+
+def test_the_log_of_requests_holds_no_contact_data(path):
+    with Store.open(path, create=True) as store:
+        request = Request("erasure", "2026-11-01", "2026-12-01", "2026-11-24", files="2", rows="3")
+        store.log(request, ["anna@example.org"], DAY)
+        assert store.requests() == [request]
+        assert store.entries() == store.records() == []
+        assert store.verify().sound
+    assert b"anna" not in path.read_bytes()
 
 
 def test_a_store_that_is_not_there_a_folder_and_a_missing_folder(path):

@@ -10,17 +10,22 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 START = "0" * 64
 PARTS = ("personal", "proof")
-CONSENT, ERASED = "consent", {"personal": "erase_personal", "proof": "erase_proof"}
+CONSENT, CORRECTION = "consent", "correction"
+ERASED = {"personal": "erase_personal", "proof": "erase_proof"}
+"""The kinds of event that erase a part."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """One row of the chain. ``about``: the event that it erases a part of. ``subjects``: keyed hashes of address and number."""
+    """One row of the chain. ``about``: the event that it erases a part of, or corrects.
+
+    ``subjects``: keyed hashes of address and number. ``personal`` and ``proof``: the hashes of its parts.
+    """
 
     seq: int
     kind: str
@@ -33,10 +38,16 @@ class Event:
     previous: str
     hash: str = ""
 
+    @property
+    def marks(self) -> set[tuple[str, int]]:
+        """The people in this event, each with the entry that is theirs: that of a correction is the one that it corrects."""
+        entry = self.about if self.kind == CORRECTION else self.seq
+        return {(mark, entry) for mark in self.subjects.split()}
+
 
 @dataclass(frozen=True)
 class Check:
-    """What ``verify`` found: the number of events, the seal, and the first row that is not sound with what is wrong there."""
+    """What was found: the number of events, the seal, and the first row that is not sound with what is wrong there."""
 
     events: int
     seal: str
@@ -59,6 +70,55 @@ class Check:
             f"Het bewijs is later veranderd. Regel {self.bad_row} is de eerste die niet klopt: {self.problem} "
             f"Gebruik je reservekopie en vertrouw dit bestand niet."
         )
+
+
+def check(
+    events: Iterable[Event],
+    parts: dict[tuple[int, str], tuple[str, str]],
+    marks: set[tuple[str, int]],
+    head: str,
+    expected_seal: str = "",
+) -> Check:
+    """Walk the chain and name the first row that is not sound.
+
+    ``parts``: (row, part) -> (salt, text), as they are there now. ``marks``: the index of people. ``head``: the number of
+    rows and the last hash, as the store remembers them. ``expected_seal``: one that somebody noted before.
+    """
+    events, parts = list(events), dict(parts)
+    erased = {(event.about, event.kind) for event in events if event.kind in ERASED.values()}
+    last, seals, known = START, {seal(0, START)}, set()
+    for place, event in enumerate(events, 1):
+        if problem := _problem(event, place, last, parts, erased):
+            return Check(len(events), "", place, problem)
+        last = event.hash
+        known |= event.marks
+        seals.add(seal(place, last))
+    count = len(events)
+    if parts:
+        return Check(count, "", min(parts)[0], "er staat tekst bij die nooit is toegevoegd.")
+    if wrong := known ^ marks:
+        return Check(count, "", min(entry for _, entry in wrong), "de index van personen klopt niet.")
+    if head != f"{count} {last}":
+        return Check(count, "", count + 1, f"na regel {count} zijn regels weggehaald of toegevoegd.")
+    if expected_seal and expected_seal not in seals:
+        return Check(count, "", count + 1, "het zegel dat je bewaarde, hoort niet bij dit bestand.")
+    return Check(count, seal(count, last))
+
+
+def _problem(event: Event, place: int, last: str, parts: dict, erased: set[tuple[int, str]]) -> str:
+    """Return what is wrong with an event, in Dutch, or nothing; takes its parts out of ``parts``."""
+    if event.seq != place:
+        return "er is een regel weggehaald of verplaatst."
+    if event.previous != last or event.hash != digest(event):
+        return "deze regel is veranderd, of een regel ervoor."
+    for part in PARTS:
+        sealed, kept = getattr(event, part), parts.pop((event.seq, part), None)
+        gone = (event.seq, ERASED[part]) in erased
+        if sealed and kept is None and not gone:
+            return "de tekst bij deze regel is weg, zonder dat iemand vroeg om te wissen."
+        if kept is not None and (not sealed or gone or part_hash(*kept) != sealed):
+            return "de tekst bij deze regel is veranderd."
+    return ""
 
 
 def digest(event: Event) -> str:
@@ -93,4 +153,4 @@ def subjects_of(key: str, email: str, phone: str) -> str:
 
 def subject(key: str, value: str) -> str:
     """Return the HMAC-SHA-256 of a cleaned address or number under the key of one store."""
-    return hmac.new(bytes.fromhex(key), value.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(key), value.encode(), "sha256").hex()

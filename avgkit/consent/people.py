@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from avgkit.consent.held import records_of
 from avgkit.consent.record import ConsentRecord, Refusal
 from avgkit.consent.store import Store
 from avgkit.errors import AvgkitError
@@ -21,12 +22,12 @@ class People:
         self.records: dict[str, list[ConsentRecord]] = {}
         self.refusals: dict[str, list[Refusal]] = {}
         self.linked: dict[str, set[str]] = {}
-        standing = {record.record_id: record for record in store.records()}
+        entries = store.entries()
+        standing = {record.record_id: record for record in records_of(entries)}
         self.senders = {" ".join(r.sender.split()).casefold(): r.sender for r in standing.values() if r.sender}
-        for entry in store.entries():
-            marks = entry.event.subjects.split()
-            for mark in marks:
-                self.linked.setdefault(mark, set()).update(marks)
+        for entry in entries:
+            for mark in entry.marks:
+                self.linked.setdefault(mark, set()).update(entry.marks)
                 if isinstance(entry.said, Refusal):
                     self.refusals.setdefault(mark, []).append(entry.said)
                 elif entry.said.record_id in standing:

@@ -13,7 +13,7 @@ from pathlib import Path
 from avgkit.consent.chain import START
 from avgkit.errors import AvgkitError
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x41564754
 """Marks the file as a store of avgkit (PRAGMA application_id)."""
 PATIENCE = 3000
@@ -37,7 +37,22 @@ CREATE TRIGGER payload_kept BEFORE DELETE ON payload
 CREATE TRIGGER payload_new BEFORE INSERT ON payload WHEN NEW.seq <> (SELECT max(seq) FROM event)
     BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 """
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+_INDEX = """
+CREATE TABLE mark (subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) WITHOUT ROWID;
+CREATE TRIGGER mark_stays BEFORE UPDATE ON mark BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER mark_kept BEFORE DELETE ON mark BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+"""
+"""Since version 2: which entries are of whom, so that one person is found without reading all."""
+
+
+def _to_version_2(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_INDEX):
+        connection.execute(statement)
+    for seq, subjects in connection.execute("SELECT seq, subjects FROM event").fetchall():
+        connection.executemany("INSERT INTO mark VALUES (?, ?)", [(mark, seq) for mark in subjects.split()])
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2}
 """From a version to the next one; each runs in a transaction, after a copy was made."""
 
 
@@ -63,6 +78,11 @@ def _look(path: Path, create: bool) -> None:
         raise AvgkitError(f"{path.name} is er niet. Kijk of de naam klopt, of leg eerst een toestemming vast.")
     if not path.parent.is_dir():
         raise AvgkitError(f"De map voor {path.name} is er niet. Maak de map of kies een andere.")
+    _make_file(path)
+
+
+def _make_file(path: Path) -> None:
+    """Make an empty file that only its owner may read, unless it is there already."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
@@ -97,7 +117,7 @@ def _version(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    for statement in _statements(_TABLES):
+    for statement in _statements(_TABLES + _INDEX):
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('key', ?), ('head', ?)", (secrets.token_hex(32), f"0 {START}"))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -121,6 +141,7 @@ def copy_name(path: Path, version: int) -> Path:
 
 def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Keep a copy beside the store, then bring it up to date step by step."""
+    _make_file(copy_name(path, version))
     with contextlib.closing(sqlite3.connect(copy_name(path, version))) as copy:
         connection.backup(copy)
     with write(connection):

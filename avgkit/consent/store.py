@@ -7,48 +7,17 @@ One transaction a change, in WAL mode with full synchronisation: what was commit
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, astuple, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, astuple, replace
 from datetime import date
 from pathlib import Path
 
-from avgkit.consent.chain import (
-    CONSENT,
-    ERASED,
-    PARTS,
-    START,
-    Check,
-    Event,
-    digest,
-    part_hash,
-    salted,
-    seal,
-    subject,
-    subjects_of,
-)
-from avgkit.consent.record import (
-    PERSONAL,
-    ConsentRecord,
-    Refusal,
-    checked,
-    checked_refusal,
-    standing,
-)
+from avgkit.consent.chain import CONSENT, CORRECTION, ERASED, Check, Event, check, digest, salted, subject, subjects_of
+from avgkit.consent.held import Entry, Request, entries_in, events_in, records_of, requests_in
+from avgkit.consent.record import PERSONAL, ConsentRecord, Refusal, checked, checked_refusal
 from avgkit.consent.schema import opened, write
 from avgkit.errors import AvgkitError
-
-_COLUMNS = ", ".join(Event.__dataclass_fields__)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One consent or refusal as it is held: its event, what is left of it, and which parts were erased."""
-
-    event: Event
-    said: ConsentRecord | Refusal
-    erased: frozenset[str] = frozenset()
 
 
 class Store:
@@ -97,64 +66,73 @@ class Store:
             if held is None or not isinstance(held.said, ConsentRecord):
                 raise AvgkitError("Deze toestemming staat er niet in. Kies er een uit de lijst.")
             scope = {name: getattr(held.said, name) for name in ("email", "phone", "sender", "channel", "purpose")}
-            refusal, marks = replace(refusal, **scope), held.event.subjects
+            refusal, marks = replace(refusal, **scope), " ".join(sorted(held.marks))
         self._append(refusal.kind, recorded, asdict(refusal), refusal.record_id, subjects=marks)
         return refusal
 
+    def correct(self, entries: Iterable[Entry], changes: Mapping[str, str], recorded: date) -> int:
+        """Put other personal fields in the place of what these entries had (AVG art. 16); return how many changed.
+
+        What was wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
+        """
+        changed = 0
+        with write(self._connection):
+            for entry in entries:
+                before = {name: value for name in PERSONAL if (value := getattr(entry.said, name, ""))}
+                after = before | {name: value for name, value in changes.items() if name in before}
+                if after == before:
+                    continue
+                marks = subjects_of(self.key, after.get("email", ""), after.get("phone", ""))
+                self._erase(entry.event.seq, recorded, "personal")
+                self._append(CORRECTION, recorded, after, about=entry.event.seq, subjects=marks)
+                changed += 1
+        self._forget()
+        return changed
+
     def erase(self, rows: Iterable[int], recorded: date, parts: Iterable[str] = ("personal",)) -> int:
-        """Erase these parts of these events for good; return how many were there. The chain stays sound.
+        """Erase these parts of these entries for good; return how many were there. The chain stays sound.
 
         ``held_elsewhere`` is then true if another program has the file open, so that SQLite's log still holds them until
         that program closes it.
         """
-        count = 0
         with write(self._connection):
-            for row in rows:
-                for part in parts:
-                    if not self._one("SELECT 1 FROM payload WHERE seq = ? AND part = ?", row, part):
-                        continue
-                    self._append(ERASED[part], recorded, {}, about=row)
-                    self._connection.execute("DELETE FROM payload WHERE seq = ? AND part = ?", (row, part))
-                    count += 1
-        self.held_elsewhere = bool(self._one("PRAGMA wal_checkpoint(TRUNCATE)"))
+            count = sum(self._erase(row, recorded, part) for row in rows for part in parts)
+        self._forget()
         return count
+
+    def _erase(self, row: int, recorded: date, part: str) -> int:
+        """Erase a part of an entry and of its corrections."""
+        query = (
+            "SELECT seq FROM payload WHERE part = ?1 AND (seq = ?2 OR seq IN "
+            "(SELECT seq FROM event WHERE about = ?2 AND kind = ?3))"
+        )
+        found = [one[0] for one in self._connection.execute(query, (part, row, CORRECTION))]
+        for seq in found:
+            self._append(ERASED[part], recorded, {}, about=seq)
+            self._connection.execute("DELETE FROM payload WHERE seq = ? AND part = ?", (seq, part))
+        return len(found)
+
+    def _forget(self) -> None:
+        """Empty SQLite's log, where what was erased may still stand."""
+        self.held_elsewhere = bool(self._one("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def log(self, request: Request, values: Iterable[str], recorded: date) -> None:
+        """Keep what a data subject asked for and what was done; the person is only a keyed hash of these values."""
+        marks = " ".join(sorted(self.subjects_for(*values)))
+        with write(self._connection):
+            self._append(request.kind, recorded, asdict(request), subjects=marks)
+
+    def requests(self) -> list[Request]:
+        """Return the log of what data subjects asked for."""
+        return requests_in(self._connection)
 
     def entries(self, subjects: Iterable[str] | None = None) -> list[Entry]:
         """Return what is held, in the order of writing; of one person when ``subjects`` (see ``subjects_for``) are given."""
-        wanted = None if subjects is None else set(subjects)
-        parts = {
-            (seq, part): json.loads(text)
-            for seq, part, text in self._connection.execute("SELECT seq, part, content FROM payload")
-        }
-        found = []
-        for event in self.events():
-            if event.kind in ERASED.values() or (wanted is not None and not wanted & set(event.subjects.split())):
-                continue
-            gone = frozenset(part for part in PARTS if getattr(event, part) and (event.seq, part) not in parts)
-            words = {name: value for part in PARTS for name, value in parts.get((event.seq, part), {}).items()}
-            kind = ConsentRecord if event.kind == CONSENT else Refusal
-            plain = {"record_id": event.record} | (
-                {} if event.kind == CONSENT else {"kind": event.kind, "at": event.recorded}
-            )
-            found.append(Entry(event, kind(**plain | words), gone))
-        return found
+        return entries_in(self._connection, subjects)
 
     def records(self, subjects: Iterable[str] | None = None) -> list[ConsentRecord]:
-        """Return the consents of which the proof is left, as they stand: withdrawn where a withdrawal of the same person reaches."""
-        entries = self.entries(subjects)
-        by_mark: dict[str, list[Refusal]] = {}
-        for entry in entries:
-            if isinstance(entry.said, Refusal):
-                for mark in (*entry.event.subjects.split(), entry.said.record_id):
-                    by_mark.setdefault(mark, []).append(entry.said)
-        return [
-            standing(
-                entry.said,
-                [r for mark in (*entry.event.subjects.split(), entry.said.record_id) for r in by_mark.get(mark, ())],
-            )
-            for entry in entries
-            if isinstance(entry.said, ConsentRecord) and "proof" not in entry.erased
-        ]
+        """Return the consents as they stand after every withdrawal; of one person when ``subjects`` are given."""
+        return records_of(self.entries(subjects))
 
     def subjects_for(self, *values: str) -> set[str]:
         """Return the keyed hashes of cleaned addresses and numbers."""
@@ -162,36 +140,21 @@ class Store:
 
     def events(self) -> Iterator[Event]:
         """Return the chain, row by row."""
-        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM event ORDER BY seq"):
-            yield Event(*row)
+        return events_in(self._connection)
 
     def verify(self, expected_seal: str = "") -> Check:
-        """Walk the chain and name the first row that is not sound.
-
-        ``expected_seal``: the seal that somebody noted before; a store that was cut off or made anew does not have it.
-        """
+        """Walk the chain and name the first row that is not sound; see ``chain.check``."""
+        ask = self._connection.execute
         parts = {
-            (seq, part): (salt, text)
-            for seq, part, salt, text in self._connection.execute("SELECT seq, part, salt, content FROM payload")
+            (seq, part): (salt, text) for seq, part, salt, text in ask("SELECT seq, part, salt, content FROM payload")
         }
-        erased = {(event.about, event.kind) for event in self.events() if event.kind in ERASED.values()}
-        last, count, marks = START, 0, {seal(0, START)}
-        for count, event in enumerate(self.events(), 1):
-            if problem := _problem(event, count, last, parts, erased):
-                return Check(count, "", count, problem)
-            last = event.hash
-            marks.add(seal(count, last))
-        if parts:
-            return Check(count, "", min(parts)[0], "er staat tekst bij die nooit is toegevoegd.")
-        head = self._one("SELECT value FROM meta WHERE name = 'head'")
-        if head != f"{count} {last}":
-            return Check(count, "", count + 1, f"na regel {count} zijn regels weggehaald of toegevoegd.")
-        if expected_seal and expected_seal not in marks:
-            return Check(count, "", count + 1, "het zegel dat je bewaarde, hoort niet bij dit bestand.")
-        return Check(count, seal(count, last))
+        marks = set(ask("SELECT subject, seq FROM mark"))
+        return check(
+            self.events(), parts, marks, self._one("SELECT value FROM meta WHERE name = 'head'"), expected_seal
+        )
 
     def _append(
-        self, kind: str, recorded: date, said: dict[str, str], record: str = "", about: int = 0, subjects: str = ""
+        self, kind: str, recorded: date, said: Mapping[str, str], record: str = "", about: int = 0, subjects: str = ""
     ) -> None:
         count, last = self._one("SELECT value FROM meta WHERE name = 'head'").split()
         known = {name: value for name, value in said.items() if name not in ("record_id", "kind")}
@@ -202,29 +165,14 @@ class Store:
         hashes = {part: found[2] for part, found in parts.items()}
         event = Event(int(count) + 1, kind, recorded.isoformat(), record, about, subjects, **hashes, previous=last)
         event = replace(event, hash=digest(event))
-        marks = ", ".join("?" * len(astuple(event)))
-        self._connection.execute(f"INSERT INTO event ({_COLUMNS}) VALUES ({marks})", astuple(event))
+        values = astuple(event)
+        self._connection.execute(f"INSERT INTO event VALUES ({', '.join('?' * len(values))})", values)
         for part, (salt, text, sealed) in parts.items():
             if sealed:
                 self._connection.execute("INSERT INTO payload VALUES (?, ?, ?, ?)", (event.seq, part, salt, text))
+        self._connection.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", sorted(event.marks))
         self._connection.execute("UPDATE meta SET value = ? WHERE name = 'head'", (f"{event.seq} {event.hash}",))
 
     def _one(self, query: str, *values: object) -> str | int | None:
         found = self._connection.execute(query, values).fetchone()
         return None if found is None else found[0]
-
-
-def _problem(event: Event, place: int, last: str, parts: dict, erased: set[tuple[int, str]]) -> str:
-    """Return what is wrong with an event, in Dutch, or nothing; takes its parts out of ``parts``."""
-    if event.seq != place:
-        return "er is een regel weggehaald of verplaatst."
-    if event.previous != last or event.hash != digest(event):
-        return "deze regel is veranderd, of een regel ervoor."
-    for part in PARTS:
-        sealed, kept = getattr(event, part), parts.pop((event.seq, part), None)
-        gone = (event.seq, ERASED[part]) in erased
-        if sealed and kept is None and not gone:
-            return "de tekst bij deze regel is weg, zonder dat iemand vroeg om te wissen."
-        if kept is not None and (not sealed or gone or part_hash(*kept) != sealed):
-            return "de tekst bij deze regel is veranderd."
-    return ""
