@@ -39,6 +39,7 @@ _WHERE = {
     "suppression_panel": "avgkit.widgets.exports",
     "terms_panel": "avgkit.widgets.terms",
     "post_panel": "avgkit.widgets.inviting",
+    "rights_panel": "avgkit.widgets.rights",
     "unlock_panel": "avgkit.widgets.answers",
     "verdict_panel": "avgkit.widgets.verdicts",
     "words_panel": "avgkit.widgets.plan",

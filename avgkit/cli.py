@@ -20,6 +20,7 @@ from avgkit.commands import (
     new_session,
     plan,
     read,
+    rights,
 )
 from avgkit.commands.terminal import Harmless, harmless_text
 from avgkit.commands.words import Parser, lists_first
@@ -37,6 +38,7 @@ COMMANDS = {
     "read": read,
     "plan": plan,
     "export": export,
+    "rights": rights,
 }
 """The parts by name, in the order of the help."""
 TAKE_LISTS = ("classify", "plan", "export")

@@ -6,7 +6,16 @@ from argparse import Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.commands.words import add_day, add_lists, add_values, parse_day, parse_facts, read_lists
+from avgkit.commands.words import (
+    add_day,
+    add_evidence,
+    add_lists,
+    add_values,
+    contacts_of,
+    parse_day,
+    parse_facts,
+    read_lists,
+)
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import Channel, Purpose
 
@@ -21,6 +30,7 @@ def add(parts: _SubParsersAction) -> None:
         description="Bewaar alleen wie je mag benaderen. Of bewaar met --suppression wie je nooit meer benadert.",
     )
     add_lists(part)
+    add_evidence(part)
     part.add_argument("--channel", metavar="KANAAL", help=", ".join(c for c in Channel if c != Channel.PUBLIC_POST))
     part.add_argument("--purpose", metavar="DOEL", help=", ".join(Purpose))
     part.add_argument("--shape", default="csv", metavar="VORM", help="mailchimp, laposta, brevo, excel of csv")
@@ -92,4 +102,4 @@ def _cases(choice: Namespace) -> Cases:
     day, facts = parse_day(choice.as_of), parse_facts(choice.facts)
     with output.progress() as step:
         step("Lijst lezen")
-        return cases_of(read_lists(choice).contacts, day, facts)
+        return cases_of(contacts_of(read_lists(choice), choice, day), day, facts)

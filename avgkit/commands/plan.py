@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.campaign import NAMES, Sender
-from avgkit.commands.words import add_day, add_lists, add_values, parse_day, parse_facts, read_lists
+from avgkit.commands.words import (
+    add_day,
+    add_evidence,
+    add_lists,
+    add_values,
+    contacts_of,
+    parse_day,
+    parse_facts,
+    read_lists,
+)
 from avgkit.errors import AvgkitError
 
 if TYPE_CHECKING:
@@ -25,6 +34,7 @@ def add(parts: _SubParsersAction) -> None:
         description="Wat doe je vandaag, deze week en dit jaar? Wie haal je weg, wie vraag je om toestemming, en hoe?",
     )
     add_lists(part)
+    add_evidence(part)
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
     add_day(part)
     for name, option in _OPTIONS.items():
@@ -45,7 +55,7 @@ def run(choice: Namespace) -> None:
         step("Lijst lezen")
         found = read_lists(choice)
         step("Plan maken")
-        plan = make_plan(found.contacts, as_of=day, facts=facts)
+        plan = make_plan(contacts_of(found, choice, day), as_of=day, facts=facts)
         if choice.output:
             step("Bewaren")
             _save(plan, sender, choice)

@@ -139,6 +139,11 @@ def copy_name(path: Path, version: int) -> Path:
     return path.with_name(f"{path.stem}-versie{version}{path.suffix}")
 
 
+def copies_of(path: Path) -> list[Path]:
+    """Return the copies of older versions that are kept beside a store."""
+    return sorted(path.parent.glob(f"{path.stem}-versie*{path.suffix}"))
+
+
 def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Keep a copy beside the store, then bring it up to date step by step."""
     _make_file(copy_name(path, version))

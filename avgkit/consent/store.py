@@ -70,16 +70,18 @@ class Store:
         self._append(refusal.kind, recorded, asdict(refusal), refusal.record_id, subjects=marks)
         return refusal
 
-    def correct(self, entries: Iterable[Entry], changes: Mapping[str, str], recorded: date) -> int:
-        """Put other personal fields in the place of what these entries had (AVG art. 16); return how many changed.
+    def correct(self, entries: Iterable[Entry], changes: Mapping[str, tuple[str, str]], recorded: date) -> int:
+        """Put right the personal fields of these entries (AVG art. 16); return how many changed.
 
-        What was wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
+        ``changes``: field -> (old, new). An address or a number changes where it is the old one, a name always. What was
+        wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
         """
         changed = 0
         with write(self._connection):
             for entry in entries:
                 before = {name: value for name in PERSONAL if (value := getattr(entry.said, name, ""))}
-                after = before | {name: value for name, value in changes.items() if name in before}
+                right = {name: new for name, (old, new) in changes.items() if name == "name" or before.get(name) == old}
+                after = before | {name: new for name, new in right.items() if name in before}
                 if after == before:
                     continue
                 marks = subjects_of(self.key, after.get("email", ""), after.get("phone", ""))

@@ -1,0 +1,23 @@
+"""The rights of a data subject: access, rectification and erasure (AVG art. 15, 16 and 17), each with a line in the log."""
+
+from avgkit.rights.access import access_document, due_on, save_access, term
+from avgkit.rights.carrying_out import Outcome, erase, log_access, rectify
+from avgkit.rights.finding import Person, Query, Searched, files_in, find, search_files, the_one
+
+__all__ = [
+    "Outcome",
+    "Person",
+    "Query",
+    "Searched",
+    "access_document",
+    "due_on",
+    "erase",
+    "files_in",
+    "find",
+    "log_access",
+    "rectify",
+    "save_access",
+    "search_files",
+    "term",
+    "the_one",
+]

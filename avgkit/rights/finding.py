@@ -1,0 +1,210 @@
+"""Where a data subject is: the rows of the lists, and what the store holds. By address, number or name.
+
+A row is about somebody when its own address or number is theirs. An address in another cell, such as a remark, is only a
+mention: it is shown, and never changed by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgkit.consent import Store
+from avgkit.consent.held import Entry
+from avgkit.consent.record import ConsentRecord, clean_email, clean_phone
+from avgkit.contacts import ContactList, FileReading, read_file
+from avgkit.contacts.cleaning.names import plain
+from avgkit.course import count
+from avgkit.errors import AvgkitError
+from avgkit.rights.raw import Cells, RawFile, raw_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Query:
+    """Whom we look for: at least one of these. Address and number in clean form."""
+
+    email: str = ""
+    phone: str = ""
+    name: str = ""
+
+    @classmethod
+    def of(cls, email: str = "", phone: str = "", name: str = "") -> Query:
+        """Return a query of what somebody typed. Raises AvgkitError with a Dutch sentence for nothing, or what cannot be."""
+        if not (email.strip() or phone.strip() or name.strip()):
+            raise AvgkitError("Wie zoek je? Geef een e-mailadres, een telefoonnummer of een naam.")
+        return cls(clean_email(email), clean_phone(phone), name.strip())
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of a file: the file, the number of the row in it, its cells by heading, and the sheet when it is another one."""
+
+    path: Path
+    row: int
+    cells: Cells
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """The file and the row, in Dutch."""
+        sheet = f", blad {self.sheet}" if self.sheet else ""
+        return f"{self.path.name}{sheet}, rij {self.row}"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One data subject, as we hold them. ``mentions``: rows of others in which their address or number stands."""
+
+    name: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+    mentions: tuple[Place, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every address and number by which this person is known."""
+        return (*self.emails, *self.phones)
+
+    @property
+    def masked(self) -> str:
+        """Who it is, with most of each address and number left out, to choose from on a screen."""
+        details = [_masked(value) for value in self.values]
+        files = count(len({place.path for place in self.places}), "bestand", "bestanden")
+        return f"{self.name or 'zonder naam'} ({', '.join(details) or 'geen adres of nummer'}; in {files})"
+
+
+def _masked(value: str) -> str:
+    local, at, domain = value.partition("@")
+    return f"{local[:1]}…@{domain}" if at else f"…{value[-3:]}"
+
+
+@dataclass
+class Searched:
+    """The files and the store in which we looked, and what could not be searched: (name, why in Dutch)."""
+
+    files: list[RawFile] = field(default_factory=list)
+    readings: list[FileReading] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def contacts(self) -> ContactList:
+        return ContactList(self.readings)
+
+
+def search_files(paths: Iterable[Path]) -> Searched:
+    """Read the files; what is no list or cannot be read is named, for a file that was not searched may hold somebody."""
+    found = Searched()
+    for path in paths:
+        try:
+            reading, raw = read_file(path), raw_file(path)
+        except AvgkitError as error:
+            found.unread.append((path.name, str(error)))
+            continue
+        found.readings.append(reading)
+        found.files.append(raw)
+    return found
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return every file of a folder that may hold personal data, in order of name; not the store itself."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and not path.name.startswith(".") and ".sqlite" not in path.name and path.suffix != ".md"
+    )
+
+
+def find(query: Query, searched: Searched, store: Store | None = None) -> list[Person]:
+    """Return the people who fit the query, in the order of the lists; more than one when the name is not enough."""
+    contacts = searched.contacts.contacts if searched.readings else None
+    found = []
+    if contacts is not None and len(contacts):
+        for row in contacts[_fits(contacts, query)].to_dict("records"):
+            found.append(_person(row, searched, store))
+    known = {value for person in found for value in person.values}
+    wanted = [value for value in (query.email, query.phone) if value]
+    if wanted and not known & set(wanted):
+        alone = Person(query.name, *((value,) if value else () for value in (query.email, query.phone)))
+        whole = _with_rest(alone, searched, store)
+        if whole.entries or whole.mentions:
+            found.append(whole)
+    if query.name and not wanted and store is not None:
+        found += _by_name(query.name, known, searched, store)
+    return found
+
+
+def _fits(contacts: pd.DataFrame, query: Query) -> pd.Series:
+    """Tell which contacts fit: the address or the number when given, else the name."""
+    if query.email or query.phone:
+        fits = contacts["contact_id"].map(lambda _: False).astype(bool)
+        for value, one, others in ((query.email, "email", "other_emails"), (query.phone, "phone", "other_phones")):
+            if value:
+                fits |= (contacts[one] == value) | contacts[others].map(lambda cell, v=value: v in cell.split(", "))
+        return fits
+    wanted = plain(query.name)
+    return contacts["name"].map(lambda name: isinstance(name, str) and wanted in plain(name)).astype(bool)
+
+
+def _person(row: dict, searched: Searched, store: Store | None) -> Person:
+    def all_of(one: str, others: str) -> tuple[str, ...]:
+        values = [row[one], *str(row[others] or "").split(", ")]
+        return tuple(value for value in values if isinstance(value, str) and value)
+
+    ids = [row["contact_id"], *filter(None, str(row["merged_from"] or "").split(", "))]
+    places = []
+    for name in ids:
+        number, _, line = name.partition("-")
+        raw = searched.files[int(number) - 1]
+        places.append(Place(raw.path, int(line), raw.cells(int(line))))
+    name = row["name"] if isinstance(row["name"], str) else ""
+    person = Person(name, all_of("email", "other_emails"), all_of("phone", "other_phones"), tuple(places))
+    return _with_rest(person, searched, store)
+
+
+def _with_rest(person: Person, searched: Searched, store: Store | None) -> Person:
+    """Add the mentions in other rows, and what the store holds."""
+    own = {(place.path, place.row) for place in person.places}
+    mentions = [
+        Place(raw.path, line, raw.cells(line))
+        for raw in searched.files
+        for line in raw.rows_with(person.values)
+        if (raw.path, line) not in own
+    ]
+    mentions += [
+        Place(raw.path, line, raw.more[sheet, line], sheet)
+        for raw in searched.files
+        for sheet, line in raw.more_with(person.values)
+    ]
+    entries = store.entries(store.subjects_for(*person.values)) if store is not None and person.values else []
+    return Person(person.name, person.emails, person.phones, person.places, tuple(mentions), tuple(entries))
+
+
+def _by_name(name: str, known: set[str], searched: Searched, store: Store) -> list[Person]:
+    """Return the people whom only the store knows by this name."""
+    wanted, found = plain(name), {}
+    for entry in store.entries():
+        said = entry.said
+        if isinstance(said, ConsentRecord) and wanted in plain(said.name) and not {said.email, said.phone} & known:
+            emails, phones = ((value,) if value else () for value in (said.email, said.phone))
+            found.setdefault((said.email, said.phone), Person(said.name, emails, phones))
+    return [_with_rest(person, searched, store) for person in found.values()]
+
+
+def the_one(people: Sequence[Person], choice: int | None = None) -> Person:
+    """Return the person, or ask: raises AvgkitError when nobody fits, or when several do and none was chosen (from 1)."""
+    if not people:
+        raise AvgkitError("Deze persoon staat niet in je lijsten en niet in je bewijs. Kijk of de gegevens kloppen.")
+    if len(people) > 1 and choice is None:
+        raise AvgkitError(f"Er passen {len(people)} personen bij. Kies er een met --choose, of geef een e-mailadres.")
+    if choice is not None and not 1 <= choice <= len(people):
+        raise AvgkitError(f"Kies een nummer van 1 tot en met {len(people)}.")
+    return people[(choice or 1) - 1]
