@@ -127,3 +127,22 @@ def test_bad_use_gets_one_dutch_sentence_and_makes_no_file(run, tmp_path, monkey
     assert said in err
     assert err.count("\n") == 1
     assert "a@example.org" not in err
+
+
+def test_plan_and_export_use_the_evidence(run, store, tmp_path):
+    list_ = tmp_path / "adressen.csv"
+    list_.write_text("Naam,E-mailadres\nAnna,anna@example.org\nBram,bram@example.org\n", encoding="utf-8")
+    run("consent", "add", store, *ANNA, *FORM, *DAY)
+    run("consent", "withdraw", store, "--email", "bram@example.org", *DAY)
+    asked = ("--channel", "email", "--purpose", "newsletter", "--facts", "objection=no", *DAY)
+    code, _, _ = run("export", list_, *asked, "-o", tmp_path / "zonder.csv")
+    assert code == 2
+    code, _, _ = run("export", list_, *asked, "--consent", store, "-o", tmp_path / "met.csv")
+    assert code == 0
+    written = (tmp_path / "met.csv").read_text(encoding="utf-8-sig")
+    assert "anna@example.org" in written
+    assert "bram@example.org" not in written
+    code, _, _ = run("export", list_, "--suppression", "--consent", store, *DAY, "-o", tmp_path / "stop.csv")
+    assert "bram@example.org" in (tmp_path / "stop.csv").read_text(encoding="utf-8-sig")
+    _, out, _ = run("plan", list_, "--consent", store, "--json", *DAY)
+    assert len(json.loads(out)["groups"]["stop"]) == 1
