@@ -1,5 +1,6 @@
 """Charts by subject, each with a text twin. ``style`` has the look, ``bars`` draws; a new subject is a module beside them."""
 
+from avgkit.charts.kinds import kinds_per_file
 from avgkit.charts.lists import issues_found, rows_per_file
 from avgkit.charts.style import COLOURS, PATTERNS, Chart
 from avgkit.charts.time import over_time
@@ -10,6 +11,7 @@ __all__ = [
     "PATTERNS",
     "Chart",
     "issues_found",
+    "kinds_per_file",
     "one_answer",
     "over_time",
     "reasons_not_allowed",

@@ -6,9 +6,10 @@ from avgkit.contacts.formats.base import GRADES
 from avgkit.contacts.grid import Reject
 from avgkit.contacts.merging import SHOWN
 from avgkit.contacts.model import Contact, ContactList, FileReading
-from avgkit.contacts.reading import read, read_bytes, read_file
+from avgkit.contacts.reading import GLIMPSE, read, read_bytes, read_file
 
 __all__ = [
+    "GLIMPSE",
     "GRADES",
     "ISSUES",
     "SHOWN",

@@ -56,7 +56,8 @@ class FileReading:
     """One file as it was understood. ``data_rows`` counts its rows: contacts plus rejects.
 
     ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
-    ``mapping``: which heading was taken for which meaning, in an own list.
+    ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in the
+    file (row, cells under the headings), to see what kind of data a column holds.
     """
 
     name: str
@@ -69,6 +70,7 @@ class FileReading:
     notices: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
+    glimpse: Sequence[tuple[int, list[str]]] = field(default=(), repr=False)
 
     @property
     def format(self) -> str:

@@ -17,6 +17,8 @@ from avgkit.errors import AvgkitError
 from avgkit.opening import read_whole
 
 LARGEST = 500_000_000
+GLIMPSE = 5_000
+"""Rows that are kept as they stand in the file, to see what kind of data a column holds."""
 StrPath = str | PathLike[str]
 
 
@@ -125,12 +127,13 @@ def _own_list(
             notices,
             table.headings,
             columns,
+            table.rows[:GLIMPSE],
         )
     )
 
 
 def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], known: Format) -> FileReading:
-    original = table.headings
+    original, glimpse = table.headings, table.rows[:GLIMPSE]
     if known.prepare is not None:
         table.headings = known.canonical(table.folded)
         table = known.prepare(
@@ -139,7 +142,9 @@ def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], kno
     headings = known.canonical(table.folded)
     fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
     made = columns_of(table, headings, fields, _said(table, headings, known, asks))
-    return _filled(FileReading(name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}))
+    return _filled(
+        FileReading(name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse)
+    )
 
 
 def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list[Facts]:

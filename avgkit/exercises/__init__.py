@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from avgkit.errors import AvgkitError
-from avgkit.exercises import action_plan, calls_and_post, linkedin, messages, my_list, start
+from avgkit.exercises import action_plan, calls_and_post, linkedin, messages, my_list, personal_data, start
 from avgkit.exercises.model import Exercise, Feedback, check, letter_of
 
 __all__ = ["EXERCISES", "Exercise", "Feedback", "check", "exercise", "letter_of"]
 
 _NOTEBOOKS = (
     start,
+    personal_data,
     my_list,
     messages,
     calls_and_post,

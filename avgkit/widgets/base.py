@@ -59,7 +59,7 @@ class Panel(widgets.VBox):
 
 def _html(part: Part, first: bool) -> str:
     if isinstance(part, Table):
-        return f'<div style="overflow-x:auto">{part._repr_html_()}</div>'
+        return f'<div style="overflow-x:auto;line-height:1.4">{part._repr_html_()}</div>'
     return (
         f'<p{" role=status" if first else ""} style="line-height:1.5;white-space:pre-line">{escape(part)}</p>'
         if part

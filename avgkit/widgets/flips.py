@@ -35,12 +35,15 @@ class FlipPanel(Panel):
         places = line.flipped[:LIMIT]
         rest = self.state.and_more(len(line.flipped) - len(places))
         people = [line.people(self.state.names(places), places)] if len(places) else []
-        return [line.sentence, line.counts, line.flips, *people, rest]
+        flips = [line.flips] if len(line.flips.frame) else []
+        return [line.sentence, line.counts, *flips, *people, rest]
 
     @property
     def text(self) -> str:
         """The sentence, the counts and the changes; who they are stays out of the saved notebook."""
-        return "\n".join(str(part) for part in self.parts[:3])
+        line = self.state.over_time(self.channel.value)
+        told = [line.counts, *([line.flips] if len(line.flips.frame) else [])] if len(self.parts) > 1 else []
+        return "\n".join(map(str, [self.parts[0], *told]))
 
 
 def flip_panel(state: State, channel: str | None = None) -> FlipPanel:
