@@ -76,7 +76,8 @@ class ColumnsPanel(Panel):
         kinds = ListKinds(self.state.source)
         if self.file.value is None:
             return ["Er is geen bestand. Kies eerst een lijst."]
-        return [f"{kinds.sentence}. {kinds.note}".strip(), kinds.table(self.file.value)]
+        whose = "" if self.state.source.is_sample else f"Je werkt met {self.state.source.name}. "
+        return [f"{whose}{kinds.sentence}. {kinds.note}".strip(), kinds.table(self.file.value)]
 
 
 def scope_panel() -> ScopePanel:
