@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from avgkit.commands import (
     check_form,
+    check_mail,
     classify,
     consent,
     decide,
@@ -31,6 +32,7 @@ COMMANDS = {
     "new-session": new_session,
     "classify": classify,
     "check-form": check_form,
+    "check-mail": check_mail,
     "consent": consent,
     "decide": decide,
     "documents": documents,

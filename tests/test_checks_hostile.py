@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avgkit.checks.form_check import check_form
+from avgkit.checks.mail_check import check_mail
 from avgkit.checks.page import DEEPEST, MOST_TAGS, parse
 from avgkit.checks.source import LARGEST, from_bytes, from_path
 from avgkit.errors import AvgkitError
@@ -139,3 +140,99 @@ def test_text_without_marks_comes_out_as_it_went_in(text):
     plain = "".join(char for char in text if char.isalnum())
     page = parse(f"<p title='{plain}'>{plain}</p>", "proef")
     assert "".join(page.root.itertext()).strip() == plain.strip()
+
+
+def mail(data):
+    return check_mail(from_bytes(data, "proef.eml"), DAY)
+
+
+HEAD = b"From: Noor <noor@example.org>\r\nSubject: Nieuwsbrief\r\n"
+LEAVE = b"<p>Noor Fictief noor@example.org</p><a href='#'>Afmelden</a>"
+
+
+def nested(depth):
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(depth))
+    return HEAD + parts + b"Content-Type: text/html\r\n\r\n" + LEAVE
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (HEAD + b"\r\n", "geen tekst"),
+        (HEAD + b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n", "geen tekst"),
+        (nested(1_000), "te veel delen"),
+        (HEAD + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 100_000, "te veel blokken"),
+        (HEAD + b"x" * LARGEST, "groter dan 40 MB"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1bericht", "Outlook"),
+        (b"Hallo, dit is geen mail.", "geen HTML"),
+    ],
+)
+def test_a_mail_that_cannot_be_read_is_one_sentence(data, word):
+    with pytest.raises(AvgkitError) as error:
+        mail(data)
+    assert word in str(error.value)
+    assert str(error.value).startswith("proef.eml ")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        nested(150),
+        HEAD + b"Content-Type: text/html; charset=klingon\r\n\r\n" + LEAVE + b"\xff\xfe\x00",
+        HEAD + b"Content-Type: text/html; charset*=utf-8''\r\nContent-Transfer-Encoding: x-niets\r\n\r\n" + LEAVE,
+        HEAD + b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPGEgaHJlZj0nIyc+QWZtZWxkZW48L2E",
+        b"\xef\xbb\xbfFrom - Tue Nov 24\r\n" + HEAD + b"Content-Type: text/html\r\n\r\n" + LEAVE,
+        HEAD + b"List-Unsubscribe: " + b"<" * 1_000_000 + b"\r\nContent-Type: text/html\r\n\r\n" + LEAVE,
+        HEAD + b"X-Lang: x\r\n" * 100_000 + b"Content-Type: text/html\r\n\r\n" + LEAVE,
+        HEAD + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n" + LEAVE
+        + b"\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n" + b"A" * 76 + b"\r\n" * 400_000 + b"--x--",
+        HEAD + b"Content-Type: text/html\r\n\r\n" + LEAVE + b"<a href=https://example.org/x>lees</a>" * 100_000,
+        HEAD + b"Content-Type: text/html\r\n\r\n" + LEAVE + b"<img src=https://[onzin width=1>" * 10_000,
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_a_mail_that_is_odd_or_huge_is_read(data):
+    assert "dead_way_out" in {finding.id for finding in mail(data).findings}
+
+
+HEADERS = st.sampled_from(
+    [
+        b"From",
+        b"Subject",
+        b"Content-Type",
+        b"List-Unsubscribe",
+        b"Content-Transfer-Encoding",
+        b"Reply-To",
+        b"MIME-Version",
+    ]
+)
+VALUES = st.one_of(
+    st.binary(max_size=40),
+    st.sampled_from(
+        [
+            b"multipart/mixed; boundary=x", b"multipart/alternative", b"text/html; charset=utf-7", b"text/html", b"base64", b"quoted-printable",
+            b"=?utf-8?b?////?=", b"=?utf-8?q?=?=", b"=?x?x?x?=", b"\"Noor <n@example.org>", b"<", b"<@>", b"message/rfc822", b"uuencode", b"=?utf-16?b?AA==?=",
+        ]
+    ),
+)  # fmt: skip
+BODIES = st.one_of(
+    st.binary(max_size=200),
+    st.sampled_from([LEAVE, b"--x\r\n\r\n" + LEAVE, b"begin 644 a\n#\nend", b"=?=\n=", b"--x--"]),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(HEADERS, VALUES), min_size=1, max_size=6), BODIES)
+def test_any_message_gives_a_report_or_a_sentence(headers, body):
+    head = b"".join(name + b": " + value + b"\r\n" for name, value in headers)
+    said = tried(mail, head + b"\r\n" + body)
+    if isinstance(said, str):
+        assert said.endswith(".")
+    else:
+        assert all("{what}" not in finding.reason for finding in said.findings)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=30))
+def test_any_heap_of_markup_is_a_newsletter_or_a_sentence(pieces):
+    tried(mail, "".join(pieces).encode("utf-8", "surrogatepass"))

@@ -94,6 +94,9 @@ def test_decide_in_words_and_by_the_explanation_of_2018(run):
         ["read", LINKEDIN, "--column", "email"],
         ["lab", "--port", "negen"],
         ["check-form"],
+        ["check-mail"],
+        ["check-mail", LINKEDIN],
+        ["check-mail", "."],
         ["check-form", "weg.html"],
         ["check-form", LINKEDIN],
         ["check-form", LINKEDIN, "--kind", "feest"],
@@ -108,7 +111,7 @@ def test_bad_use_is_one_dutch_sentence_and_exit_2(run, words):
     assert not any(english in err for english in ("invalid", "required", "argument", "usage", "error"))
 
 
-@pytest.mark.parametrize("part", [[], ["lab"], ["classify"], ["decide"], ["formats"], ["read"], ["check-form"]])
+@pytest.mark.parametrize("part", [[], ["lab"], ["classify"], ["decide"], ["formats"], ["read"], ["check-form"], ["check-mail"]])
 def test_help_is_dutch(capsys, part):
     with pytest.raises(SystemExit) as ended:
         cli.main([*part, "--help"])

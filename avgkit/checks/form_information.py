@@ -11,7 +11,7 @@ from avgkit.checks.forms import Form, FormKind
 from avgkit.checks.model import CheckRule, Place, Severity
 from avgkit.checks.page import words_of
 
-_NAMED = re.compile(
+NAMED = re.compile(
     r"\b([Vv]an|[Bb]ij|[Dd]oor|[Ff]rom|[Bb]y|[Ii]k ben|[Ww]ij zijn|[Mm]ijn naam is)\s+(de |het )?(?!Je\b|U\b|Nu\b|Ons\b)[A-ZÀ-Ý0-9][\w’'&.-]+"
     r"|\b[A-ZÀ-Ý][\w’'&-]+ (B\.?V\.?|VOF|V\.O\.F\.|N\.V\.|Stichting)|\b(Stichting|Vereniging|Atelier|Studio|Bureau|Praktijk) [A-Z]|"
     r"[Kk][Vv][Kk](-nummer)?:? ?\d{8}|©|[Cc]opyright"
@@ -61,7 +61,7 @@ def _no_button(form: Form) -> Iterator[Place]:
 
 def _no_sender(form: Form) -> Iterator[Place]:
     title = " ".join(words_of(part, 200) for part in form.page.of("title", "h1"))
-    named = _NAMED.search(f"{form.near} . {title}") or _SITE_NAME.search(title)
+    named = NAMED.search(f"{form.near} . {title}") or _SITE_NAME.search(title)
     if (form.kind is FormKind.SIGN_UP or form.marketing_boxes) and not named:
         yield Place(form.line, "<form>")
 

@@ -14,15 +14,14 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
 from functools import cached_property
+from itertools import islice
 
+from avgkit.checks.mail_links import MOST_LINKS, Link, in_page, in_text
 from avgkit.checks.page import Page, parse, tidy, words_of
 from avgkit.checks.source import Source, html_text
 from avgkit.errors import AvgkitError
 
 MOST_PARTS = 200
-_MERGE_TAG = re.compile(
-    r"\*\|[\w:]+\|\*|\{\{.{1,60}?\}\}|\[\[?[a-z_ :-]{3,40}\]?\]|%%?[a-z_]{3,40}%%?|\$\{?[a-z_]{3,40}\}?", re.I
-)
 
 
 @dataclass
@@ -49,6 +48,12 @@ class Mail:
         name, address = parseaddr(self.headers.get("from", ""))
         return tidy(name), address.strip()
 
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links of the HTML, or the addresses in a plain text."""
+        found = in_page(self.page) if self.page is not None else in_text(self.text)
+        return list(islice(found, MOST_LINKS))
+
     @property
     def subject(self) -> str:
         return self.headers.get("subject", "")
@@ -56,11 +61,6 @@ class Mail:
     def line(self, header: str) -> int | None:
         """Return the line of a header in the file."""
         return self.lines.get(header)
-
-
-def is_merge_tag(text: str) -> bool:
-    """Tell whether an address is a place that the mail tool still fills in, such as ``*|UNSUB|*``."""
-    return bool(_MERGE_TAG.search(text))
 
 
 def read_mail(source: Source) -> Mail:

@@ -29,7 +29,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ARIA = re.compile(r"aria-[a-z]+")
 KEPT = frozenset(
     "id for name type value selected required disabled hidden role class style title alt placeholder autocomplete form href src "
-    f"action method width height colspan content charset http-equiv data-required data-value {MARK}".split()
+    f"action method width height colspan content charset http-equiv bgcolor data-required data-value {MARK}".split()
 )
 _MARKED = re.compile(rf" ?{MARK}=\d+ ?")
 _SPACE = re.compile(r"[\s\u00a0]+")
@@ -218,23 +218,24 @@ def lines_of(element: etree._Element, limit: int = 200_000) -> str:
 
 
 def _pieces(top: etree._Element, between: str = " ") -> Iterator[str]:
-    """Yield text in order without recursion: a page may nest deeper than Python calls."""
-    stack: list[etree._Element | str] = [top]
+    """Yield text in order, lazily and without recursion: a page may nest deeper than Python calls."""
+    yield _gap(top, between) + (top.text or "")
+    stack = [(top, iter(top))]
     while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            yield item
-            continue
-        gap = "" if item.tag in _INLINE else between
-        if item.tag in _UNREAD and item is not top:
-            yield gap
-            continue
-        yield gap + (item.text or "")
-        stack.append(gap)
-        for child in reversed(item):
-            if child.tail:
-                stack.append(child.tail)
-            stack.append(child)
+        element, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            yield _gap(element, between) + ((element.tail or "") if stack else "")
+        elif child.tag in _UNREAD:
+            yield between + (child.tail or "")
+        else:
+            yield _gap(child, between) + (child.text or "")
+            stack.append((child, iter(child)))
+
+
+def _gap(element: etree._Element, between: str) -> str:
+    return "" if element.tag in _INLINE else between
 
 
 def conceals(element: etree._Element) -> bool:

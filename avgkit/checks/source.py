@@ -72,7 +72,7 @@ def html_text(data: bytes, charset: str = "") -> Text:
         text = data.decode(declared, "replace")
     wrong = declared and encoding.startswith("utf") != declared.lower().startswith("utf") and not data.isascii()
     if wrong and declared.lower() != "us-ascii":
-        shown = "UTF-8" if encoding.startswith("utf-8") else encoding
+        shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}.get(encoding, "UTF-8")
         notices.append(
             f"Er staat bij dat de tekens “{declared[:30]}” zijn, maar het is {shown}. Zo hebben we het gelezen."
         )
