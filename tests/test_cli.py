@@ -111,7 +111,9 @@ def test_bad_use_is_one_dutch_sentence_and_exit_2(run, words):
     assert not any(english in err for english in ("invalid", "required", "argument", "usage", "error"))
 
 
-@pytest.mark.parametrize("part", [[], ["lab"], ["classify"], ["decide"], ["formats"], ["read"], ["check-form"], ["check-mail"]])
+@pytest.mark.parametrize(
+    "part", [[], ["lab"], ["classify"], ["decide"], ["formats"], ["read"], ["check-form"], ["check-mail"]]
+)
 def test_help_is_dutch(capsys, part):
     with pytest.raises(SystemExit) as ended:
         cli.main([*part, "--help"])

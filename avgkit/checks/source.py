@@ -13,7 +13,10 @@ from avgkit.opening import read_whole
 LARGEST = 40_000_000
 """Bytes of a file: what a mailbox accepts with attachments, and some."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_HEADER = re.compile(rb"\s*(From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t\r\n]")
+_HEADER = re.compile(rb"(From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t\r\n]")
+_MAIL_HEADER = re.compile(
+    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|content-type|list-unsubscribe):", re.I | re.M
+)
 _SINGLE_BYTE = re.compile(r"iso-8859-\d+|windows-125\d|koi8-[ru]|mac-?roman", re.IGNORECASE)
 
 
@@ -27,7 +30,9 @@ class Source:
     @property
     def is_mail(self) -> bool:
         """Whether it starts with headers, as an .eml and a page that Chrome saved as one file (.mhtml) do."""
-        return bool(_HEADER.match(self.data.removeprefix(b"\xef\xbb\xbf")[:2_000]))
+        start = self.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:50_000]
+        head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+        return bool(_HEADER.match(start) and _MAIL_HEADER.search(head))
 
 
 @dataclass
