@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from avgkit.errors import AvgkitError
+from avgkit.paper import to_fill_in
 from avgkit.vocabulary import Channel
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Sender:
             raise AvgkitError("De link naar je aanmeldpagina moet met https:// beginnen; kijk hem na.")
 
 
-BLANK = Sender(**{name: f"[{words}]" for name, words in NAMES.items()})
+BLANK = Sender(**{name: to_fill_in(words) for name, words in NAMES.items()})
 """Places to fill in, for somebody who only wants to see the texts."""
 
 
@@ -122,7 +123,7 @@ def campaign(plan: Plan) -> list[Move]:
     """Return the re-permission campaign for a plan: everybody is asked once, only as allowed, and then it stops."""
     left = len(plan.unsafe)
     moves = (
-        Move(0, "Controleer je aanmeldpagina met avgkit check-form. Elk vakje staat uit.", len(plan.contacts)),
+        Move(0, "Kijk je aanmeldpagina na in notebook 06. Elk vakje staat uit.", len(plan.contacts)),
         Move(0, "Haal wie nee zei uit alle lijsten. Vraag deze mensen niets.", len(plan.stop)),
         Move(1, "Plaats het openbare bericht met je aanmeldlink.", len(plan.publicly)),
         Move(1, "Vraag in een gesprek dat de ander zelf begint of hij zich wil aanmelden.", len(plan.publicly)),

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 LIMIT = 200
 """People that a table in the report names; it says how many more there are."""
+WIDE = 30
+WIDTHS = {"wanneer": 10, "risico": 9, "contacten": 11, "waar": 11, "week": 7, "telefoon": 16, "naam": 22, "artikel": 24,
+          "kanaal": 18, "gelezen op": 18, "grond": 24}  # fmt: skip
+"""Shares of the page; a column that is not here gets WIDE."""
 
 
 def report(plan: Plan, sender: Sender | None = None, *, whose: str = "") -> Document:
@@ -39,7 +43,13 @@ def report(plan: Plan, sender: Sender | None = None, *, whose: str = "") -> Docu
             *_retention(plan),
             *_sources(plan),
         ),
+        as_of=plan.as_of,
     )
+
+
+def _table(frame: pd.DataFrame, caption: str = "") -> Grid:
+    """Return a table with room by what its columns hold."""
+    return Grid(Table(frame, caption), tuple(WIDTHS.get(str(name), WIDE) for name in (frame.index.name, *frame)))
 
 
 def _opening(plan: Plan, whose: str) -> list[Block]:
@@ -64,7 +74,7 @@ def _overview(plan: Plan) -> list[Block]:
 
 
 def _chart(chart: Chart, caption: str) -> list[Block]:
-    return [Picture(chart.png(), chart.alt, chart.title), Grid(Table(chart.table, caption))]
+    return [Picture(chart.png(), chart.alt, chart.title), _table(chart.table, caption)]
 
 
 def _steps(steps: list[Step]) -> list[Block]:
@@ -73,7 +83,7 @@ def _steps(steps: list[Step]) -> list[Block]:
     return [
         Heading("Wat je doet"),
         Text("Het grootste risico staat bovenaan. Daarna komt wat de meeste contacten helpt."),
-        Grid(Table(step_table(steps), "Vandaag, deze week en dit jaar")),
+        _table(step_table(steps), "Vandaag, deze week en dit jaar"),
     ]
 
 
@@ -82,7 +92,7 @@ def _people(plan: Plan, steps: list[Step]) -> list[Block]:
     for step in (step for step in steps if step.group):
         group = getattr(plan, step.group)
         rest = len(group) - LIMIT
-        blocks += [Heading(f"{step.when.capitalize()}: {step.what}", 3), Grid(Table(shown(group.head(LIMIT))))]
+        blocks += [Heading(f"{step.when.capitalize()}: {step.what}", 3), _table(shown(group.head(LIMIT)))]
         blocks += [Text(f"En nog {count(rest, 'contact', 'contacten')}.")] if rest > 0 else []
     return blocks
 
@@ -94,7 +104,7 @@ def _words(plan: Plan, sender: Sender) -> list[Block]:
         Text(
             "Vraag iedereen hooguit één keer, en alleen op een manier die bij die persoon mag. Wie niets doet, zegt nee."
         ),
-        Grid(Table(moves.set_index("week"), "De actie in weken")),
+        _table(moves.set_index("week"), "De actie in weken"),
         Heading("Voor een openbaar bericht, zoals op LinkedIn", 3),
         Letter(public_post(sender)),
         Text(PRIVATE_MESSAGE),
@@ -121,7 +131,7 @@ def _sources(plan: Plan) -> list[Block]:
         Text(
             "Bij elke bron staat wanneer wij de tekst zelf hebben gelezen. Staat er “nog niet”, kijk die dan zelf na."
         ),
-        Grid(Table(sources_of(plan), "Bronnen van de regels voor deze lijst")),
+        _table(sources_of(plan), "Bronnen van de regels voor deze lijst"),
         Bullets(
             (
                 "De artikelen van de AVG en de AWR bij de stappen zijn nog niet opnieuw naast de officiële tekst gelegd.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -396,3 +397,20 @@ def test_export_refuses_what_does_not_go_together(run, tmp_path, words, sentence
     assert code == 2
     assert sentence in error
     assert error.count("\n") == 1
+
+
+def test_plan_and_export_count_the_evidence_in_a_store(run, tmp_path):
+    from consent_samples import PROVEN, proven
+
+    from avgkit.consent import Store
+
+    with Store.open(tmp_path / "bewijs.sqlite", create=True) as store:
+        store.add(proven(), date(2026, 11, 24))
+    (tmp_path / "lijst.csv").write_text(f"Naam,E-mail\nAnouk van Dalen,{PROVEN.email}\n", encoding="utf-8")
+    words = ["--as-of", "2026-11-24", "--facts", "objection=no", "--consent", tmp_path / "bewijs.sqlite"]
+    _, out, _ = run("plan", tmp_path / "lijst.csv", *words, "--json")
+    assert json.loads(out)["retention"] == {"gaf toestemming": 1}
+    made = ["--channel", "email", "--purpose", "newsletter", "-o", tmp_path / "veilig.csv"]
+    assert run("export", tmp_path / "lijst.csv", *made, *words)[0] == 0
+    assert PROVEN.email in (tmp_path / "veilig.csv").read_text("utf-8-sig")
+    assert run("export", tmp_path / "lijst.csv", *made, *words[:4])[0] == 2

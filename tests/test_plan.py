@@ -271,7 +271,7 @@ def test_words_with_something_missing_are_refused_and_blanks_show_what_to_fill_i
         Sender("Noor", "Fictief", " ", "soms", "https://example.org", "x")
     with pytest.raises(AvgkitError, match="https"):
         Sender("Noor", "Fictief", "teksten", "soms", "example.org", "x")
-    assert "[je naam]" in public_post(BLANK)
+    assert "[nog invullen: je naam]" in public_post(BLANK)
 
 
 def test_the_campaign_asks_each_person_once_and_then_stops():

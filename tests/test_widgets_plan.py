@@ -102,7 +102,7 @@ def test_the_people_of_a_step_are_saved_by_a_click_and_never_over_another_file(s
 
 def test_the_words_take_what_is_filled_in_and_show_what_is_not(state):
     panel = words_panel(state)
-    assert "[het onderwerp]" in panel.words.value
+    assert "[nog invullen: het onderwerp]" in panel.words.value
     for name, field in panel.fields.items():
         field.value = EXAMPLES[name]
     assert "helder schrijven" in panel.words.value

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
-PAGE_CM, MARGIN_CM, PICTURE_CM = (21.0, 29.7), 2.5, 16.0
+PAGE_CM, MARGIN_CM, PICTURE_CM = (21.0, 29.7), 2.5, 14.0
 """A4, its margins, and how wide a picture is, so that it fits on the page however that lies."""
 DUTCH = "nl-NL"
 FONT = "Arial"
@@ -143,13 +143,22 @@ def _add(word: WordDocument, block: Block, width: float) -> None:
             for item in items:
                 _write(word.add_paragraph(style="List Number" if numbered else "List Bullet"), item)
         case Letter(text):
-            word.add_paragraph(_clean(text.strip()), style="Intense Quote")
+            _add_letter(word, text)
         case Grid(table, widths):
             _add_table(word, table, widths, width)
         case Picture(png, alt, _):
             _add_picture(word, png, alt)
         case NewPage():
             pass
+
+
+def _add_letter(word: WordDocument, text: str) -> None:
+    """Add words to copy: plain, a little to the right, and on one page."""
+    from docx.shared import Cm
+
+    line = word.add_paragraph()
+    line.paragraph_format.left_indent, line.paragraph_format.keep_together = Cm(1), True
+    _write(line, text.strip())
 
 
 def _write(line: Paragraph, text: str) -> None:
