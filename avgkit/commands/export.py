@@ -45,7 +45,6 @@ def add(parts: _SubParsersAction) -> None:
     part.add_argument("--hashes", action="store_true", help="met --suppression: hashes in plaats van adressen")
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
     add_day(part)
-    add_evidence(part)
     part.add_argument(
         "-o", "--output", required=True, metavar="BESTAND", help="waar de lijst komt: .csv, of .xlsx bij excel"
     )

@@ -37,7 +37,6 @@ def add(parts: _SubParsersAction) -> None:
     add_evidence(part)
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
     add_day(part)
-    add_evidence(part)
     for name, option in _OPTIONS.items():
         part.add_argument(option, dest=name, metavar="TEKST", help=f"voor de teksten: {NAMES[name]}")
     part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar het plan met namen als .docx, .html of .md")
