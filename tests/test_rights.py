@@ -32,6 +32,7 @@ from avgkit.rights import (
     term,
     the_one,
 )
+from avgkit.rights.finding import one_name
 from avgkit.rights.rewriting import corrected, without
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
@@ -207,6 +208,46 @@ def test_all_addresses_of_a_merged_person_are_erased(tmp_path, store):
     assert read([one, two]).contacts["name"].tolist() == ["Bram", "Daan"]
     for address in person.values:
         assert store.entries(store.subjects_for(address))
+
+
+def test_two_people_with_one_number_do_not_get_each_others_data(tmp_path, store):
+    path = tmp_path / "lijst.csv"
+    path.write_text(
+        "Naam,E-mailadres,Telefoon\nJan Bakker,jan@example.org,0600000009\nEls Bakker,els@example.org,0600000009\n"
+        "J. Bakker,j.bakker@example.com,0600000009\n",
+        encoding="utf-8",
+    )
+    jan, els = (
+        proven(email=f"{name}@example.org", phone="+31600000009", name=f"{name.title()} Bakker")
+        for name in ("jan", "els")
+    )
+    store.add_all([jan, els], DAY)
+    searched = search_files([path])
+    people = find(Query.of(phone="0600000009"), searched, store)
+    assert [person.name for person in people] == ["Jan Bakker", "Els Bakker"]
+    assert people[0].emails == ("jan@example.org", "j.bakker@example.com")
+    document = repr(access_document(people[0], DAY, DAY))
+    assert "els@example.org" not in document
+    assert [entry.said.name for entry in people[0].entries] == ["Jan Bakker"]
+    outcome = erase(people[0], searched, store, asked=DAY, today=DAY)
+    assert read(path).contacts["name"].tolist() == ["Els Bakker"]
+    assert [record.name for record in store.records() if record.name] == ["Els Bakker"]
+    assert any("rij 3: hier staat het adres of nummer bij een ander" in line for line in outcome.by_hand)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Anna de Wit", "anna de wit", True),
+        ("Anna de Wit", "A. de Wit", True),
+        ("Anna de Wit", "de Wit", True),
+        ("Anna de Wit", None, True),
+        ("Jan Bakker", "Els Bakker", False),
+        ("Boekwinkel De Kaft", "Chantal de Groot", False),
+    ],
+)
+def test_when_two_names_can_be_one_person(one, other, same):
+    assert one_name(one, other) == one_name(other, one) == same
 
 
 def test_somebody_is_found_by_address_number_or_name_and_several_are_asked(tmp_path, store):

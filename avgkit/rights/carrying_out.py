@@ -21,7 +21,7 @@ from avgkit.contacts.cleaning.phones import first_number
 from avgkit.course import count
 from avgkit.errors import AvgkitError
 from avgkit.rights.access import due_on
-from avgkit.rights.finding import Person, Place, Query, Searched, find, search_files
+from avgkit.rights.finding import Person, Place, Query, Searched, find, one_name, search_files
 from avgkit.rights.raw import values_in
 from avgkit.rights.rewriting import corrected, without
 
@@ -73,11 +73,13 @@ def erase(
     """
     if not person.values:
         raise AvgkitError("Deze persoon heeft geen adres en geen nummer. Haal de rijen met de hand weg.")
+    theirs = {entry.event.seq for entry in person.entries}
+    before = store.verify().events
     for email, phone in zip_longest(person.emails, person.phones, fillvalue=""):
         store.refuse(Refusal(WITHDRAWAL, asked.isoformat(), email, phone, way=ASKED_TO_ERASE), today)
     lists = _out_of_lists(person.places)
-    rows = [entry.event.seq for entry in store.entries(store.subjects_for(*person.values))]
-    store.erase(rows, today)
+    found = (entry.event.seq for entry in store.entries(store.subjects_for(*person.values)))
+    store.erase([row for row in found if row in theirs or row > before], today)
     store.erase([entry.event.seq for entry in person.entries if not keep_proof], today, ["proof"])
     done, by_hand = list(lists.done), [*lists.refused.values(), *_left_over(person, searched, store, lists.refused)]
     if person.entries:
@@ -137,7 +139,8 @@ def _left_over(person: Person, searched: Searched, store: Store, refused: Iterab
     again = search_files(dict.fromkeys(raw.path for raw in searched.files if raw.path.exists()))
     for value in person.values:
         query = Query(email=value) if "@" in value else Query(phone=value)
-        for left in (place for found in find(query, again) for place in found.places if place.path not in refused):
+        same = [found for found in find(query, again) if one_name(found.name, person.name)]
+        for left in (place for found in same for place in found.places if place.path not in refused):
             told.append(f"{left.where}: deze persoon staat hier nog. Haal de rij zelf weg.")
     return list(dict.fromkeys(told))
 

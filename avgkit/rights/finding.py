@@ -7,9 +7,8 @@ mention: it is shown, and never changed by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from avgkit.consent import Store
 from avgkit.consent.held import Entry
@@ -19,9 +18,6 @@ from avgkit.contacts.cleaning.names import plain
 from avgkit.course import count
 from avgkit.errors import AvgkitError
 from avgkit.rights.raw import Cells, RawFile, raw_file
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -124,12 +120,12 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def find(query: Query, searched: Searched, store: Store | None = None) -> list[Person]:
-    """Return the people who fit the query, in the order of the lists; more than one when the name is not enough."""
-    contacts = searched.contacts.contacts if searched.readings else None
-    found = []
-    if contacts is not None and len(contacts):
-        for row in contacts[_fits(contacts, query)].to_dict("records"):
-            found.append(_person(row, searched, store))
+    """Return the people who fit the query, in the order of the lists; more than one when it does not tell who.
+
+    Rows are one person when they share an address or a number and their names can be one name: two people with one number
+    are not given each other's data.
+    """
+    found = [_with_rest(_person(group, searched), searched, store) for group in _groups(query, searched)]
     known = {value for person in found for value in person.values}
     wanted = [value for value in (query.email, query.phone) if value]
     if wanted and not known & set(wanted):
@@ -142,32 +138,60 @@ def find(query: Query, searched: Searched, store: Store | None = None) -> list[P
     return found
 
 
-def _fits(contacts: pd.DataFrame, query: Query) -> pd.Series:
-    """Tell which contacts fit: the address or the number when given, else the name."""
-    if query.email or query.phone:
-        fits = contacts["contact_id"].map(lambda _: False).astype(bool)
-        for value, one, others in ((query.email, "email", "other_emails"), (query.phone, "phone", "other_phones")):
+def _groups(query: Query, searched: Searched) -> list[list[dict]]:
+    """Return the rows of each person who fits."""
+    if not searched.readings:
+        return []
+    rows = searched.contacts.rows[["row_id", "name", "email", "phone"]].to_dict("records")
+    by_value: dict[str, list[dict]] = {}
+    for row in rows:
+        for value in (row["email"], row["phone"]):
             if value:
-                fits |= (contacts[one] == value) | contacts[others].map(lambda cell, v=value: v in cell.split(", "))
-        return fits
-    wanted = plain(query.name)
-    return contacts["name"].map(lambda name: isinstance(name, str) and wanted in plain(name)).astype(bool)
+                by_value.setdefault(value, []).append(row)
+    groups, seen = [], set()
+    for seed in (row for row in rows if _fits(row, query)):
+        if seed["row_id"] not in seen:
+            groups.append(_grown(seed, by_value))
+            seen |= {row["row_id"] for row in groups[-1]}
+    return groups
 
 
-def _person(row: dict, searched: Searched, store: Store | None) -> Person:
-    def all_of(one: str, others: str) -> tuple[str, ...]:
-        values = [row[one], *str(row[others] or "").split(", ")]
-        return tuple(value for value in values if isinstance(value, str) and value)
+def _grown(seed: dict, by_value: dict[str, list[dict]]) -> list[dict]:
+    """Return the rows that are the same person as this one, also by way of a third row."""
+    group, waiting = {seed["row_id"]: seed}, [seed]
+    while waiting:
+        row = waiting.pop()
+        for value in filter(None, (row["email"], row["phone"])):
+            for other in by_value[value]:
+                if other["row_id"] not in group and one_name(row["name"], other["name"]):
+                    group[other["row_id"]] = other
+                    waiting.append(other)
+    return list(group.values())
 
-    ids = [row["contact_id"], *filter(None, str(row["merged_from"] or "").split(", "))]
+
+def one_name(one: str | None, other: str | None) -> bool:
+    """Tell whether two names can be of one person: the same first name or its initial, one within the other, or unknown."""
+    left, right = plain(one or "").split(), plain(other or "").split()
+    if not left or not right or set(left) <= set(right) or set(right) <= set(left):
+        return True
+    first, second = sorted((left[0], right[0]), key=len)
+    return first == second or (len(first) == 1 and second.startswith(first))
+
+
+def _fits(row: dict, query: Query) -> bool:
+    if query.email or query.phone:
+        return bool((query.email and row["email"] == query.email) or (query.phone and row["phone"] == query.phone))
+    return bool(row["name"]) and plain(query.name) in plain(row["name"])
+
+
+def _person(group: list[dict], searched: Searched) -> Person:
     places = []
-    for name in ids:
-        number, _, line = name.partition("-")
+    for row in group:
+        number, _, line = row["row_id"].partition("-")
         raw = searched.files[int(number) - 1]
         places.append(Place(raw.path, int(line), raw.cells(int(line))))
-    name = row["name"] if isinstance(row["name"], str) else ""
-    person = Person(name, all_of("email", "other_emails"), all_of("phone", "other_phones"), tuple(places))
-    return _with_rest(person, searched, store)
+    emails, phones = (tuple(dict.fromkeys(row[name] for row in group if row[name])) for name in ("email", "phone"))
+    return Person(next((row["name"] for row in group if row["name"]), ""), emails, phones, tuple(places))
 
 
 def _with_rest(person: Person, searched: Searched, store: Store | None) -> Person:
@@ -185,7 +209,16 @@ def _with_rest(person: Person, searched: Searched, store: Store | None) -> Perso
         for sheet, line in raw.more_with(person.values)
     ]
     entries = store.entries(store.subjects_for(*person.values)) if store is not None and person.values else []
-    return Person(person.name, person.emails, person.phones, person.places, tuple(mentions), tuple(entries))
+    theirs = tuple(entry for entry in entries if _is_theirs(entry, person))
+    return replace(person, mentions=tuple(mentions), entries=theirs)
+
+
+def _is_theirs(entry: Entry, person: Person) -> bool:
+    """Tell whether what the store holds is of this person, and not of who shares a number with them."""
+    if entry.said.email in person.emails:
+        return True
+    name = getattr(entry.said, "name", "")
+    return one_name(name, person.name) and (bool(name) or not entry.said.email)
 
 
 def _by_name(name: str, known: set[str], searched: Searched, store: Store) -> list[Person]:
