@@ -50,6 +50,12 @@ def behind_its_back(path, *statements):
         connection.commit()
 
 
+def version_1(path):
+    """Make the store that version 1 wrote."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((TESTS / "stores" / "versie1.sql").read_text(encoding="utf-8"))
+
+
 def check(path, seal=""):
     with Store.open(path) as store:
         return store.verify(seal)
@@ -312,7 +318,7 @@ def test_a_newer_store_and_the_file_of_another_program_are_left_alone(path):
 
 
 def test_an_older_store_is_brought_up_to_date_and_a_copy_is_kept(path):
-    shutil.copy(TESTS / "stores" / "versie1.sqlite", path)
+    version_1(path)
     with Store.open(path) as store:
         assert store.verify().sound
         consent, refusal = store.entries(store.subjects_for("bram@example.org"))
@@ -329,7 +335,7 @@ def test_an_older_store_is_brought_up_to_date_and_a_copy_is_kept(path):
 
 
 def test_an_older_store_that_cannot_be_copied_stays_as_it_is(path, monkeypatch):
-    shutil.copy(TESTS / "stores" / "versie1.sqlite", path)
+    version_1(path)
     before = path.read_bytes()
     path.with_name("toestemming-versie1.sqlite").mkdir()
     refused(path, "niet te openen")
