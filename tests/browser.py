@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from avgkit.lab import command
+from avgkit.session import new_session
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium")
 ARGS = [
@@ -79,15 +82,12 @@ def _answers(address):
 
 @contextmanager
 def serving_lab(home):
-    """Run Lab on a copy of the notebooks; give a function from a notebook's name to its address."""
-    work = home / "notebooks"
-    shutil.copytree(ROOT / "notebooks", work, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    options = [f"--port={free_port()}", f"--ServerApp.root_dir={work}", "--no-browser", "--allow-root"]
-    options += ["--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", "--LabApp.news_url=None"]
-    options += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    with serving(["-m", "jupyterlab", *options], home) as address:
+    """Run Lab on a participant's fresh copy of the course; give a function from a lesson's name to its address."""
+    new_session(home / "cursus")
+    words = command(home / "cursus", browser=False, port=free_port())
+    with serving([*words[1:], "--ServerApp.port_retries=0"], home) as address:
         start, token = address.split("/lab", 1)[0], address.split("?", 1)[1]
-        yield lambda name: f"{start}/lab/tree/{name}?{token}"
+        yield lambda name: f"{start}/lab/workspaces/{name}/tree/notebooks/{name}.ipynb?{token}"
 
 
 @contextmanager
@@ -117,19 +117,25 @@ def open_lesson(page, address):
     page.goto(address)
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
     page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
-    page.wait_for_timeout(1_500)
+    page.wait_for_timeout(1_000)
 
 
-def run_all(page, ready):
+def run_all(page):
     """Choose Run > Run All Cells, as a learner does; again when it came before the kernel was quite there."""
-    for _ in range(8):
+    for _ in range(3):
         try:
             page.locator(".lm-MenuBar-itemLabel").get_by_text("Run", exact=True).click(timeout=5_000)
             page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click(timeout=5_000)
-            return paint_until(page, ready, seconds=15)
-        except (sync_api.Error, AssertionError):
+            paint_until(page, lambda: set(prompts(page)) != {"[ ]:"}, seconds=15)
+            return paint_until(page, lambda: all(re.fullmatch(r"\[\d+\]:", text) for text in prompts(page)), seconds=60)
+        except sync_api.Error:
             page.keyboard.press("Escape")
-    pytest.fail("the cells did not run")
+    pytest.fail(f"the cells did not run: {prompts(page)}")
+
+
+def prompts(page):
+    """Return what stands left of each cell of code: [ ]: before it ran, [*]: while it runs, and then its number."""
+    return [text.strip() for text in page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()]
 
 
 def paint_until(page, ready, seconds=40):

@@ -1,10 +1,13 @@
-"""The course as a learner meets it: JupyterLab in a real browser, without a request to the outside.
+"""The course as a learner meets it: every lesson in JupyterLab in a real browser, without a request to the outside.
 
-AVGKIT_SCREENSHOT=FOLDER keeps pictures there.
+AVGKIT_SCREENSHOT=FOLDER keeps a picture of each lesson there, to look at.
 """
+
+import re
 
 import pytest
 from browser import (
+    ROOT,
     chromium,
     keep_picture,
     needs_browser,
@@ -16,7 +19,11 @@ from browser import (
     serving_lab,
 )
 
+from avgkit.exercises import EXERCISES
+
 pytestmark = needs_browser
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+FAULTS = ", ".join(f".jp-RenderedText[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("stderr", "error"))
 
 
 @pytest.fixture(scope="module")
@@ -26,60 +33,80 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(lab):
-    """Open the notebook and run all cells; a request that leaves this computer fails the test."""
+def browser():
     with chromium() as browser:
-        page = new_page(browser)
-        open_lesson(page, lab("02_mijn_lijst.ipynb"))
-        run_all(
-            page, lambda: page.get_by_label("Zoek op naam of adres").count() and page.get_by_label("Kanaal").count()
+        yield browser
+
+
+@pytest.fixture(scope="module", params=LESSONS)
+def lesson(request, lab, browser):
+    """Open a lesson and run all its cells."""
+    page = new_page(browser)
+    open_lesson(page, lab(request.param))
+    run_all(page)
+    keep_picture(page, request.param)
+    page.name = request.param
+    yield page
+    page.context.close()
+
+
+def only(name):
+    return pytest.mark.parametrize("lesson", [name], indirect=True)
+
+
+def test_it_runs_from_top_to_bottom_without_a_fault_and_nothing_leaves_this_computer(lesson):
+    assert lesson.locator(FAULTS).count() == 0
+    assert lesson.outside == []
+    assert lesson.errors == []
+
+
+def test_each_chart_is_seen_and_has_its_table(lesson):
+    pictures = lesson.locator(".jp-RenderedImage img")
+    for place in range(pictures.count()):
+        assert pictures.nth(place).evaluate("picture => picture.naturalWidth") > 500
+        assert pictures.nth(place).evaluate(
+            "picture => picture.closest('.jp-Cell').querySelectorAll('table tbody tr').length"
         )
-        take_picture(page)
-        yield page
 
 
-def take_picture(page):
-    """Save the panels where a learner answers and sees the outcome, down to the counts per channel."""
-    top = panel(page, "Wat weet je van deze mensen?").bounding_box()
-    low = panel(page, "Wie mag je benaderen?").locator("table").first.bounding_box()
-    height = low["y"] + low["height"] - top["y"] + 6
-    keep_picture(page, "02_mijn_lijst", clip={"x": top["x"] - 4, "y": top["y"] - 4, "width": 980, "height": height})
+def test_a_click_on_the_right_answer_says_so(lesson):
+    text = (ROOT / "notebooks" / f"{lesson.name}.ipynb").read_text(encoding="utf-8")
+    keys = re.findall(r'exercise_panel\(\\"(\w+)\\"', text)
+    boxes = lesson.locator(".widget-vbox", has=lesson.get_by_role("heading", name="Oefening"))
+    assert boxes.count() == len(keys)
+    for place, key in enumerate(keys):
+        box, exercise = boxes.nth(place), EXERCISES[key]
+        box.get_by_label(f"{exercise.answer}. ").check()
+        paint_until(
+            lesson, lambda box=box, said=exercise.feedback[exercise.answer]: f"Goed. {said}" in box.inner_text()
+        )
 
 
-def test_an_answer_changes_the_verdicts(page):
-    verdicts = panel(page, "Wie mag je benaderen?")
+@only("02_mijn_lijst")
+def test_an_answer_changes_the_verdicts(lesson):
+    verdicts = panel(lesson, "Wie mag je benaderen?")
     before = verdicts.inner_text()
-    page.get_by_label("Bezwaar").select_option(label="ja")
-    paint_until(page, lambda: verdicts.inner_text() != before)
+    lesson.get_by_label("Bezwaar").select_option(label="ja")
+    paint_until(lesson, lambda: verdicts.inner_text() != before)
     assert "72 × mag" in before
     assert "504 × mag niet" in verdicts.inner_text()
 
 
-def test_a_decision_on_a_pair_merges_two_contacts(page):
-    lists = panel(page, "Kies je lijst")
+@only("02_mijn_lijst")
+def test_a_decision_on_a_pair_merges_two_contacts(lesson):
+    lists = panel(lesson, "Kies je lijst")
     assert "72 contacten" in lists.inner_text()
-    panel(page, "Dezelfde persoon, of twee?").get_by_label("ja, dezelfde persoon").check()
-    paint_until(page, lambda: "71 contacten" in lists.inner_text())
-    panel(page, "Dezelfde persoon, of twee?").get_by_label("weet ik nog niet").check()
-    paint_until(page, lambda: "72 contacten" in lists.inner_text())
+    panel(lesson, "Dezelfde persoon, of twee?").get_by_label("ja, dezelfde persoon").check()
+    paint_until(lesson, lambda: "71 contacten" in lists.inner_text())
+    panel(lesson, "Dezelfde persoon, of twee?").get_by_label("weet ik nog niet").check()
+    paint_until(lesson, lambda: "72 contacten" in lists.inner_text())
 
 
-def test_a_file_can_be_said_to_be_something_else(page):
-    lists = panel(page, "Kies je lijst")
+@only("02_mijn_lijst")
+def test_a_file_can_be_said_to_be_something_else(lesson):
+    lists = panel(lesson, "Kies je lijst")
     lists.get_by_text("Klopt er iets niet? Zeg hier wat het is").click()
     lists.get_by_label("Wat voor bestand is dit?").select_option(label="Een eigen lijst (CSV, Excel, ODS of Parquet)")
-    paint_until(page, lambda: "LinkedIn: je connecties" not in lists.locator("table").first.inner_text())
+    paint_until(lesson, lambda: "LinkedIn: je connecties" not in lists.locator("table").first.inner_text())
     lists.get_by_label("Wat voor bestand is dit?").select_option(label="het programma kijkt zelf")
-    paint_until(page, lambda: "LinkedIn: je connecties" in lists.locator("table").first.inner_text())
-
-
-def test_the_exercise_gives_feedback_on_another_answer(page):
-    exercise = panel(page, "Oefening")
-    assert "Nog niet." in exercise.inner_text()
-    exercise.get_by_label("b. ").check()
-    exercise.get_by_text("Goed.").wait_for(timeout=10_000)
-
-
-def test_no_cell_failed_and_nothing_left_this_computer(page):
-    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-    assert page.outside == []
+    paint_until(lesson, lambda: "LinkedIn: je connecties" in lists.locator("table").first.inner_text())
