@@ -17,7 +17,7 @@ import pandas as pd
 
 from avgkit.course import COURSE_DAY, count, dutch_day
 from avgkit.decision import Decision
-from avgkit.rules import MOMENTS, moment_of
+from avgkit.rules import MOMENTS, moment_of, rules_as_of
 from avgkit.table import Table as DecisionTable
 from avgkit.tables import Table
 from avgkit.vocabulary import VERDICT_LABELS, RuleSet, Verdict, label
@@ -56,7 +56,7 @@ class Timeline:
         rows = [_tally(decisions, numbers) for decisions, numbers in each]
         days = [*map(dutch_day, self.days), EXPLANATION]
         frame = pd.DataFrame(rows, columns=[*VERDICT_LABELS.values(), DISPUTED], index=pd.Index(days, name="dag"))
-        return Table(frame, f"Dezelfde lijst op verschillende dagen. {self.about}")
+        return Table(frame, f"Je lijst van nu, met de wet van elke dag. {self.about}")
 
     @cached_property
     def flips(self) -> Table:
@@ -69,7 +69,7 @@ class Timeline:
             for pair, size in enumerate(pairs.tolist()):
                 before, after = divmod(pair, len(new))
                 if size and _differs(old[before], new[after]):
-                    change = (_said(old[before]), _said(new[after]), _why(old[before], new[after], later))
+                    change = (_said(old[before]), _said(new[after]), _why(old[before], new[after], later, self.purpose))
                     grouped[change] = grouped.get(change, 0) + size
             ordered = sorted(grouped.items(), key=lambda item: (-item[1], item[0]))
             rows += [(dutch_day(later), *change[:2], size, change[2]) for change, size in ordered]
@@ -144,9 +144,14 @@ def _differs(old: Decision, new: Decision) -> bool:
     return (old.verdict, old.contested) != (new.verdict, new.contested)
 
 
-def _why(old: Decision, new: Decision, day: date) -> str:
-    """Return the reason that now holds; where only the dispute ended, what changed in the law that day."""
-    return moment_of(day).change if old.verdict == new.verdict else new.reason
+def _why(old: Decision, new: Decision, day: date, purpose: str) -> str:
+    """Return the reason that now holds; of a dispute alone, what ended it that day or which rule brings it."""
+    if old.verdict != new.verdict:
+        return new.reason
+    if not new.contested:
+        return moment_of(day).change
+    disputed = (rule for rule in rules_as_of(day) if rule.id in new.rules and purpose in rule.contested_for)
+    return next(disputed).reason_for(purpose)
 
 
 def _said(decision: Decision) -> str:

@@ -143,3 +143,23 @@ def test_it_names_no_machine_and_no_real_mail_domain(path):
     assert domains <= {"example.org", "example.com", "example.nl"}
     numbers = re.findall(r"\+31[\d ]{6,}", text)
     assert all(re.sub(r"\D", "", number).startswith("3160000") for number in numbers)
+
+
+TO_COME = {"06_toestemming.ipynb", "07_plichten.ipynb"}
+
+
+def links(notebook):
+    return re.findall(r"\]\(([^)\s]+)\)", prose(notebook))
+
+
+def test_its_links_lead_somewhere(path, notebook):
+    for target in links(notebook):
+        place, _, heading = target.partition("#")
+        assert target.startswith("https://") or (path.parent / place).is_file() or place in TO_COME, target
+        if heading:
+            cells = nbformat.read(path.parent / place, as_version=4).cells
+            assert any(f"# {heading.replace('-', ' ')}" in cell.source for cell in cells), target
+
+
+def test_it_tells_of_noor(notebook):
+    assert "Noor" in prose(notebook)

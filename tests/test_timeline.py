@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
 from avgkit import charts
+from avgkit.codes import code_of
 from avgkit.course import COURSE_DAY, CourseList
 from avgkit.decision import decide
 from avgkit.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, moment_of, regimes
@@ -131,3 +132,26 @@ def test_an_empty_list_has_a_chart_too():
 
     state = State(CourseList(Empty(), "een lege lijst"))
     assert charts.over_time(state.over_time("phone")).title == "Er zijn nog geen contacten om te laten zien"
+
+
+def test_a_dispute_that_begins_is_a_flip_with_the_rule_that_brings_it(state):
+    state.answer("opt_out_offered", "unknown")
+    flips = state.over_time("fax").flips.frame
+    (row,) = flips[flips["naar"].str.contains("discussie")].itertuples()
+    assert (row.Index, row.van, row.contacten) == ("1 juli 2021", "mag niet", 1)
+    assert row.waarom.startswith("Het is niet duidelijk of de uitzondering voor klanten ook voor de fax geldt.")
+
+
+def test_the_law_of_a_day_before_the_course_meets_the_list_of_now_and_a_later_day_the_list_of_then():
+    class Sold:
+        contacts = PEOPLE.head(1).assign(last_sale="2024-05-01")
+        rejects, files = PEOPLE.head(0), ()
+
+    state = State(CourseList(Sold(), "de testlijst"), channels=["phone"])
+    for fact, value in FACTS.items():
+        state.answer(fact, value)
+    assert state.over_time("phone").flips.frame.index.tolist() == ["1 juli 2026"]
+    relation = [code_of("relation", value) for value in ("customer", "former_customer")]
+    for day, code in ((DAYS[0], relation[0]), (COURSE_DAY, relation[0]), (date(2027, 5, 2), relation[1])):
+        state.set(as_of=day)
+        assert state.codes().facts["relation"].tolist() == [code]

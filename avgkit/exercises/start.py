@@ -20,4 +20,19 @@ EXERCISES = (
             "c": "Een naam met een mailadres is een persoonsgegeven. Wie dat bewaart, valt onder de AVG.",
         },
     ),
+    Exercise(
+        key="start_uitkomst",
+        question="Noor vraagt of zij een contact mag mailen. De uitkomst is “hangt ervan af”. Wat doet zij?",
+        options={
+            "a": "Mailen, want er staat niet “mag niet”.",
+            "b": "Eerst de vraag beantwoorden die erbij staat, en dan opnieuw kijken.",
+            "c": "Dit contact weghalen uit haar lijst.",
+        },
+        answer="b",
+        feedback={
+            "a": "Zolang er een feit ontbreekt, weet je niet of het mag. Dan mail je dus nog niet.",
+            "b": "Bij “hangt ervan af” staat altijd wat je nog moet weten. Met dat antwoord krijg je een uitkomst.",
+            "c": "Dat is te snel. Misschien is het een klant, of gaf deze persoon toestemming.",
+        },
+    ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 import ipywidgets as widgets
 
-from avgkit.course import dutch_day
+from avgkit.course import COURSE_DAY, dutch_day
 from avgkit.rules import SOURCES, moment_of
 from avgkit.timeline import DAYS
 from avgkit.widgets.base import LABELLED, WIDE, Panel, Part
@@ -78,9 +78,10 @@ class DayPanel(Panel):
         sentence, moment = self.state.sentence(), moment_of(self.state.as_of)
         unread = [key for key in moment.sources if SOURCES[key].checked_on is None]
         doubt = " Niet elke bron hiervan is al nagekeken." if unread else ""
+        then = "We doen alsof je lijst van nu er toen al was." if self.state.as_of < COURSE_DAY else ""
         return [
             f"{sentence} Sinds {dutch_day(moment.day)}: {moment.title[:1].lower()}{moment.title[1:]}.",
-            moment.change,
+            f"{moment.change} {then}".strip(),
             f"Waar staat dat? {moment.articles}.{doubt}",
             self.state.counts(),
         ]

@@ -179,8 +179,11 @@ class State(Reports):
         return self._once(self._of_answers, "said", lambda: self.answers.of(self.people))
 
     def codes(self, day: date | None = None) -> Codes:
-        """Return the facts of the contacts on a day (or the chosen one), with the learner's answers over them."""
-        day = self.as_of if day is None else day
+        """Return the facts of the contacts on a day (or the chosen one), with the learner's answers over them.
+
+        On a day before the course's, the facts are those of the course's day: the law of then, for the list of now.
+        """
+        day = max(self.as_of if day is None else day, COURSE_DAY)
 
         def read() -> Codes:
             return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
