@@ -157,3 +157,53 @@ def keep_picture(page, name, **options):
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(folder) / f"{name}.png", **options)
+
+
+def choose_theme(page, name):
+    """Choose Settings > Theme, as a learner does."""
+    page.locator(".lm-MenuBar-itemLabel").get_by_text("Settings", exact=True).click()
+    page.locator(".lm-Menu-itemLabel").get_by_text("Theme", exact=True).click()
+    page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).click()
+    light = "false" if "Dark" in name else "true"
+    page.locator(f"body[data-jp-theme-light='{light}']").wait_for(state="attached", timeout=20_000)
+
+
+FAINT = """
+() => {
+    const parse = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+    const shine = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const behind = element => {
+        for (let at = element; at; at = at.parentElement) {
+            const colour = parse(getComputedStyle(at).backgroundColor);
+            if (colour.length === 3 || colour[3] > 0.5) return colour;
+        }
+        return [255, 255, 255];
+    };
+    const faint = [];
+    let seen = 0;
+    for (const element of document.querySelectorAll(".jp-Notebook .jp-OutputArea *, .jp-Notebook .jp-MarkdownOutput *")) {
+        const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+        if (!own || element.closest("style, script, button[disabled], .jp-OutputPrompt") || !element.getClientRects().length) continue;
+        seen += 1;
+        const [a, b] = [shine(parse(getComputedStyle(element).color)), shine(behind(element))].sort((x, y) => y - x);
+        const ratio = (a + 0.05) / (b + 0.05);
+        if (ratio < 4.5) faint.push(ratio.toFixed(2) + " " + element.tagName + " " + element.textContent.trim().slice(0, 60));
+    }
+    return {seen, faint};
+}
+"""
+"""How many texts the lesson has, and those with less contrast than 4.5 to 1, the least that WCAG 2.2 (1.4.3) asks for."""
+WIDE = """
+() => {
+    const page = document.querySelector(".jp-Notebook").getBoundingClientRect();
+    const kinds = "h1, h2, h4, p, img, select, input, button, .widget-radio, .widget-slider";
+    return [...document.querySelectorAll(kinds)]
+        .filter(element => element.closest(".jp-Notebook") && !element.closest("table, [style*=overflow]"))
+        .filter(element => element.getBoundingClientRect().right > page.right + 1)
+        .map(element => element.tagName + " " + element.textContent.trim().slice(0, 60));
+}
+"""
+"""What sticks out at the right of the lesson. A wide table may: it slides in a box of its own."""
+SMALL_LAPTOP = {"width": 1024, "height": 9000}
+"""A screen of 1280 pixels at 125 %, as wide as on a laptop of 13 inches and as high as a lesson."""

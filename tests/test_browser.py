@@ -7,7 +7,12 @@ import re
 
 import pytest
 from browser import (
+    FAINT,
     ROOT,
+    SMALL_LAPTOP,
+    TALL,
+    WIDE,
+    choose_theme,
     chromium,
     keep_picture,
     needs_browser,
@@ -80,6 +85,24 @@ def test_a_click_on_the_right_answer_says_so(lesson):
         paint_until(
             lesson, lambda box=box, said=exercise.feedback[exercise.answer]: f"Goed. {said}" in box.inner_text()
         )
+
+
+def test_its_texts_are_legible_in_the_light_and_the_dark_theme(lesson):
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        choose_theme(lesson, theme)
+        lesson.wait_for_timeout(500)
+        found = lesson.evaluate(FAINT)
+        assert found["seen"] > 20
+        assert found["faint"] == []
+        keep_picture(lesson, f"{lesson.name}_{theme.split()[1].lower()}")
+
+
+def test_it_fits_a_small_laptop_at_125_percent(lesson):
+    lesson.set_viewport_size(SMALL_LAPTOP)
+    paint_until(lesson, lambda: lesson.evaluate("innerWidth") == SMALL_LAPTOP["width"])
+    assert lesson.evaluate(WIDE) == []
+    keep_picture(lesson, f"{lesson.name}_smal")
+    lesson.set_viewport_size(TALL)
 
 
 @only("02_mijn_lijst")

@@ -17,6 +17,8 @@ from avgkit.vocabulary import FACTS, UNKNOWN
 
 WIDE = widgets.Layout(width="min(100%, 640px)")
 """Shared by all controls: change the layout of one control only on a layout of its own."""
+FITTING = "width:0;min-width:100%"
+"""Keeps a wide table from making the whole answer wide: the table slides in its own box."""
 LABELLED = {"description_width": "220px"}
 Part = str | Table
 
@@ -39,7 +41,8 @@ class Panel(widgets.VBox):
     def show(self, *parts: Part) -> None:
         """Show sentences and tables; the first sentence is what a screen reader says at once."""
         self.parts = list(parts)
-        self.answer.value = "".join(_html(part, place == 0) for place, part in enumerate(parts))
+        said = "".join(_html(part, place == 0) for place, part in enumerate(parts))
+        self.answer.value = f'<div style="{FITTING}">{said}</div>'
 
     def refresh(self, make: Callable[[], list[Part]]) -> None:
         """Show what ``make`` returns, or the sentence of its error."""
