@@ -18,7 +18,22 @@ from avgkit.tables import Table
 
 COLOURS = {"allowed": "#009E73", "conditional": "#56B4E9", "not_allowed": "#D55E00", "depends": "#F0E442"}
 PATTERNS = {"allowed": "", "conditional": "//", "not_allowed": "xx", "depends": ".."}
-STYLE = {
+LOOKS = (
+    "axes.",
+    "figure.",
+    "font.",
+    "grid.",
+    "hatch.",
+    "legend.",
+    "lines.",
+    "patch.",
+    "path.",
+    "savefig.",
+    "text.",
+    "xtick.",
+    "ytick.",
+)
+STYLE = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(LOOKS)} | {
     "font.family": "DejaVu Sans",
     "font.size": 11,
     "text.parse_math": False,  # a $ in a name is a dollar
@@ -29,6 +44,7 @@ STYLE = {
     "axes.spines.bottom": False,
     "axes.spines.left": False,
 }
+"""Whole, so that a chart is dark on white in a dark notebook too, whatever style the computer has."""
 INK, WIDTH = "#222222", 9.0
 
 
