@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.cases import Cases
+from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.errors import AvgkitError
 from avgkit.saving import save_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SAID_NO_ON = ("unsub_time", "optout_date")
-"""Dates in an export that tell when somebody said no. Another date is not written: it would say something untrue."""
 HASHED = {"email": "email_sha256", "telefoon": "telefoon_sha256"}
 
 
@@ -39,7 +38,8 @@ def fingerprint(value: object) -> str:
 def suppression_list(cases: Cases) -> pd.DataFrame:
     """Return who must not be approached, a row per address and number: email, telefoon, reden, datum.
 
-    All addresses and numbers of a merged person are on it. ``datum`` is filled only when the export told the day of the no.
+    All addresses and numbers of a merged person are on it. ``datum`` is filled only when the export told the day of the no: another
+    date would say something untrue.
     """
     import pandas as pd
 

@@ -69,6 +69,18 @@ def test_a_form_gives_the_question_as_the_text_and_a_suppression_list_gives_obje
     assert found.left_out == {"geen adres of nummer": 1}
 
 
+def test_a_no_without_a_day_of_its_own_counts_from_today_and_a_wrong_row_costs_only_itself():
+    laposta = (
+        "E-mailadres;Status;Aangemeld op\nanna@example.org;uitgeschreven;01-03-2020\nbram@example.org;actief;01-03-2020\n"
+        "daan@example.org;actief;01-03-2099\n"
+    )
+    reading = read_bytes(laposta.encode(), "laposta.csv")
+    found = from_file(reading, FORM, DAY)
+    assert [refusal.at for refusal in found.refusals] == [DAY.isoformat()]
+    assert [record.email for record in found.records] == ["bram@example.org"]
+    assert found.left_out == {"De dag 2099-03-01 moet nog komen. Kijk of het jaar klopt": 1}
+
+
 def test_importing_a_file_twice_keeps_it_once(tmp_path):
     with Store.open(tmp_path / "t.sqlite", create=True) as store:
         for name, new in (("mailchimp_subscribed.csv", 13), ("mailchimp_unsubscribed.csv", 5)):

@@ -6,10 +6,10 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from consent_samples import DAY, SENDER
+from consent_samples import DAY, SENDER, proven
 
 from avgkit import State, consent_panel
-from avgkit.consent import Store
+from avgkit.consent import Refusal, Store
 from avgkit.consent.desk import Desk
 from avgkit.course import sample_list
 from avgkit.errors import AvgkitError
@@ -167,3 +167,16 @@ def test_the_desk_works_without_widgets(state, tmp_path):
     with pytest.raises(AvgkitError, match="geen contact gekozen"):
         desk.save()
     assert not desk.path.exists()
+
+
+def test_the_desk_sees_a_withdrawal_that_is_known_by_the_number_only(state, tmp_path):
+    path = tmp_path / "t.sqlite"
+    contacts = state.contacts[state.contacts["email"].notna()].head(1).assign(phone=None)
+    email = contacts["email"].iat[0]
+    with Store.open(path, create=True) as store:
+        store.add(proven(email=email, phone="+31600000077"), DAY)
+        store.refuse(Refusal("withdrawal", "2026-10-01", phone="+31600000077"), DAY)
+    desk = Desk(contacts, path, as_of=DAY, today=DAY)
+    assert desk.held()[0].withdrawn_at == "2026-10-01"
+    desk.fill(**FILLED)
+    assert desk.outcomes()[0].verdict == desk.outcomes()[1].verdict == "not_allowed"

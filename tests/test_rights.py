@@ -250,6 +250,18 @@ def test_when_two_names_can_be_one_person(one, other, same):
     assert one_name(one, other) == one_name(other, one) == same
 
 
+def test_what_the_store_knows_by_another_address_is_found_and_erased_too(tmp_path, store):
+    path = tmp_path / "lijst.csv"
+    path.write_text("Naam,E-mailadres\nAnna de Wit,anna@example.org\nBram,bram@example.nl\n", encoding="utf-8")
+    store.add(proven(email=ANNA, phone="+31600000011", name="Anna de Wit"), DAY)
+    store.refuse(Refusal("objection", "2026-10-01", phone="+31600000011", channel="phone"), DAY)
+    person, searched = person_in([path], store, email=ANNA)
+    assert person.phones == ("+31600000011",)
+    assert len(person.entries) == 2
+    erase(person, searched, store, asked=DAY, today=DAY)
+    assert b"0000011" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
 def test_somebody_is_found_by_address_number_or_name_and_several_are_asked(tmp_path, store):
     path = tmp_path / "lijst.csv"
     path.write_text(text_of(), encoding="utf-8", newline="")

@@ -125,9 +125,7 @@ class Desk:
         with Store.open(self.path) as store:
             if not (check := store.verify()).sound:
                 raise AvgkitError(check.sentence)
-            marks = store.subjects_for(*values)
-            refusals = [entry.said for entry in store.entries(marks) if isinstance(entry.said, Refusal)]
-            return store.records(marks), refusals
+            return store.standing(store.subjects_for(*values))
 
     def _outcome(self, records: list[ConsentRecord], refusals: list[Refusal], asked: ConsentRecord) -> Outcome:
         known = with_records(self.contact, records, refusals, as_of=self.as_of, sender=asked.sender)

@@ -22,11 +22,13 @@ from avgkit.consent.record import (
     Method,
     Refusal,
     checked,
+    checked_refusal,
     clean_time,
 )
 from avgkit.consent.store import Store
 from avgkit.contacts import FileReading
 from avgkit.contacts.cleaning.dates import is_yes
+from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.errors import AvgkitError
 from avgkit.vocabulary import Consent, YesNo, label
 
@@ -50,20 +52,33 @@ def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Importe
     ``like`` holds what is the same for all: sender, channel, purpose, and what the learner knows of the form (its text,
     version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are counted.
     """
-    records, refusals, left = [], [], Counter()
+    found, left = [], Counter()
     for contact in reading.contacts:
-        email, phone = contact.email or "", contact.phone or ""
-        if not (email or phone):
-            left[NO_ADDRESS] += 1
-        elif contact.objection == YesNo.YES:
-            refusals.append(Refusal(OBJECTION, contact.date or today.isoformat(), email, phone, like.sender))
-        elif contact.consent == Consent.WITHDRAWN:
-            refusals.append(Refusal(WITHDRAWAL, contact.date or today.isoformat(), email, phone, like.sender))
-        elif contact.consent_reading in CLAIMS:
-            records.append(checked(_from_row(contact, like, email, phone, reading), today))
+        try:
+            said = _said(contact, like, reading, today)
+        except AvgkitError as error:
+            said = str(error).rstrip(".")
+        if isinstance(said, str):
+            left[said] += 1
         else:
-            left[NO_CONSENT] += 1
-    return Imported(records, refusals, left)
+            found.append(said)
+    records = [said for said in found if isinstance(said, ConsentRecord)]
+    return Imported(records, [said for said in found if isinstance(said, Refusal)], left)
+
+
+def _said(contact: object, like: ConsentRecord, reading: FileReading, today: date) -> ConsentRecord | Refusal | str:
+    """Return what a row says, or why it says nothing (Dutch). A no without a day of its own counts from today."""
+    email, phone = contact.email or "", contact.phone or ""
+    if not (email or phone):
+        return NO_ADDRESS
+    objected = contact.objection == YesNo.YES
+    if objected or contact.consent == Consent.WITHDRAWN:
+        day = contact.date if contact.date and contact.date_means in SAID_NO_ON else today.isoformat()
+        kind = OBJECTION if objected else WITHDRAWAL
+        return checked_refusal(Refusal(kind, day, email, phone, like.sender), today)
+    if contact.consent_reading in CLAIMS:
+        return checked(_from_row(contact, like, email, phone, reading), today)
+    return NO_CONSENT
 
 
 def _from_row(contact: object, like: ConsentRecord, email: str, phone: str, reading: FileReading) -> ConsentRecord:

@@ -196,7 +196,7 @@ def clean_time(text: str, today: date | None = None) -> str:
         return ""
     try:
         moment = datetime.fromisoformat(text)
-        found = text[:10] if len(text) == 10 else moment.isoformat(timespec="seconds")
+        found = moment.isoformat(timespec="seconds") if ":" in text else moment.date().isoformat()
     except ValueError:
         found = clean_date(text)[0]
     if not found or not "1995" <= found[:4] <= "2200":

@@ -134,7 +134,16 @@ class Store:
 
     def records(self, subjects: Iterable[str] | None = None) -> list[ConsentRecord]:
         """Return the consents as they stand after every withdrawal; of one person when ``subjects`` are given."""
-        return records_of(self.entries(subjects))
+        return records_of(self.entries()) if subjects is None else self.standing(subjects)[0]
+
+    def standing(self, subjects: Iterable[str]) -> tuple[list[ConsentRecord], list[Refusal]]:
+        """Return the consents of one person as they stand, and the refusals of whoever shares an address or number with them
+        by way of a consent."""
+        own = self.entries(subjects)
+        shared = self.entries({mark for entry in own for mark in entry.marks})
+        ids = {entry.event.record for entry in own}
+        records = [record for record in records_of(shared) if record.record_id in ids]
+        return records, [entry.said for entry in shared if isinstance(entry.said, Refusal)]
 
     def subjects_for(self, *values: str) -> set[str]:
         """Return the keyed hashes of cleaned addresses and numbers."""

@@ -50,11 +50,13 @@ _WORDS = {
 }
 _KINDS = {"withdrawal": "Intrekking van toestemming", "objection": "Bezwaar"}
 _TO_FILL_IN = (
-    "Waarvoor je deze gegevens gebruikt, en op welke grond (artikel 15 lid 1 onder a).",
-    "Met wie je ze deelt, zoals je mailprogramma of boekhouder (onder c).",
-    "Hoe lang je ze bewaart (onder d).",
-    "Of gegevens buiten de Europese Unie komen, en hoe ze daar beschermd zijn (lid 2).",
+    "Waarvoor ik je gegevens gebruik, en op welke grond (artikel 15 lid 1 onder a): …",
+    "Met wie ik ze deel, zoals mijn mailprogramma of boekhouder (onder c): …",
+    "Hoe lang ik ze bewaar (onder d): …",
+    "Hoe ik aan je gegevens kwam, als dat niet van jou was (onder g): …",
+    "Of gegevens buiten de Europese Unie komen, en hoe ze daar beschermd zijn (lid 2): …",
 )
+"""What only the controller knows; the lines stand in the file to be filled in before it is sent."""
 _RIGHTS = (
     "Je mag gegevens laten verbeteren, laten wissen of het gebruik laten beperken (artikel 16, 17 en 18).",
     "Je mag bezwaar maken. Tegen reclame is dat altijd genoeg (artikel 21).",
@@ -103,7 +105,7 @@ def access_document(person: Person, asked: date, today: date) -> Document:
     blocks += [Heading("Toestemming, intrekking en bezwaar")]
     blocks += [_entry(entry) for entry in person.entries] or [Text("Hierover is niets vastgelegd.")]
     blocks += [
-        Heading("Dit vul ik zelf nog in"),
+        Heading("Wat je ook moet weten"),
         Bullets(_TO_FILL_IN),
         Heading("Je rechten volgens de AVG"),
         Bullets(_RIGHTS),

@@ -195,7 +195,8 @@ def _person(group: list[dict], searched: Searched) -> Person:
 
 
 def _with_rest(person: Person, searched: Searched, store: Store | None) -> Person:
-    """Add the mentions in other rows, and what the store holds."""
+    """Add what the store holds, with the address or number that only the store knows, and the mentions in other rows."""
+    person = _with_entries(person, store) if store is not None else person
     own = {(place.path, place.row) for place in person.places}
     mentions = [
         Place(raw.path, line, raw.cells(line))
@@ -208,9 +209,20 @@ def _with_rest(person: Person, searched: Searched, store: Store | None) -> Perso
         for raw in searched.files
         for sheet, line in raw.more_with(person.values)
     ]
-    entries = store.entries(store.subjects_for(*person.values)) if store is not None and person.values else []
-    theirs = tuple(entry for entry in entries if _is_theirs(entry, person))
-    return replace(person, mentions=tuple(mentions), entries=theirs)
+    return replace(person, mentions=tuple(mentions))
+
+
+def _with_entries(person: Person, store: Store) -> Person:
+    while True:
+        entries = store.entries(store.subjects_for(*person.values))
+        theirs = tuple(entry for entry in entries if _is_theirs(entry, person))
+        emails, phones = (
+            tuple(dict.fromkeys([*known, *filter(None, (getattr(entry.said, name) for entry in theirs))]))
+            for known, name in ((person.emails, "email"), (person.phones, "phone"))
+        )
+        if (emails, phones) == (person.emails, person.phones):
+            return replace(person, entries=theirs)
+        person = replace(person, emails=emails, phones=phones)
 
 
 def _is_theirs(entry: Entry, person: Person) -> bool:

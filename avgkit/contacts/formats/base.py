@@ -17,6 +17,8 @@ GRADES = {
     "D": "onzeker: aangenomen vorm, kijk goed na of het klopt",
 }
 """How sure we are of a format, for a learner."""
+SAID_NO_ON = ("unsub_time", "optout_date")
+"""What a date of a row can mean (``date_means``) that tells when somebody said no."""
 CONSENT_OF = {
     "confirmed_by_tool_record": "unproven",
     "claimed": "unproven",
