@@ -58,6 +58,7 @@ def main(words):
         print(sentence_for(error), file=sys.stderr)
         return 2
     if testing:
+        add_spark(python)
         command = [str(python), "-m", "pytest", "-n", "2", "--dist", "loadfile"] + words[1:]
     else:
         command = [str(python), "-m", "avgkit", "lab"] + words
@@ -222,6 +223,24 @@ def link(python):
         script = python.parent / "avgkit"
         script.write_text('#!/bin/sh\nexec "$(dirname "$0")/python" -m avgkit "$@"\n')
         script.chmod(0o755)
+
+
+def add_spark(python):
+    """Add Spark for its tests where there is a Java to run it; without a network those tests are skipped."""
+    lock, stamp = ROOT / "locks" / "spark.txt", VENV / "avgkit-spark.txt"
+    wanted = "%s %s" % (hashlib.sha256(lock.read_bytes()).hexdigest(), done(VENV))
+    if os.environ.get("AVGKIT_SPARK") == "0" or not shutil.which("java"):
+        return
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    print("Er is Java, dus voor de tests komt ook Spark mee (400 MB). Zonder: AVGKIT_SPARK=0.", flush=True)
+    install = [str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python), "--require-hashes"]
+    # pyspark is no wheel: what builds it is held to the same lock
+    found = run(install + ["--build-constraints", str(lock), "-r", str(lock)])
+    if found.returncode == 0:
+        stamp.write_text(wanted, encoding="utf-8")
+    else:
+        print("Spark is niet opgehaald; zijn tests worden overgeslagen. %s" % explain(found.stdout), file=sys.stderr)
 
 
 def keep_no_history(venv):

@@ -15,7 +15,20 @@ from avgkit.vocabulary import CONTACT_FACTS, FACTS
 
 KEYS = ["contact_id", "channel", "purpose"]
 DAYS = (None, "", "2018-01-01", "2023-11-23", "2023-11-24", "2026-11-24", "2026-11-25", "2025-03-01 10:00:00")
-YEARS = (None, "", "0", "3", "3,5", "3.01", "200", "within_limit", "past_limit", "unknown", "NaN")
+YEARS = (
+    None,
+    "",
+    *(f"{n / 100:.2f}" for n in range(200, 500, 4)),
+    "0",
+    "3",
+    "3,5",
+    "3.01",
+    "200",
+    "within_limit",
+    "past_limit",
+    "unknown",
+    "NaN",
+)
 EVIDENCE = ("consent:email:newsletter", "consent:phone:offer", "objection:email", "objection:post")
 NO_SPARK = (
     "pyspark is not installed (locks/spark.txt)"

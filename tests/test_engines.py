@@ -208,11 +208,10 @@ class TestSpark:
         yield spark
         spark.stop()
 
-    @pytest.mark.parametrize("choice", CHOICES[:3])
-    def test_it_gives_the_verdicts_of_classify(self, spark, tmp_path, choice):
+    def test_it_gives_the_verdicts_of_classify(self, spark, tmp_path):
         from avgkit.engines.spark import joins
 
-        contacts = people(200)
+        contacts, choice = people(200), {"as_of": "2026-06-30", "facts": {"objection": "no"}}
         contacts.to_parquet(tmp_path / "tabel.parquet")
         frame = spark.read.parquet(str(tmp_path / "tabel.parquet"))
         made = joins(spark, frame.withColumn(ROW, frame["contact_id"]), relations_of(**choice))

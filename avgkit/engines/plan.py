@@ -26,6 +26,7 @@ MOST_VALUES = 100_000
 """Different texts that one column may hold: a column with more holds something else than a fact."""
 PROVEN = ("consent", "objection")
 """Facts that may have evidence for one channel and purpose, in columns such as ``consent:email:offer``."""
+WRONG, SHORT = -9, 64
 ROW = "avgkit_row"
 DAY, YEARS = "avgkit_day", "years_since_relation"
 Load = Callable[[pd.DataFrame], nw.LazyFrame]
@@ -52,10 +53,10 @@ def plan(contacts: nw.LazyFrame, relations: Relations, load: Load) -> Plan:
     columns = [*COLUMNS, *dict.fromkeys(name for of in proven.values() for name in of.values())]
     contacts = _as_text(contacts, columns)
     present = [name for name in columns if name in names]
-    meanings = {name: _meanings(contacts, relations, name) for name in present}
+    meanings = _meanings(contacts, relations, present)
     contacts, wrong = _aged(contacts, relations, meanings)
     contacts = _coded(contacts, relations, meanings, load, columns)
-    wrong |= {name: nw.col(_code(name)).is_null() for name, codes in meanings.items() if None in codes.values()}
+    wrong |= {name: nw.col(_code(name)) == WRONG for name, codes in meanings.items() if WRONG in codes.values()}
     rejects = None
     if wrong:
         found = [contacts.filter(test).select(ROW, nw.lit(name).alias("column")) for name, test in wrong.items()]
@@ -89,24 +90,33 @@ def _years(name: str) -> nw.Expr:
     return nw.when((years >= 0) & (years <= 200)).then(meant).otherwise(years.cast(nw.String)).alias(name)
 
 
-def _meanings(contacts: nw.LazyFrame, relations: Relations, name: str) -> dict[str, int | None]:
-    """Return the code of each different text in a column, None where the fact does not know it."""
-    texts = contacts.select(name).unique().head(MOST_VALUES + 2).collect("pyarrow")[name].to_list()
-    if len(texts) > MOST_VALUES:
-        raise AvgkitError(
-            f"De kolom {name} heeft te veel verschillende waarden; zet er alleen waarden van dat feit in."
-        )
-    codes = {}
-    for text in (text for text in texts if text is not None):
-        try:
-            codes[text] = relations.code(name, text)
-        except AvgkitError:
-            codes[text] = None
-    return codes
+def _meanings(contacts: nw.LazyFrame, relations: Relations, names: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return per column the code of each different text in it, WRONG where the fact does not know it."""
+    found = [
+        contacts.select(nw.lit(name).alias("name"), nw.col(name).alias("text")).unique().head(MOST_VALUES + 2)
+        for name in names
+    ]
+    meanings: dict[str, dict[str, int]] = {name: {} for name in names}
+    for name, text in nw.concat(found).collect("pyarrow").iter_rows():
+        if text is not None:
+            meanings[name][text] = _meaning(relations, name, text)
+    for name, codes in meanings.items():
+        if len(codes) > MOST_VALUES:
+            raise AvgkitError(
+                f"De kolom {name} heeft te veel verschillende waarden; zet er alleen waarden van dat feit in."
+            )
+    return meanings
+
+
+def _meaning(relations: Relations, name: str, text: str) -> int:
+    try:
+        return relations.code(name, text)
+    except AvgkitError:
+        return WRONG
 
 
 def _aged(
-    contacts: nw.LazyFrame, relations: Relations, meanings: dict[str, dict[str, int | None]]
+    contacts: nw.LazyFrame, relations: Relations, meanings: dict[str, dict[str, int]]
 ) -> tuple[nw.LazyFrame, dict[str, nw.Expr]]:
     """Give customers the relation of the day, as ``classification.aged`` does; return also a test for what is no day."""
     if not {"last_sale", "relation"} <= {*contacts.collect_schema().names()}:
@@ -137,7 +147,7 @@ def _is_customer(text: str) -> bool:
 def _coded(
     contacts: nw.LazyFrame,
     relations: Relations,
-    meanings: Mapping[str, Mapping[str, int | None]],
+    meanings: Mapping[str, Mapping[str, int]],
     load: Load,
     columns: Sequence[str],
 ) -> nw.LazyFrame:
@@ -146,15 +156,27 @@ def _coded(
         if name not in meanings:
             contacts = contacts.with_columns(nw.lit(relations.absent(name), nw.Int32).alias(_code(name)))
             continue
-        known = {text: code for text, code in meanings[name].items() if code is not None}
-        texts = pd.DataFrame({"text": pd.Series([*known], dtype=str), "code": np.array([*known.values()], np.int32)})
         empty = nw.lit(relations.code(name, None), nw.Int32)
-        contacts = contacts.join(load(texts), left_on=name, right_on="text", how="left")
-        code = nw.when(nw.col(name).is_null()).then(empty).otherwise(nw.col("code"))
-        contacts = contacts.with_columns(code.alias(_code(name))).drop("code")
+        contacts, code = _looked_up(contacts, name, meanings[name], load)
+        contacts = contacts.with_columns(nw.when(nw.col(name).is_null()).then(empty).otherwise(code).alias(_code(name)))
     covered = nw.lit(RADIX["consent"]) + _mixed(SCOPE_SIZES)
     said = nw.when(nw.col(_code("consent")) == VALID).then(covered).otherwise(nw.col(_code("consent")))
     return contacts.with_columns(said.alias(_code("consent")))
+
+
+def _looked_up(contacts: nw.LazyFrame, name: str, codes: Mapping[str, int], load: Load) -> tuple[nw.LazyFrame, nw.Expr]:
+    """Return the code of a column's texts: a short list stands in the query itself, a long one is joined."""
+    if not codes:
+        return contacts, nw.lit(WRONG, nw.Int32)
+    if len(codes) <= SHORT:
+        return contacts, nw.col(name).replace_strict([*codes], [*codes.values()], default=WRONG, return_dtype=nw.Int32)
+    texts = pd.DataFrame({"text": pd.Series([*codes], dtype=str), _found(name): np.array([*codes.values()], np.int32)})
+    contacts = contacts.join(load(texts), left_on=name, right_on="text", how="left")
+    return contacts, nw.col(_found(name))
+
+
+def _found(name: str) -> str:
+    return f"{_code(name)}_found"
 
 
 def _mixed(sizes: Mapping[str, int]) -> nw.Expr:
