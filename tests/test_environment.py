@@ -38,20 +38,24 @@ def test_environment_yml_agrees_with_pyproject():
     assert found == wanted
 
 
-@pytest.mark.parametrize(("name", "extras"), [("run", []), ("test", ["test"])])
-def test_a_lock_satisfies_pyproject_and_is_hashed(name, extras):
+@pytest.mark.parametrize("name", ["run", "test", "spark"])
+def test_a_lock_satisfies_pyproject_and_is_hashed(name):
     locked, text = pins(name), lock(name)
-    wanted = [*PROJECT["dependencies"], *(line for extra in extras for line in PROJECT["optional-dependencies"][extra])]
+    wanted = PROJECT["optional-dependencies"].get(name, []) + (PROJECT["dependencies"] if name != "spark" else [])
     for requirement in map(Requirement, wanted):
         assert requirement.specifier.contains(locked[requirement.name]), requirement
     entries = [entry for entry in re.split(r"\n(?=\S)", text.strip()) if not entry.startswith("#")]
     assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
 
 
-@pytest.mark.parametrize("name", ["run", "test", "uv"])
+@pytest.mark.parametrize("name", ["run", "test", "uv", "spark"])
 def test_a_lock_names_no_package_host(name):
     assert not re.search(r"https?://|--index|--extra-index|--find-links|--trusted-host", lock(name))
 
 
 def test_the_test_lock_pins_what_the_run_lock_pins():
     assert pins("run").items() <= pins("test").items()
+
+
+def test_spark_is_in_no_other_lock():
+    assert not {"pyspark", "py4j"} & {*pins("run"), *pins("test")}

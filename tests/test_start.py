@@ -206,6 +206,7 @@ def test_help_is_dutch_and_sets_nothing_up(start, capsys, monkeypatch):
 def test_words_are_passed_on(start, monkeypatch):
     called = []
     monkeypatch.setattr(start, "set_up", lambda venv, kind: Path("python-" + kind))
+    monkeypatch.setattr(start, "add_spark", lambda python: None)
     monkeypatch.setattr(start.os, "execv", lambda program, command: called.append(command))
     monkeypatch.setattr(start.subprocess, "call", lambda command: called.append(command) or 0)
     monkeypatch.setattr(start.os, "chdir", lambda folder: None)
@@ -231,3 +232,26 @@ def test_jupyterlab_stays_on_this_machine_with_its_token_and_fetches_no_news():
     assert "--LabApp.news_url=None" in words
     assert {"--no-browser", "--port=8899"} <= set(words)
     assert not any("token" in word for word in words)
+
+
+@pytest.mark.parametrize(
+    ("java", "wish", "code", "asked"), [("j", "", 0, 1), ("j", "", 1, 2), (None, "", 0, 0), ("j", "0", 0, 0)]
+)
+def test_spark_comes_along_for_the_tests_only_where_java_is_and_once(
+    start, tmp_path, monkeypatch, capsys, java, wish, code, asked
+):
+    commands = []
+
+    def run(command):
+        commands.append(command)
+        return subprocess.CompletedProcess(command, code, "network unreachable")
+
+    monkeypatch.setattr(start, "VENV", tmp_path)
+    monkeypatch.setattr(start, "run", run)
+    monkeypatch.setattr(start.shutil, "which", lambda name: java)
+    monkeypatch.setenv("AVGKIT_SPARK", wish)
+    start.add_spark(Path("python"))
+    start.add_spark(Path("python"))
+    assert len(commands) == asked
+    assert ("overgeslagen" in capsys.readouterr().err) == (code == 1)
+    assert all("--require-hashes" in command and "--build-constraints" in command for command in commands)
