@@ -56,8 +56,13 @@ def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """
     safe = frame.copy()
     for name in columns:
-        safe[name] = safe[name].map(lambda cell: f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell)
+        safe[name] = safe[name].map(harmless_cell)
     return safe
+
+
+def harmless_cell(cell: object) -> object:
+    """Return one cell as ``harmless`` does."""
+    return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
 
 
 def _runs(cell: str) -> bool:

@@ -29,7 +29,7 @@ def calls(path):
 def test_each_module_that_writes_a_spreadsheet_makes_its_cells_harmless():
     writing = {path: names for path in PACKAGE.rglob("*.py") for called, names in [calls(path)] if called & WRITES}
     assert writing
-    assert [path.name for path, names in writing.items() if "harmless" not in names] == []
+    assert [path.name for path, names in writing.items() if not {"harmless", "harmless_cell"} & names] == []
 
 
 @pytest.mark.parametrize(

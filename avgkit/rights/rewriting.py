@@ -15,7 +15,7 @@ from pathlib import Path
 from avgkit.contacts import read_bytes
 from avgkit.errors import AvgkitError
 from avgkit.rights.raw import CARDS, PARQUET, TABLE, XLSX, RawFile, as_bytes, raw_file
-from avgkit.saving import save_whole
+from avgkit.saving import harmless_cell, save_whole
 
 _PLAIN_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|xl/(workbook|styles|sharedStrings)\.xml|"
@@ -129,7 +129,7 @@ def corrected(path: Path, row: int, changes: Mapping[str, str]) -> int:
 
     ``changes``: the old text of a whole cell -> the new one.
     """
-    raw = raw_file(path)
+    raw, changes = raw_file(path), {old: harmless_cell(new) for old, new in changes.items()}
     cells = [cell for _, cell in raw.cells(row) if cell.strip() in changes]
     if not cells:
         return 0
