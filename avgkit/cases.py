@@ -98,8 +98,29 @@ class Cases:
 
     @cached_property
     def stopped(self) -> np.ndarray:
-        """Who objected or took consent back (AVG art. 21(3), 7(3))."""
+        """Who objected or took consent back, for every channel (AVG art. 21(3), 7(3))."""
         return self.has("objection", "yes") | self.has("consent", "withdrawn")
+
+    def stopped_on(self, channel: str) -> np.ndarray:
+        """Who said no to this channel: for every channel, or by evidence for this one, whatever the purpose."""
+        found = self.stopped | (self.codes.objection_for(channel) == code_of("objection", "yes"))
+        for purpose in Purpose:
+            found = found | (self.codes.consent_for(channel, purpose) == code_of("consent", "withdrawn"))
+        return found
+
+    @cached_property
+    def refusals(self) -> np.ndarray:
+        """Who said no to which channel: contacts x channels."""
+        return np.column_stack([self.stopped_on(channel) for channel in Channel])
+
+    @cached_property
+    def consented(self) -> np.ndarray:
+        """Who gave a consent that is proven, for whatever channel and purpose (AVG art. 7(1))."""
+        found = self.has("consent", "valid")
+        for name, column in self.codes.evidence.items():
+            if name.startswith("consent:"):
+                found = found | (column == code_of("consent", "valid"))
+        return found
 
     def filled(self, name: str) -> np.ndarray:
         """Tell who has this detail."""

@@ -144,7 +144,7 @@ def _blocks(cases: Cases, channel: str, hashes: frozenset[str]) -> list[tuple[np
     """Return who is left out whatever the rules say, and why; the first reason counts."""
     return [
         (on_list(cases, hashes), "Dit contact staat op je lijst van afmeldingen."),
-        (cases.stopped, "Dit contact zei nee of meldde zich af."),
+        (cases.stopped_on(channel), "Dit contact zei nee of meldde zich af."),
         (~cases.reached_by(channel), f"Er is geen adres of nummer dat werkt voor {label('channel', channel)}."),
     ]
 

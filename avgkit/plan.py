@@ -55,8 +55,9 @@ class Plan:
 
     @cached_property
     def stop(self) -> pd.DataFrame:
-        """To move to the suppression list: who objected or took consent back (AVG art. 21(3), 7(3))."""
-        return self.cases.named(self.cases.stopped, "zei nee of meldde zich af")
+        """To move to the suppression list: who objected or took consent back, if only for a channel (AVG art. 21(3), 7(3))."""
+        why = np.where(self.cases.stopped, "zei nee of meldde zich af", "zei nee voor een kanaal")
+        return self.cases.named(self.cases.refusals.any(axis=1), why)
 
     @cached_property
     def not_for_mail(self) -> pd.DataFrame:
@@ -99,7 +100,7 @@ class Plan:
     def publicly(self) -> pd.DataFrame:
         """Who may not be asked in person, or not for certain: a public post with a sign-up link is left (S26, S27)."""
         _, found = self._ways
-        rows = ~found & ~self._mailable & ~self.cases.stopped & ~self.cases.has("consent", Consent.VALID)
+        rows = ~found & ~self._mailable & ~self.cases.stopped
         return self.cases.named(rows, "een persoonlijke vraag mag niet, of het is nog niet zeker")
 
     def askable(self, channel: str) -> int:
@@ -156,7 +157,7 @@ class Plan:
     def _sureties(self) -> np.ndarray:
         """How sure each way to ask each contact is, contacts x ASKING; see ``_surety``."""
         surety = np.column_stack([self._surety(channel) for channel in ASKING])
-        surety[self.cases.stopped | self.cases.has("consent", Consent.VALID)] = 0
+        surety[self.cases.stopped | self.cases.verdict_is(Verdict.ALLOWED, Channel.EMAIL, Purpose.NEWSLETTER)] = 0
         return surety
 
     def _surety(self, channel: str) -> np.ndarray:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.cases import DETAIL, Cases
-from avgkit.vocabulary import UNKNOWN, Channel, Consent, DetailsSource, Purpose, Relation, Verdict, YesNo
+from avgkit.vocabulary import UNKNOWN, Channel, DetailsSource, Purpose, Relation, Verdict, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +96,8 @@ def grounds_of(cases: Cases) -> np.ndarray:
     """Return the key of each contact's ground.
 
     ``none`` takes known facts: no relation, no objection, no sale in any file, and a no to advertising by the address and the number
-    in the list whatever the unknown facts are. What the files say of a sale is not undone by a fact that is set for all.
+    in the list whatever the unknown facts are. What the files say of a sale is not undone by a fact that is set for all. Who
+    said no to one channel only is kept for that no when there is no better ground.
     """
     sold = cases.has("relation", *_SOLD_TO) | cases.says("relation", *_SOLD_TO)
     sold |= cases.has("details_source", DetailsSource.OWN_SALE) | cases.says("details_source", DetailsSource.OWN_SALE)
@@ -106,7 +107,7 @@ def grounds_of(cases: Cases) -> np.ndarray:
     tests = {
         "stopped": cases.stopped,
         "invoice": sold & ~over,
-        "consent": cases.has("consent", Consent.VALID),
+        "consent": cases.consented,
         "tax_over": sold,
         "unclear": depends | cases.has("relation", UNKNOWN) | cases.has("objection", UNKNOWN) | cases.has("consent", UNKNOWN),
         "enquiry": cases.has("relation", Relation.ENQUIRY) | cases.says("relation", Relation.ENQUIRY),
@@ -114,7 +115,8 @@ def grounds_of(cases: Cases) -> np.ndarray:
         "connection": cases.has("relation", Relation.CONNECTION) | cases.says("relation", Relation.CONNECTION),
         "none": cases.has("relation", Relation.NONE) & cases.has("objection", YesNo.NO),
     }  # fmt: skip
-    return np.select(list(tests.values()), list(tests), default="unclear")
+    found = np.select(list(tests.values()), list(tests), default="unclear")
+    return np.where(cases.refusals.any(axis=1) & ~np.isin(found, ["invoice", "consent"]), "stopped", found)
 
 
 def _advertising(cases: Cases) -> tuple[np.ndarray, np.ndarray]:

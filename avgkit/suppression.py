@@ -9,15 +9,18 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from avgkit.cases import Cases
+from avgkit.codes import code_of
 from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.errors import AvgkitError
 from avgkit.saving import save_table
+from avgkit.vocabulary import Channel, label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,30 +39,41 @@ def fingerprint(value: object) -> str:
 
 
 def suppression_list(cases: Cases) -> pd.DataFrame:
-    """Return who must not be approached, a row per address and number: email, telefoon, reden, datum.
+    """Return who must not be approached, a row per address and number: email, telefoon, reden, kanaal, datum.
 
-    All addresses and numbers of a merged person are on it. ``datum`` is filled only when the export told the day of the no: another
-    date would say something untrue.
+    All addresses and numbers of a merged person are on it. ``kanaal`` says to what somebody said no; avgkit itself takes a list
+    that it reads back as a no to everything. ``datum`` is filled only when the export told the day of the no:
+    another date would say something untrue.
     """
     import pandas as pd
 
-    off, objected = cases.contacts[cases.stopped], cases.has("objection", "yes")[cases.stopped]
-    rows = []
-    for person, said_no in zip(off.to_dict("records"), objected, strict=True):
-        emails, phones = (
-            _all(person, one, other) for one, other in (("email", "other_emails"), ("phone", "other_phones"))
-        )
-        reason = "bezwaar" if said_no else "toestemming ingetrokken"
+    rows = np.flatnonzero(cases.refusals.any(axis=1))
+    objected = _objected(cases)
+    listed = []
+    for place, person in zip(rows, cases.contacts.iloc[rows].to_dict("records"), strict=True):
+        reason = "bezwaar" if objected[place] else "toestemming ingetrokken"
         day = person.get("date") if person.get("date_means") in SAID_NO_ON else None
-        for place in range(max(len(emails), len(phones))):
-            email, phone = (values[place] if place < len(values) else "" for values in (emails, phones))
-            rows.append((email, phone, reason, day or ""))
-    return pd.DataFrame(rows, columns=["email", "telefoon", "reden", "datum"])
+        emails, phones = _all(person, "email", "other_emails"), _all(person, "phone", "other_phones")
+        for email, phone in zip_longest(emails, phones, fillvalue=""):
+            listed.append((email, phone, reason, _channels(cases, place), day or ""))
+    return pd.DataFrame(listed, columns=["email", "telefoon", "reden", "kanaal", "datum"])
+
+
+def _objected(cases: Cases) -> np.ndarray:
+    """Tell who objected, to whatever channel."""
+    return np.logical_or.reduce([cases.codes.objection_for(c) == code_of("objection", "yes") for c in Channel])
+
+
+def _channels(cases: Cases, place: int) -> str:
+    """Say to which channels somebody said no."""
+    if cases.stopped[place]:
+        return "alles"
+    return ", ".join(label("channel", c) for c, no in zip(Channel, cases.refusals[place], strict=True) if no)
 
 
 def unreachable_stops(cases: Cases) -> int:
     """Return how many people said no and have no address and no number by which a list could name them."""
-    return int((cases.stopped & ~cases.filled("email") & ~cases.filled("phone")).sum())
+    return int((cases.refusals.any(axis=1) & ~cases.filled("email") & ~cases.filled("phone")).sum())
 
 
 def _all(person: Mapping[str, object], first: str, others: str) -> list[str]:

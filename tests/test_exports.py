@@ -22,6 +22,7 @@ from avgkit.contacts.cleaning.names import _BROKEN, clean_words
 from avgkit.course import sample_list
 from avgkit.errors import AvgkitError
 from avgkit.exports import SHAPES, checked, columns_for, safe_list, save_list, select, split_name
+from avgkit.plan import make_plan
 from avgkit.suppression import fingerprint, hashed, read_hashes, save_suppression, suppression_list, unreachable_stops
 from avgkit.vocabulary import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Purpose
 
@@ -245,6 +246,43 @@ def test_who_said_no_and_who_may_not_be_approached_is_never_on_a_list(people, sa
     verdicts = dict(zip(told["contact_id"], told["verdict"].astype(str), strict=True))
     good = {"allowed", "conditional"} if met else {"allowed"}
     assert {verdicts[key] for key in found["contact_id"]} <= good
+
+
+NO_BY_EVIDENCE = st.fixed_dictionaries(
+    {},
+    optional={
+        "objection:email": st.just("yes"),
+        "objection:phone": st.just("yes"),
+        "consent:email:newsletter": st.sampled_from(["valid", "withdrawn", "unproven"]),
+        "consent:sms:offer": st.sampled_from(["valid", "withdrawn"]),
+    },
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(CASES, NO_BY_EVIDENCE, st.sampled_from(["email", "sms", "phone", "post"]), st.sampled_from(Purpose))
+def test_a_no_for_one_channel_by_evidence_keeps_somebody_from_the_lists_of_that_channel(facts, told, channel, purpose):
+    details = {"contact_id": "1", "name": "Anna", "email": "a@example.org", "phone": "+31600000001"}
+    contacts = pd.DataFrame([details | facts | told])
+    found = chosen(contacts, channel=channel, purpose=purpose, conditions_met=True)
+    said_no = told.get(f"objection:{channel}") == "yes" or "withdrawn" in (
+        told.get("consent:email:newsletter") if channel == "email" else None,
+        told.get("consent:sms:offer") if channel == "sms" else None,
+    )
+    assert not said_no or found.contacts.empty
+    anywhere = {"yes", "withdrawn"} & {*told.values(), facts["objection"], facts["consent"]}
+    cases = cases_of(contacts, DAY)
+    assert len(suppression_list(cases)) == bool(anywhere)
+    assert len(make_plan(contacts, as_of=DAY).stop) == bool(anywhere)
+    assert make_plan(contacts, as_of=DAY).delete.empty or not anywhere
+
+
+def test_the_suppression_list_says_to_which_channel_somebody_said_no():
+    person = {"contact_id": "1", "name": "Anna", "email": "a@example.org", "objection": "no", "objection:phone": "yes"}
+    listed = suppression_list(cases_of(pd.DataFrame([person]), DAY))
+    assert listed[["reden", "kanaal"]].to_numpy().tolist() == [["bezwaar", "telefoon"]]
+    everything = suppression_list(cases_of(pd.DataFrame([person | {"objection": "yes"}]), DAY))
+    assert everything["kanaal"].tolist() == ["alles"]
 
 
 def test_the_suppression_list_holds_all_addresses_and_blocks_when_read_back(tmp_path):

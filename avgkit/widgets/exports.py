@@ -99,7 +99,7 @@ class ExportPanel(Panel):
         """Say whether everybody is on the list or left out, and nobody who said no is on it."""
         safe, cases = self.chosen(), plan_for(self.state).cases
         out, total = sum(safe.left_out.values()), len(cases.contacts)
-        stopped = set(cases.contacts["contact_id"][cases.stopped])
+        stopped = set(cases.contacts["contact_id"][cases.stopped_on(safe.channel)])
         sound = len(safe.contacts) + out == total and not stopped & set(safe.contacts["contact_id"])
         verdict = "Niemand die nee zei, staat erop." if sound else "Dat klopt niet: bewaar deze lijst niet."
         return Sentence(
@@ -136,7 +136,11 @@ class SuppressionPanel(Panel):
 
     def _report(self) -> list[Part]:
         cases = plan_for(self.state).cases
-        size, stopped, missing = len(suppression_list(cases)), int(cases.stopped.sum()), unreachable_stops(cases)
+        size, stopped, missing = (
+            len(suppression_list(cases)),
+            int(cases.refusals.any(axis=1).sum()),
+            unreachable_stops(cases),
+        )
         self.save.disabled = not size
         said = f"Nee gezegd of afgemeld: {count(stopped, 'contact', 'contacten')}, {count(size, 'regel', 'regels')} op je lijst."
         lost = f"{missing} × zei iemand nee zonder adres of nummer. Zoek die mensen zelf op." if missing else ""
