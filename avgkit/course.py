@@ -5,7 +5,7 @@ The sample list belongs to Noor Fictief, an invented copywriter. Nothing here pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,12 @@ SAMPLE_FILES = (
     "klanten.xlsx",
     "beurs_2019.csv",
 )
+
+FORM_FILES = {"oud": "aanmeldformulier_oud.html", "nieuw": "aanmeldformulier_nieuw.html"}
+MAIL_FILES = {"oud": "nieuwsbrief_oud.eml", "nieuw": "nieuwsbrief_nieuw.eml"}
+"""The sign-up form and the newsletter of Noor Fictief, before and after she mended them."""
+PAGE_SUFFIXES = (".html", ".htm", ".mhtml", ".mht")
+MAIL_SUFFIXES = (".eml", ".html", ".htm")
 
 
 def project_folder(start: Path | None = None) -> Path:
@@ -220,10 +226,14 @@ def read_files(paths: Iterable[Path], name: str, is_sample: bool = False) -> Cou
     return CourseList(read([str(path) for path in paths]), name, is_sample)
 
 
+def sample_folder() -> Path:
+    """Return the folder with the invented files of Noor Fictief."""
+    return project_folder() / "data" / "samples"
+
+
 def sample_files() -> list[Path]:
     """Return the files of Noor Fictief."""
-    folder = project_folder() / "data" / "samples"
-    return [folder / name for name in SAMPLE_FILES]
+    return [sample_folder() / name for name in SAMPLE_FILES]
 
 
 def sample_list() -> CourseList:
@@ -231,12 +241,12 @@ def sample_list() -> CourseList:
     return read_files(sample_files(), "de verzonnen lijst van Noor Fictief", True)
 
 
-def own_files(folder: Path | None = None) -> list[Path]:
-    """Return the lists that the learner put in data/eigen, in order of name."""
+def own_files(folder: Path | None = None, suffixes: Collection[str] = SUFFIXES) -> list[Path]:
+    """Return the lists, or other files with these endings, that the learner put in data/eigen, in order of name."""
     folder = folder or project_folder() / "data" / "eigen"
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in suffixes and not p.name.startswith("."))
 
 
 def my_list(folder: Path | None = None) -> CourseList:

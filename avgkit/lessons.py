@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from avgkit.course import COURSE_DAY, Sentence, count, dutch_day, sample_list
+from avgkit.course import (
+    COURSE_DAY,
+    FORM_FILES,
+    PAGE_SUFFIXES,
+    Sentence,
+    count,
+    dutch_day,
+    own_files,
+    sample_folder,
+    sample_list,
+)
 from avgkit.decision import Decision, decide, parse_day
 from avgkit.tables import Table
 from avgkit.vocabulary import FACTS, VERDICT_LABELS, Channel, RuleSet
+
+if TYPE_CHECKING:
+    from avgkit.checks.model import Report
 
 DIGITAL = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 
@@ -47,3 +62,13 @@ def start_check() -> Sentence:
         f"Alles werkt. De voorbeeldlijst heeft {count(people, 'contact', 'contacten')}. "
         f"De cursus rekent met de wet van {dutch_day(COURSE_DAY)}."
     )
+
+
+def form_reports() -> list[Report]:
+    """Check the two sign-up forms of Noor Fictief, and every page that the learner put in data/eigen."""
+    from avgkit.checks.form_check import check_form
+    from avgkit.checks.source import from_path
+
+    samples = {f"het {key}e formulier van Noor": sample_folder() / name for key, name in FORM_FILES.items()}
+    pages = samples | {path.name: path for path in own_files(suffixes=PAGE_SUFFIXES)}
+    return [replace(check_form(from_path(path), COURSE_DAY), name=name) for name, path in pages.items()]

@@ -30,7 +30,7 @@ EXPECTED = {
     "laposta_slecht.html": "no_withdrawal:1 needless_required:8 bsn:10 tied_gift:11 button_other_deal:11 privacy_link_dead:12 no_sender:1 not_secure:1 no_frequency:1 confirmation:1",
     "mailchimp_goed.html": "",
     "mailchimp_slecht.html": "no_withdrawal:5 no_privacy_link:5 needless_required:11 needless_required:13 pre_ticked:18 pre_ticked:19 partners:19 no_sender:5 needless_optional:15 button_vague:22 no_frequency:5 confirmation:5",
-    "mc4wp_slecht.html": "no_withdrawal:3 no_privacy_link:3 bundled_terms:11 partners:11 pre_ticked:15 several_purposes:15 no_frequency:3 confirmation:3",
+    "mc4wp_slecht.html": "no_withdrawal:3 no_privacy_link:3 bundled_terms:11 partners:11 pre_ticked:15 several_purposes:15 button_vague:18 no_frequency:3 confirmation:3",
     "pagina_met_meer.html": "tied_gift:17 partners:21 button_other_deal:23 children:7 in_frame:26",
     "schakelaars_slecht.html": "pre_ticked:4 pre_ticked:6 pre_ticked:7 hidden_consent:8 script_ticks:15 no_frequency:2 confirmation:2",
     "script_gebouwd.html": "script_built:8",

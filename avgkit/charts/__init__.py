@@ -1,5 +1,6 @@
 """Charts by subject, each with a text twin. ``style`` has the look, ``bars`` draws; a new subject is a module beside them."""
 
+from avgkit.charts.checks import findings_per_page
 from avgkit.charts.kinds import kinds_per_file
 from avgkit.charts.lists import issues_found, rows_per_file
 from avgkit.charts.style import COLOURS, PATTERNS, Chart
@@ -10,6 +11,7 @@ __all__ = [
     "COLOURS",
     "PATTERNS",
     "Chart",
+    "findings_per_page",
     "issues_found",
     "kinds_per_file",
     "one_answer",

@@ -18,24 +18,19 @@ def _forced_consent(form: Form) -> Iterator[Place]:
             yield at(box)
 
 
-def _tied_gift(form: Form) -> Iterator[Place]:
-    if (
-        form.kind is FormKind.SIGN_UP
-        and form.magnet
-        and not form.marketing_boxes
-        and words.NEWSLETTER.search(form.near)
-    ):
+def _gift(form: Form, with_newsletter: bool) -> Iterator[Place]:
+    """Yield what a sign-up gives, when there is no box of its own for messages; told of the newsletter or not."""
+    told = bool(words.NEWSLETTER.search(form.near))
+    if form.kind is FormKind.SIGN_UP and form.magnet and not form.free_boxes and told is with_newsletter:
         yield Place(form.line_with(form.magnet), "", form.magnet)
+
+
+def _tied_gift(form: Form) -> Iterator[Place]:
+    yield from _gift(form, with_newsletter=True)
 
 
 def _silent_gift(form: Form) -> Iterator[Place]:
-    if (
-        form.kind is FormKind.SIGN_UP
-        and form.magnet
-        and not form.marketing_boxes
-        and not words.NEWSLETTER.search(form.near)
-    ):
-        yield Place(form.line_with(form.magnet), "", form.magnet)
+    yield from _gift(form, with_newsletter=False)
 
 
 RULES: tuple[CheckRule[Form], ...] = (

@@ -33,7 +33,7 @@ def _no_withdrawal(form: Form) -> Iterator[Place]:
 
 def _button(form: Form, wanted: bool) -> Iterator[Place]:
     """Yield the button of a sign-up that says something else: another deal (wanted), or nothing at all."""
-    chosen = any(not box.ticked and not box.refuses for box in form.marketing_boxes)
+    chosen = [box for box in form.marketing_boxes if not (box.ticked or box.refuses or words.TERMS.search(box.label))]
     if form.kind is not FormKind.SIGN_UP or chosen or not form.buttons:
         return
     if any(

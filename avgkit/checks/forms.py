@@ -29,6 +29,7 @@ _REQUEST = re.compile(
     r"bijeenkomst|webinar|lezing|open dag)",
     re.I,
 )
+_GIVEN_ANYWAY = re.compile(r"\bzonder\b|\balleen\b|\bliever\b|\bhoeft?\b|niet nodig|without", re.I)
 
 
 class FormKind(StrEnum):
@@ -78,6 +79,15 @@ class Form:
     def marketing_boxes(self) -> list[Control]:
         """Boxes with which a visitor chooses to get messages."""
         return [box for box in self.boxes if box.is_marketing]
+
+    @cached_property
+    def free_boxes(self) -> list[Control]:
+        """Boxes with which a visitor freely says yes to messages: off, not compulsory, and about nothing else."""
+        return [
+            box
+            for box in self.marketing_boxes
+            if not (box.ticked or box.refuses or box.required or words.TERMS.search(box.label))
+        ]
 
     @cached_property
     def buttons(self) -> list[Control]:
@@ -149,8 +159,10 @@ class Form:
     @cached_property
     def magnet(self) -> str:
         """What somebody gets for signing up, such as an e-book, and for which the form seems to be; else empty."""
-        found = words.MAGNET.search(" . ".join([*(button.label for button in self.buttons), self.near]))
-        return found.group().strip() if found else ""
+        for part in [*(button.label for button in self.buttons), *words.sentences(self.near)]:
+            if (found := words.MAGNET.search(part)) and not _GIVEN_ANYWAY.search(part):
+                return found.group().strip()
+        return ""
 
 
 def forms_of(page: Page, kind: FormKind | None = None) -> tuple[list[Form], bool]:

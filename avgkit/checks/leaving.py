@@ -55,6 +55,8 @@ def compare(mail: Mail, after: str, enter: str) -> Comparison:
         seen, first = "Afmelden gaat met een mail: je opent hem en verstuurt hem.", 2
     else:
         seen, first = "Afmelden begint met één klik op een link.", 1
+    if after == UNSEEN and all(link.wants_login for link in found):
+        seen, after = "Afmelden begint met een klik, en daarna moet je inloggen.", "login"
     if after == UNSEEN and not by_mail:
         return Comparison(seen, None, into, "Wat er na de klik gebeurt, zien we niet. Probeer het met een proefmail.")
     out = first + AFTER[after][1]

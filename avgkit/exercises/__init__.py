@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from avgkit.errors import AvgkitError
-from avgkit.exercises import action_plan, calls_and_post, linkedin, messages, my_list, personal_data, start
+from avgkit.exercises import action_plan, calls_and_post, consent, linkedin, messages, my_list, personal_data, start
 from avgkit.exercises.model import Exercise, Feedback, check, letter_of
 
 __all__ = ["EXERCISES", "Exercise", "Feedback", "check", "exercise", "letter_of"]
@@ -17,6 +17,7 @@ _NOTEBOOKS = (
     messages,
     calls_and_post,
     linkedin,
+    consent,
     action_plan,
 )
 
