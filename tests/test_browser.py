@@ -133,3 +133,27 @@ def test_a_file_can_be_said_to_be_something_else(lesson):
     paint_until(lesson, lambda: "LinkedIn: je connecties" not in lists.locator("table").first.inner_text())
     lists.get_by_label("Wat voor bestand is dit?").select_option(label="het programma kijkt zelf")
     paint_until(lesson, lambda: "LinkedIn: je connecties" in lists.locator("table").first.inner_text())
+
+
+@only("06_toestemming")
+def test_mending_the_code_of_a_form_makes_findings_go(lesson):
+    forms = lesson.locator(".widget-vbox", has=lesson.get_by_role("heading", name="Kijk een aanmeldformulier na")).first
+    code = forms.locator("textarea")
+    text = code.input_value()
+    assert "10 × fout" in forms.inner_text()
+    assert 'name="nieuws" checked' in text
+    code.fill(text.replace(" checked", ""))
+    paint_until(lesson, lambda: "Jouw versie: 7 × fout" in forms.inner_text())
+    assert "Vóór je wijziging: 10 × fout." in forms.inner_text()
+    forms.get_by_label("Welke aanmeldpagina?").select_option(label="aanmeldpagina van Noor: nieuw")
+    paint_until(lesson, lambda: "vonden geen fout" in forms.inner_text())
+
+
+@only("06_toestemming")
+def test_what_a_learner_tries_decides_on_the_steps_to_leave(lesson):
+    mails = panel(lesson, "Kijk een nieuwsbrief na")
+    mails.get_by_label("Welke nieuwsbrief?").select_option(label="nieuwsbrief van Noor: nieuw")
+    paint_until(lesson, lambda: "vonden geen fout" in mails.inner_text())
+    assert "zien we niet" in mails.inner_text()
+    mails.get_by_label("Na de klik op afmelden").select_option(label="je bent meteen afgemeld")
+    paint_until(lesson, lambda: "Afmelden kost 1 stap, aanmelden 2." in mails.inner_text())

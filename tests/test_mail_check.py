@@ -14,6 +14,7 @@ from avgkit.checks.mail import read_mail
 from avgkit.checks.mail_check import MAIL_RULES, check_mail
 from avgkit.checks.model import Severity
 from avgkit.checks.source import from_bytes, from_path
+from avgkit.course import MAIL_FILES, sample_folder
 from avgkit.rules import SOURCES
 
 MAILS = Path(__file__).parent / "mails"
@@ -64,6 +65,17 @@ def test_each_mail_shows_what_was_put_in_it_at_its_place(name):
         f"{f.id}:{f.place.part}:{f.line}" if f.line else f.id for f in check_mail(from_path(MAILS / name), DAY).findings
     ]
     assert shown == EXPECTED[name].split()
+
+
+def test_lines_are_those_of_the_file_where_the_html_stands_in_it_as_it_is():
+    report = check_mail(from_path(sample_folder() / MAIL_FILES["oud"]), DAY)
+    lines = {f.id: (f.place.part, f.line) for f in report.findings}
+    assert lines["misleading_subject"] == ("kop", 3)
+    assert lines["login_to_leave"] == ("", 13)
+    assert lines["tracking_pixel"] == ("", 14)
+    data = b"From - een regel van een mailbox\n" + (sample_folder() / MAIL_FILES["oud"]).read_bytes()
+    moved = {f.id: f.line for f in check_mail(from_bytes(data, "x"), DAY).findings}
+    assert (moved["misleading_subject"], moved["login_to_leave"]) == (4, 14)
 
 
 def test_every_mail_is_in_the_table():

@@ -68,7 +68,8 @@ def _page(source: Source) -> tuple[Page, list[str]]:
         mail = read_mail(source)
         if mail.page is None:
             raise AvgkitError(f"{source.name} bevat geen pagina met HTML; bewaar de pagina opnieuw, als HTML.")
-        return mail.page, [*mail.notices, "Dit is een pagina in één bestand. De regels tellen in de HTML die erin zit."]
+        where = "het hele bestand" if mail.in_file else "de HTML die erin zit"
+        return mail.page, [*mail.notices, f"Dit is een pagina in één bestand. De regels tellen in {where}."]
     text = html_text(source.data)
     return parse(text.text, source.name), text.notices
 

@@ -26,7 +26,10 @@ MOST_PARTS = 200
 
 @dataclass
 class Mail:
-    """A mail as the check reads it. ``page`` is its HTML, ``text`` its plain text; ``is_message`` tells that there were headers."""
+    """A mail as the check reads it. ``page`` is its HTML, ``text`` its plain text; ``is_message`` tells that there were headers.
+
+    ``in_file``: the lines of the HTML are those of the file; else they are counted in the HTML after decoding.
+    """
 
     name: str
     is_message: bool
@@ -34,6 +37,7 @@ class Mail:
     lines: dict[str, int] = field(default_factory=dict)
     page: Page | None = None
     text: str = ""
+    in_file: bool = False
     attachments: int = 0
     notices: list[str] = field(default_factory=list)
 
@@ -68,7 +72,8 @@ def read_mail(source: Source) -> Mail:
     if not source.is_mail:
         text = html_text(source.data)
         return Mail(source.name, False, page=parse(text.text, source.name), notices=text.notices)
-    data = re.sub(rb"\A\s*(From [^\n]*\n)?", b"", source.data.removeprefix(b"\xef\xbb\xbf"))
+    whole = source.data.removeprefix(b"\xef\xbb\xbf")
+    data = re.sub(rb"\A\s*(From [^\n]*\n)?", b"", whole)
     if data.lower().count(b"boundary=") > MOST_PARTS:
         raise AvgkitError(f"{source.name} heeft te veel delen om te lezen; bewaar alleen de nieuwsbrief zelf.")
     try:
@@ -76,8 +81,8 @@ def read_mail(source: Source) -> Mail:
         parts = [part for part in message.walk() if not part.is_multipart()]
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError):
         raise AvgkitError(f"{source.name} is geen mail die we kunnen lezen; bewaar haar opnieuw als .eml.") from None
-    mail = Mail(source.name, True, _headers(message), _header_lines(data))
-    _take_parts(mail, parts)
+    mail = Mail(source.name, True, _headers(message), _header_lines(whole, len(whole) - len(data)))
+    _take_parts(mail, parts, whole)
     if mail.page is None and not mail.text.strip():
         raise AvgkitError(f"{source.name} bevat geen tekst; bewaar de mail opnieuw, met inhoud.")
     return mail
@@ -103,9 +108,11 @@ def _decoded(value: str) -> str:
         return value
 
 
-def _header_lines(data: bytes) -> dict[str, int]:
+def _header_lines(data: bytes, start: int) -> dict[str, int]:
+    """Return the line of each header; the headers begin after ``start`` bytes."""
     found: dict[str, int] = {}
-    for number, line in enumerate(re.split(rb"\r\n|\n|\r", data[:200_000]), 1):
+    first = data.count(b"\n", 0, start) + 1
+    for number, line in enumerate(re.split(rb"\r\n|\n|\r", data[start : start + 200_000]), first):
         if not line:
             break
         if match := re.match(rb"([A-Za-z][A-Za-z0-9-]*):", line):
@@ -113,22 +120,40 @@ def _header_lines(data: bytes) -> dict[str, int]:
     return found
 
 
-def _take_parts(mail: Mail, parts: list[Message]) -> None:
+def _take_parts(mail: Mail, parts: list[Message], data: bytes) -> None:
     """Take the first HTML and the first plain text that are no attachment; count the rest."""
-    markup: bytes | None = None
+    found = False
     for part in parts:
         kind = (part.get_content_type() or "").lower()
         attached = "attachment" in str(part.get("content-disposition", "")).lower()
-        if kind == "text/html" and markup is None and not attached:
-            markup = _content(part)
-            text = html_text(markup, _charset(part))
-            mail.notices += text.notices
-            mail.page = parse(text.text, mail.name) if re.search(r"<[a-zA-Z!/]", text.text) else None
-            mail.text = mail.text if mail.page is not None else text.text
+        if kind == "text/html" and not found and not attached:
+            found = True
+            _take_page(mail, part, data)
         elif kind == "text/plain" and not mail.text and not attached:
             mail.text = html_text(_content(part), _charset(part)).text
         elif attached or kind.split("/")[0] in ("application", "audio", "video"):
             mail.attachments += 1
+
+
+def _take_page(mail: Mail, part: Message, data: bytes) -> None:
+    """Parse the HTML. Where it stands in the file as it is, its lines are those of the file."""
+    text = html_text(_content(part), _charset(part))
+    mail.notices += text.notices
+    if not re.search(r"<[a-zA-Z!/]", text.text):
+        mail.text = text.text
+        return
+    before = _lines_before(part, data)
+    mail.in_file = before is not None
+    mail.page = parse("\n" * (before or 0) + text.text, mail.name)
+
+
+def _lines_before(part: Message, data: bytes) -> int | None:
+    """Return how many lines of the file come before this part, or None when it stands there in another encoding."""
+    if str(part.get("content-transfer-encoding", "8bit")).strip().lower() not in ("7bit", "8bit", "binary"):
+        return None
+    start = str(part.get_payload())[:2_000].encode("utf-8", "surrogateescape")
+    place = data.find(start)
+    return data.count(b"\n", 0, place) if place >= 0 else None
 
 
 def _content(part: Message) -> bytes:

@@ -16,8 +16,10 @@ _SLOW = re.compile(r"\bbrief\b|per post|schriftelijk|\bbel(len)?\b|telefonisch|\
 
 
 def part_of(mail: Mail) -> str:
-    """Return the part of the mail in which a line is counted; empty for a page that is the whole file."""
-    return "" if not mail.is_message else "HTML" if mail.page is not None else "tekst"
+    """Return the part of the mail in which a line is counted; empty for the file itself."""
+    if not mail.is_message or mail.in_file:
+        return ""
+    return "HTML" if mail.page is not None else "tekst"
 
 
 def place_of(mail: Mail, link: Link, what: str = "") -> Place:

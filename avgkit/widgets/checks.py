@@ -23,7 +23,7 @@ from avgkit.widgets.base import WIDE, Panel, Part, dropdown
 UPLOADED = "upload"
 SHOWN = 200_000
 """Characters of a file that still fit in the field where it can be changed."""
-TALL = widgets.Layout(width="100%", height="16em")
+TALL = widgets.Layout(width="99%", height="18em")
 AUTOMATIC = "automatisch"
 
 
@@ -44,14 +44,16 @@ class CheckPanel(Panel):
             raise AvgkitError(f"“{start}” is er niet; kies uit: {', '.join(samples)}.")
         self.choice = dropdown(f"Welke {what}?", options, start or next(iter(own), next(iter(samples))))
         self.upload = widgets.FileUpload(accept=",".join(suffixes), description="Open een bestand", layout=WIDE)
-        self.code = widgets.Textarea(description="", layout=TALL)
+        self.back = widgets.Button(description="Zet de code terug zoals hij was", layout=WIDE)
+        self.code = widgets.Textarea(description="De code", layout=TALL, style={"description_width": "initial"})
         self.code.placeholder = "Plak hier de code, of kies hierboven een bestand."
         self.uploaded: Source | None = None
         self.source: Source | None = None
         self.before: Report | None = None
-        super().__init__(title, [self.choice, self.upload, *self.extra(), self.code])
+        super().__init__(title, [self.choice, self.upload, *self.extra(), self.code, self.back])
         self.choice.observe(lambda change: self._choose(), "value")
         self.upload.observe(lambda change: self._take(change["new"]), "value")
+        self.back.on_click(lambda _: self._choose())
         self.code.observe(lambda change: self._type(change["new"]), "value")
         self._choose()
 
