@@ -105,6 +105,13 @@ def test_the_evidence_goes_out_as_json_ld(run, store, tmp_path):
     code, out, _ = run("consent", "export", store, "-o", tmp_path / "uit.jsonld", *DAY)
     assert (code, "1 toestemming bewaard in uit.jsonld" in out) == (0, True)
     assert "dpv:ConsentRecord" in (tmp_path / "uit.jsonld").read_text(encoding="utf-8")
+    code, out, _ = run("consent", "import", tmp_path / "ander.sqlite", tmp_path / "uit.jsonld", *DAY)
+    assert (code, "uit.jsonld: 1 toestemming en 0 afmeldingen" in out) == (0, True)
+    assert "1 × geldig en bewijsbaar" in out
+    run("consent", "withdraw", store, "--email", "anna@example.org", *DAY)
+    run("consent", "export", store, "-o", tmp_path / "uit.jsonld", *DAY)
+    code, out, _ = run("consent", "import", store, tmp_path / "uit.jsonld", *DAY)
+    assert (code, "1 rij niet: stond er al in" in out) == (0, True)
     code, _, err = run("consent", "export", store, "--email", "bram@example.org", "-o", tmp_path / "x.jsonld", *DAY)
     assert (code, "geen toestemming" in err) == (2, True)
 

@@ -180,3 +180,24 @@ def test_the_desk_sees_a_withdrawal_that_is_known_by_the_number_only(state, tmp_
     assert desk.held()[0].withdrawn_at == "2026-10-01"
     desk.fill(**FILLED)
     assert desk.outcomes()[0].verdict == desk.outcomes()[1].verdict == "not_allowed"
+
+
+def test_a_typed_note_fills_in_the_fields_and_writes_nothing(panel):
+    panel.typed.value = "wanneer: 14-10-2026\nhoe: hardop\nwaar: beurs\ntekst: Mag ik je mailen?\nJa, leuk!"
+    assert panel.fields["method"].value == "spoken"
+    assert panel.fields["origin"].value == "beurs"
+    assert "De notitie is overgenomen" in panel.text
+    assert panel.desk.draft.text == "Mag ik je mailen?\nJa, leuk!"
+    panel.typed.value = "zomaar wat"
+    assert "bekend woord" in panel.text
+    assert not panel.desk.path.exists()
+
+
+def test_consents_are_taken_over_from_the_lists_once(panel):
+    fill(panel)
+    panel.take.click()
+    assert "Overgenomen: 13 toestemmingen en 5 afmeldingen of bezwaren." in panel.text
+    panel.take.click()
+    assert "Overgenomen: 0 toestemmingen en 0 afmeldingen of bezwaren." in panel.text
+    with Store.open(panel.desk.path) as store:
+        assert store.verify().events == 18

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.consent import ConsentRecord, Refusal, quality
-from avgkit.consent.quality import ELEMENTS
+from avgkit.consent.quality import ELEMENTS, unread
 from avgkit.consent.record import Box, Method, checked, checked_refusal, clean_time, later, standing
 from avgkit.errors import AvgkitError
 from avgkit.rules.sources import SOURCES
@@ -110,6 +110,11 @@ def test_each_element_has_a_source_an_article_and_something_to_do():
         assert element.article.startswith("AVG ")
         assert element.missing.endswith(".")
         assert element.what_now.endswith(".")
+
+
+def test_a_source_that_nobody_opened_is_named_as_such():
+    assert "Nog niet nagekeken" in unread(ELEMENTS)
+    assert unread([]) == ""
 
 
 records = st.builds(

@@ -185,12 +185,7 @@ def _counts(status: Consent, pair: tuple[str, str], base: dict[str, str], own: b
 
 
 def _covers(base: dict[str, str], pair: tuple[str, str]) -> bool:
-    return base["consent_channel"] in ("", "None", "nan", pair[0]) and base["consent_purpose"] in (
-        "",
-        "None",
-        "nan",
-        pair[1],
-    )
+    return base["consent_channel"] in ("", pair[0]) and base["consent_purpose"] in ("", pair[1])
 
 
 def _summary(evidence: Evidence, base: dict[str, str]) -> dict[str, str]:

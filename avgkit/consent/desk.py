@@ -5,6 +5,8 @@ Plain Python, without widgets. Nothing is written before ``save``, ``withdraw`` 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +15,11 @@ from typing import TYPE_CHECKING
 from avgkit.answering import Answers, People
 from avgkit.classification import classify, codes_on
 from avgkit.consent.applying import with_records
+from avgkit.consent.importing import Imported, from_file, keep
 from avgkit.consent.quality import Quality, quality
 from avgkit.consent.record import OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, checked, standing
 from avgkit.consent.store import Store
+from avgkit.contacts import FileReading
 from avgkit.errors import AvgkitError
 
 if TYPE_CHECKING:
@@ -94,6 +98,14 @@ class Desk:
             store.add(record, self.today)
         self.draft = replace(self.draft, record_id=ConsentRecord().record_id)
         return record
+
+    def take_over(self, files: Iterable[FileReading]) -> Imported:
+        """Write what these files say of consent, with what was filled in of the form; return what was new."""
+        found = [from_file(file, self.draft, self.today) for file in files]
+        with Store.open(self.path, create=True) as store:
+            kept = [keep(store, imported, self.today) for imported in found]
+        left = sum((Counter(one.left_out) for one in kept), Counter())
+        return Imported([r for one in kept for r in one.records], [r for one in kept for r in one.refusals], left)
 
     def withdraw(self, record_id: str = "", *, at: str = "", way: str = "") -> Refusal:
         """Write that the contact withdrew one consent, or all (the default, and the safe side)."""

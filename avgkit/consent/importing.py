@@ -114,8 +114,10 @@ def keep(store: Store, found: Imported, today: date) -> Imported:
 
     The refusals go first: if it stops halfway, nobody is left with a consent without its withdrawal.
     """
-    known = {_same(entry.said) for entry in store.entries()}
-    records = [record for record in found.records if _same(record) not in known]
+    entries = store.entries()
+    known = {_same(entry.said) for entry in entries}
+    ids = {entry.event.record for entry in entries}
+    records = [record for record in found.records if _same(record) not in known and record.record_id not in ids]
     refusals = [refusal for refusal in found.refusals if _same(refusal) not in known]
     again = len(found.records) + len(found.refusals) - len(records) - len(refusals)
     store.refuse_all(refusals, today)

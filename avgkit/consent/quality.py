@@ -5,12 +5,13 @@ What is needed is data: a row per element. Only a record with every needed eleme
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from avgkit.consent.record import BOXES, BY_PHONE, Box, ConsentRecord, Method, same_sender
 from avgkit.rules.model import AVG_APPLIES
+from avgkit.rules.sources import SOURCES
 from avgkit.vocabulary import Channel, Consent, YesNo, label
 
 FRESH_MONTHS = 24
@@ -150,6 +151,12 @@ ELEMENTS = (
 )
 
 
+def unread(elements: Iterable[Element]) -> str:
+    """Say which sources of these elements nobody has opened yet (Dutch), or nothing."""
+    titles = dict.fromkeys(SOURCES[e.source].title for e in elements if SOURCES[e.source].checked_on is None)
+    return f"Nog niet nagekeken in de tekst zelf: {', '.join(titles)}." if titles else ""
+
+
 def quality(
     record: ConsentRecord,
     as_of: date,
@@ -164,7 +171,8 @@ def quality(
     ``last_contact``: the last day that this person heard from you, where known. The first that applies decides:
     withdrawn, not yet given, pre_ticked, bundled, other_sender, other_purpose, other_channel, unproven, valid.
     """
-    lacking = [element for element in ELEMENTS if element.valid_from <= as_of and not element.there(record)]
+    in_force = [e for e in ELEMENTS if e.valid_from <= as_of and (e.valid_to is None or as_of <= e.valid_to)]
+    lacking = [element for element in in_force if not element.there(record)]
     missing = tuple(element for element in lacking if element.needed)
     stronger = tuple(element for element in lacking if not element.needed)
     status, reason = _judged(record, as_of, (sender, channel, purpose), missing)

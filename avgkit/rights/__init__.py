@@ -2,7 +2,8 @@
 
 from avgkit.rights.access import access_document, due_on, save_access, term
 from avgkit.rights.carrying_out import Outcome, erase, log_access, rectify
-from avgkit.rights.finding import Person, Query, Searched, files_in, find, search_files, the_one
+from avgkit.rights.finding import Person, Query, find, the_one
+from avgkit.rights.searching import Searched, files_in, search_files
 
 __all__ = [
     "Outcome",

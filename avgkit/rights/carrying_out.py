@@ -21,9 +21,10 @@ from avgkit.contacts.cleaning.phones import first_number
 from avgkit.course import count
 from avgkit.errors import AvgkitError
 from avgkit.rights.access import due_on
-from avgkit.rights.finding import Person, Place, Query, Searched, find, one_name, search_files
+from avgkit.rights.finding import Person, Place, Query, find, one_name
 from avgkit.rights.raw import values_in
 from avgkit.rights.rewriting import corrected, without
+from avgkit.rights.searching import Searched, search_files
 
 ASKED_TO_ERASE = "verzoek om te wissen"
 KEPT_HASH = (

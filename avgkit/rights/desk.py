@@ -11,7 +11,8 @@ from avgkit.consent import Store
 from avgkit.errors import AvgkitError
 from avgkit.rights.access import save_access
 from avgkit.rights.carrying_out import Outcome, erase, log_access, rectify
-from avgkit.rights.finding import Person, Query, Searched, find, search_files, the_one
+from avgkit.rights.finding import Person, Query, find, the_one
+from avgkit.rights.searching import Searched, search_files
 
 PRACTICE = "Dit zijn voorbeelden, en die veranderen wij niet. Met je eigen lijsten in data/eigen werkt het wel."
 

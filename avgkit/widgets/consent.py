@@ -9,17 +9,18 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from avgkit.consent.desk import Desk
-from avgkit.consent.record import BOXES, CHANNELS, METHODS, PURPOSES, ConsentRecord
+from avgkit.consent.importing import from_note
+from avgkit.consent.quality import unread
+from avgkit.consent.record import CHANNELS, ConsentRecord
+from avgkit.consent.store import Store
 from avgkit.course import Sentence, count, dutch_day, project_folder
 from avgkit.errors import AvgkitError
 from avgkit.tables import Table
-from avgkit.vocabulary import FACTS, VERDICT_LABELS, label
-from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown, labelled
+from avgkit.vocabulary import VERDICT_LABELS, label
+from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown
+from avgkit.widgets.consent_form import area, form_fields, line
 from avgkit.widgets.state import State
 
-UNSURE = ("weet ik niet", "")
-YES_NO = [UNSURE, *labelled(FACTS["objection"].labels)]
-TALL = widgets.Layout(width="min(100%, 640px)", height="5em")
 ALL = "alles"
 
 
@@ -35,10 +36,12 @@ class ConsentPanel(Panel):
     def __init__(self, state: State, path: str | Path | None = None) -> None:
         self.state, self.path, self.busy = state, path, False
         self.desk = self._new_desk()
-        self.search = self._line("Zoek op naam of adres")
+        self.search = line("Zoek op naam of adres")
         self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
         self.today = widgets.DatePicker(description="Vandaag is het", value=state.as_of, layout=WIDE, style=LABELLED)
-        self.fields = self._fields()
+        self.fields = form_fields(self.desk.draft.sender)
+        self.typed = area("Of plak een notitie")
+        self.take = self._button("Neem toestemmingen over uit mijn lijsten", self._take)
         self.scan = widgets.FileUpload(description="Kies de scan", accept=".pdf,.png,.jpg,.jpeg,.tif", layout=WIDE)
         self.save = self._button("Leg deze toestemming vast", self._save)
         self.which = dropdown("Wat is ingetrokken?", [("alle toestemming", ALL)], ALL)
@@ -51,7 +54,8 @@ class ConsentPanel(Panel):
         super().__init__(
             "Bewijs van toestemming",
             [
-                *(self.search, self.contact, self.today, *self.fields.values(), self.scan, self.save),
+                *(self.search, self.contact, self.today, *self.fields.values(), self.typed, self.scan),
+                *(self.save, self.take),
                 *(self.which, self.withdraw, self.against, self.objects),
             ],
         )
@@ -62,32 +66,6 @@ class ConsentPanel(Panel):
         path = self.path or default_path(self.state)
         return Desk(self.state.contacts, path, as_of=self.state.as_of, today=self.state.as_of)
 
-    def _line(self, name: str, value: str = "") -> widgets.Text:
-        return widgets.Text(description=name, value=value, continuous_update=False, layout=WIDE, style=LABELLED)
-
-    def _fields(self) -> dict[str, widgets.Widget]:
-        """Return the controls by the field that they fill."""
-        channels = [(label("channel", c), str(c)) for c in CHANNELS]
-        purposes = [(label("purpose", p), str(p)) for p in PURPOSES]
-        text = widgets.Textarea(
-            description="De tekst, letterlijk", continuous_update=False, layout=TALL, style=LABELLED
-        )
-        return {
-            "sender": self._line("Naam van je bedrijf", self.desk.draft.sender),
-            "channel": dropdown("Kanaal", channels, "email"),
-            "purpose": dropdown("Doel", purposes, "newsletter"),
-            "given_at": self._line("Wanneer? (2026-11-24)"),
-            "method": dropdown("Hoe?", [UNSURE, *labelled(METHODS)], ""),
-            "box": dropdown("Het vakje", [UNSURE, *labelled(BOXES)], ""),
-            "text": text,
-            "separate": dropdown("Stond de vraag los?", YES_NO, ""),
-            "opt_out_offered": dropdown("Was intrekken genoemd?", YES_NO, ""),
-            "origin": self._line("Waar? (IP of plaats)"),
-            "confirmed_at": self._line("Bevestigd per mail op"),
-            "form_version": self._line("Versie van het formulier"),
-            "notice_version": self._line("Versie privacyverklaring"),
-        }
-
     def _button(self, name: str, act: Callable[[], str]) -> widgets.Button:
         button = widgets.Button(description=name, layout=WIDE)
         button.on_click(lambda _: self._do(act))
@@ -96,6 +74,7 @@ class ConsentPanel(Panel):
     def _watch(self) -> None:
         for name, control in self.fields.items():
             control.observe(lambda change, name=name: self._fill(name, change["new"]), "value")
+        self.typed.observe(lambda change: self._do(self._read_note), "value")
         self.search.observe(lambda change: self._find(), "value")
         self.contact.observe(lambda change: self._choose(), "value")
         self.today.observe(lambda change: self._choose(), "value")
@@ -145,6 +124,23 @@ class ConsentPanel(Panel):
         self.desk.save()
         return f"Vastgelegd in {self.desk.path.name}. Bewaar van dat bestand ook een kopie op een andere plek."
 
+    def _read_note(self) -> str:
+        """Fill in what a typed note says; who it is about is the chosen contact."""
+        if not self.typed.value.strip():
+            return ""
+        record = from_note(self.typed.value, self.desk.draft)
+        for name, control in self.fields.items():
+            control.value = getattr(record, name)
+        return "De notitie is overgenomen voor het gekozen contact. Kijk na of alles klopt."
+
+    def _take(self) -> str:
+        kept = self.desk.take_over(self.state.source.source.files)
+        records = count(len(kept.records), "toestemming", "toestemmingen")
+        refusals = count(len(kept.refusals), "afmelding of bezwaar", "afmeldingen of bezwaren")
+        return (
+            f"Overgenomen: {records} en {refusals}. Wat je hierboven invulde over het formulier, geldt voor allemaal."
+        )
+
     def _withdraw(self) -> str:
         self.desk.withdraw("" if self.which.value == ALL else self.which.value)
         return "De intrekking is vastgelegd. Stuur deze persoon geen berichten meer waarvoor die toestemming nodig was."
@@ -175,6 +171,7 @@ class ConsentPanel(Panel):
             found.advice,
             self._table("Dit ontbreekt nog", found.missing),
             self._table("Dit maakt je bewijs sterker", found.stronger),
+            unread((*found.missing, *found.stronger)),
             self._held(held),
         ]
 
@@ -208,8 +205,6 @@ class ConsentPanel(Panel):
 
     def control(self) -> Sentence:
         """Say how many contacts of the list the store has a consent of, on the day of the state."""
-        from avgkit.consent.store import Store
-
         if not self.desk.path.exists():
             return Sentence(f"Controle: {self.desk.path.name} is er nog niet. Er is niets geschreven.")
         with Store.open(self.desk.path) as store:

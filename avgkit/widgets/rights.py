@@ -15,6 +15,7 @@ from avgkit.rights.desk import RightsDesk
 from avgkit.tables import Table
 from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.consent import default_path
+from avgkit.widgets.consent_form import line
 from avgkit.widgets.state import State
 
 NOBODY = [("nog niemand gezocht", 0)]
@@ -28,14 +29,13 @@ class RightsPanel(Panel):
         self.folder = folder or project_folder() / "data" / "eigen"
         self.practice = folder is None and state.source.is_sample
         self.desk = RightsDesk(self._files(), self._path(), today=state.as_of, practice=self.practice)
-        self.search = self._line("Zoek op naam, adres of nummer")
+        self.search = line("Zoek op naam, adres of nummer")
         self.who = dropdown("Wie?", NOBODY, 0)
         self.asked = widgets.DatePicker(description="Gevraagd op", value=state.as_of, layout=WIDE, style=LABELLED)
         self.today = widgets.DatePicker(description="Vandaag is het", value=state.as_of, layout=WIDE, style=LABELLED)
         self.access = self._button("Maak een bestand met alle gegevens", self._access)
         self.new = {
-            name: self._line(f"Nieuw: {text}")
-            for name, text in (("name", "naam"), ("email", "adres"), ("phone", "nummer"))
+            name: line(f"Nieuw: {text}") for name, text in (("name", "naam"), ("email", "adres"), ("phone", "nummer"))
         }
         self.rectify = self._button("Verbeter deze gegevens", self._rectify)
         self.sure = widgets.Checkbox(description="Ik weet het zeker: wissen kan niet terug", layout=WIDE, indent=False)
@@ -68,9 +68,6 @@ class RightsPanel(Panel):
 
     def _path(self) -> Path:
         return default_path(self.state) if self.practice else self.folder / "toestemming.sqlite"
-
-    def _line(self, name: str) -> widgets.Text:
-        return widgets.Text(description=name, continuous_update=False, layout=WIDE, style=LABELLED)
 
     def _button(self, name: str, act: Callable[[], list[Part]]) -> widgets.Button:
         button = widgets.Button(description=name, layout=WIDE)

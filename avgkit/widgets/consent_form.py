@@ -1,0 +1,44 @@
+"""The controls in which a consent is filled in."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+
+from avgkit.consent.record import BOXES, CHANNELS, METHODS, PURPOSES
+from avgkit.vocabulary import FACTS, label
+from avgkit.widgets.base import LABELLED, WIDE, dropdown, labelled
+
+UNSURE = ("weet ik niet", "")
+YES_NO = [UNSURE, *labelled(FACTS["objection"].labels)]
+TALL = widgets.Layout(width="min(100%, 640px)", height="5em")
+
+
+def line(name: str, value: str = "") -> widgets.Text:
+    """Return a labelled line of text."""
+    return widgets.Text(description=name, value=value, continuous_update=False, layout=WIDE, style=LABELLED)
+
+
+def area(name: str) -> widgets.Textarea:
+    """Return a labelled area of text."""
+    return widgets.Textarea(description=name, continuous_update=False, layout=TALL, style=LABELLED)
+
+
+def form_fields(sender: str) -> dict[str, widgets.Widget]:
+    """Return the controls by the field of a consent that they fill."""
+    channels = [(label("channel", c), str(c)) for c in CHANNELS]
+    purposes = [(label("purpose", p), str(p)) for p in PURPOSES]
+    return {
+        "sender": line("Naam van je bedrijf", sender),
+        "channel": dropdown("Kanaal", channels, "email"),
+        "purpose": dropdown("Doel", purposes, "newsletter"),
+        "given_at": line("Wanneer? (2026-11-24)"),
+        "method": dropdown("Hoe?", [UNSURE, *labelled(METHODS)], ""),
+        "box": dropdown("Het vakje", [UNSURE, *labelled(BOXES)], ""),
+        "text": area("De tekst, letterlijk"),
+        "separate": dropdown("Stond de vraag los?", YES_NO, ""),
+        "opt_out_offered": dropdown("Was intrekken genoemd?", YES_NO, ""),
+        "origin": line("Waar? (IP of plaats)"),
+        "confirmed_at": line("Bevestigd per mail op"),
+        "form_version": line("Versie van het formulier"),
+        "notice_version": line("Versie privacyverklaring"),
+    }
