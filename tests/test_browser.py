@@ -157,3 +157,61 @@ def test_what_a_learner_tries_decides_on_the_steps_to_leave(lesson):
     assert "zien we niet" in mails.inner_text()
     mails.get_by_label("Na de klik op afmelden").select_option(label="je bent meteen afgemeld")
     paint_until(lesson, lambda: "Afmelden kost 1 stap, aanmelden 2." in mails.inner_text())
+
+
+@only("00_start")
+def test_a_link_in_the_first_lesson_opens_the_next(lesson):
+    lesson.get_by_role("link", name="01", exact=True).click()
+    paint_until(lesson, lambda: lesson.get_by_text("En ziet de wet jou wel, met je kleine bedrijf?").count())
+
+
+@only("01_persoonsgegevens")
+def test_a_learner_sees_whether_data_are_personal_and_what_a_column_holds(lesson):
+    scope = panel(lesson, "Ziet de wet jou?")
+    scope.get_by_label("Gebruik je ze alleen privé?").select_option(label="ja")
+    paint_until(lesson, lambda: "Nee, de AVG geldt hier niet." in scope.inner_text())
+    kind = panel(lesson, "Is dit een persoonsgegeven?")
+    kind.get_by_label("Gegeven").select_option(label="een notitie over gezondheid, geloof of politiek")
+    paint_until(lesson, lambda: "extra gevoelig" in kind.inner_text())
+    columns = panel(lesson, "De kolommen van je lijst")
+    columns.get_by_label("Welk bestand?").select_option(label="beurs_2019.csv")
+    paint_until(lesson, lambda: "Opmerking" in columns.inner_text())
+
+
+@only("02_mijn_lijst")
+def test_an_answer_for_a_part_of_the_list_leaves_the_rest_alone(lesson):
+    facts = panel(lesson, "Wat weet je van deze mensen?")
+    facts.get_by_label("Voor wie geldt dit?").select_option(label="een deel van de lijst")
+    facts.get_by_label("Uit welk bestand?").select_option(label="klanten.xlsx")
+    paint_until(lesson, lambda: "Je koos 18 contacten." in facts.inner_text())
+    facts.get_by_label("Relatie").select_option(label="klant")
+    paint_until(lesson, lambda: "Voor deze contacten geldt: Relatie: klant." in facts.inner_text())
+
+
+@only("03_digitale_berichten")
+def test_the_question_that_helps_most_takes_the_answer(lesson):
+    unlock, verdicts = panel(lesson, "Wat levert één antwoord op?"), panel(lesson, "Wie mag je benaderen?")
+    before = verdicts.inner_text()
+    unlock.get_by_label("Antwoord voor iedereen").select_option(label="persoonlijk gekregen")
+    paint_until(lesson, lambda: verdicts.inner_text() != before)
+
+
+@only("04_bellen_en_post")
+def test_a_learner_slides_back_to_2018_with_the_keyboard(lesson):
+    day = panel(lesson, "De wet van een andere dag")
+    assert "25 × mag" in day.inner_text()
+    handle = day.locator(".noUi-handle")
+    handle.focus()
+    for _ in range(4):
+        handle.press("ArrowLeft")
+    paint_until(lesson, lambda: "op 25 mei 2018: 45 × mag" in day.inner_text())
+    assert "We doen alsof je lijst van nu er toen al was." in day.inner_text()
+
+
+@only("05_linkedin")
+def test_a_learner_writes_a_public_post(lesson):
+    post = panel(lesson, "Je openbare bericht")
+    field = post.get_by_label("Waar je nieuwsbrief over gaat")
+    field.fill("tuinen zonder onkruid")
+    field.press("Enter")
+    paint_until(lesson, lambda: "nieuwsbrief over tuinen zonder onkruid" in post.inner_text())

@@ -10,7 +10,7 @@ from avgkit import charts
 from avgkit.contacts import ContactList, read_bytes
 from avgkit.contacts.reading import GLIMPSE
 from avgkit.course import CourseList, sample_list
-from avgkit.kinds import BY_KEY, DATA, KIND_LABELS, Kind, ListKinds, columns_of, judge, scope
+from avgkit.kinds import ANSWERS, BY_KEY, DATA, KIND_LABELS, Kind, ListKinds, columns_of, judge, scope
 from avgkit.vocabulary import UNKNOWN, Recipient
 from avgkit.widgets.kinds import columns_panel, kind_panel, scope_panel
 from avgkit.widgets.state import State
@@ -192,7 +192,7 @@ def test_kind_panel_says_what_and_why_for_each_recipient():
         if datum != "other":
             panel.datum.value, panel.recipient.value = datum, recipient
             kind, why = judge(datum, recipient)
-            assert panel.parts[0].endswith(f": {KIND_LABELS[kind]}.")
+            assert panel.parts[0].endswith(f": {ANSWERS[kind]}.")
             assert panel.parts[1] == why
 
 

@@ -24,6 +24,12 @@ KIND_LABELS = {
     Kind.ORGANISATION: "hoort bij een organisatie",
     Kind.SENSITIVE: "extra gevoelig",
 }
+ANSWERS = {
+    Kind.PERSON: "dit is een persoonsgegeven",
+    Kind.MAYBE: "dit kan een persoonsgegeven zijn",
+    Kind.ORGANISATION: "dit is geen persoonsgegeven",
+    Kind.SENSITIVE: "dit is een persoonsgegeven, en extra gevoelig",
+}
 PERSONAL = "AVG art. 4 onder 1"
 LEGAL_PERSON = "AVG overweging 14"
 MINIMAL = "AVG art. 5 lid 1 onder c"

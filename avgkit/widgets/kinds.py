@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgkit.kinds import BY_KEY, DATA, KIND_LABELS, ListKinds, judge, scope
+from avgkit.kinds import ANSWERS, BY_KEY, DATA, ListKinds, judge, scope
 from avgkit.vocabulary import FACTS, UNKNOWN
 from avgkit.widgets.base import Panel, Part, answers, dropdown
 from avgkit.widgets.state import State
@@ -48,7 +48,7 @@ class KindPanel(Panel):
         item = BY_KEY[self.datum.value]
         of = FACTS["recipient"].labels.get(self.recipient.value, "een onbekende ontvanger")
         said = f"{item.label[:1].upper()}{item.label[1:]} van {'' if self.recipient.value == UNKNOWN else 'een '}{of}"
-        return [f"{said}: {KIND_LABELS[kind]}.", why, f"Waar staat dat? {item.article}."]
+        return [f"{said}: {ANSWERS[kind]}.", why, f"Waar staat dat? {item.article}."]
 
 
 class ColumnsPanel(Panel):
