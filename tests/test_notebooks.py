@@ -145,7 +145,7 @@ def test_it_names_no_machine_and_no_real_mail_domain(path):
     assert all(re.sub(r"\D", "", number).startswith("3160000") for number in numbers)
 
 
-TO_COME = {"06_toestemming.ipynb", "07_plichten.ipynb"}
+TO_COME = {"07_plichten.ipynb"}
 
 
 def links(notebook):
