@@ -30,6 +30,22 @@ pytestmark = needs_browser
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 FAULTS = ", ".join(f".jp-RenderedText[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("stderr", "error"))
 
+CHANGES = {
+    "00_start": ("Wat betekent dit woord?", "Welk woord?", "DPIA", "Een onderzoek vooraf"),
+    "01_persoonsgegevens": (
+        "De kolommen van je lijst",
+        "Welk bestand?",
+        "klanten.xlsx",
+        "De kolommen van klanten.xlsx",
+    ),
+    "02_mijn_lijst": ("Wie mag je benaderen?", "Doel", "nieuwsbrief", "Doel: nieuwsbrief"),
+    "03_digitale_berichten": ("Wie mag je benaderen?", "Regels", "de uitleg van 2018", "0 × mag (soms"),
+    "04_bellen_en_post": ("Bij wie verandert de uitkomst?", "Kanaal", "post", "Kanaal: post"),
+    "05_linkedin": ("Wie mag je benaderen?", "Doel", "bericht over een lopende opdracht", "216 × mag"),
+    "08_actieplan": ("Een veilige lijst", "Kanaal", "telefoon", "Voor telefoon en"),
+}
+"""What is chosen in each lesson: in which panel, at which label, what, and what the panel then says."""
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
@@ -85,6 +101,14 @@ def test_a_click_on_the_right_answer_says_so(lesson):
         paint_until(
             lesson, lambda box=box, said=exercise.feedback[exercise.answer]: f"Goed. {said}" in box.inner_text()
         )
+
+
+def test_a_choice_changes_what_its_panel_says(lesson):
+    title, label, choice, said = CHANGES[lesson.name]
+    box = panel(lesson, title)
+    assert said not in box.inner_text()
+    box.get_by_label(label, exact=True).select_option(label=choice)
+    paint_until(lesson, lambda: said in box.inner_text())
 
 
 def test_its_texts_are_legible_in_the_light_and_the_dark_theme(lesson):
