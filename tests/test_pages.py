@@ -90,6 +90,22 @@ def test_the_plan_is_a_page_that_follows_an_answer_and_writes_nothing_by_itself(
 
 
 @needs_browser
+def test_the_plan_is_a_page_too_and_a_choice_changes_its_list(site, browser):
+    page = new_page(browser)
+    page.goto(site)
+    page.get_by_role("link", name="Mijn actieplan").click()
+    paint_until(page, lambda: panel(page, "Een veilige lijst").count(), seconds=60)
+    safe = panel(page, "Een veilige lijst")
+    paint_until(page, lambda: "Voor e-mail en" in safe.inner_text())
+    safe.get_by_label("Kanaal", exact=True).select_option(label="telefoon")
+    paint_until(page, lambda: "Voor telefoon en" in safe.inner_text())
+    keep_picture(page, "pages_08")
+    assert page.get_by_role("alert").count() == 0
+    assert page.outside == []
+    assert page.errors == []
+
+
+@needs_browser
 def test_a_page_may_fetch_nothing_from_another_machine(site, browser):
     page = new_page(browser)
     page.goto(site)
