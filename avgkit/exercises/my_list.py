@@ -30,4 +30,31 @@ EXERCISES = (
         },
         verdict="not_allowed",
     ),
+    Exercise(
+        key="lijst_dubbel",
+        question="Bas staat in twee bestanden van Noor. In de klantenlijst staat hij als klant. In haar mailprogramma heeft hij zich "
+        "afgemeld. Mag Noor hem een aanbieding mailen?",
+        options={
+            "a": "Ja, want hij is klant.",
+            "b": "Nee, want hij meldde zich af. Dat geldt ook in de andere lijst.",
+            "c": "Ja, als zij het adres uit de klantenlijst gebruikt.",
+        },
+        answer="b",
+        feedback={
+            "a": "Voor klanten is er een uitzondering. Maar wie zich afmeldt, zegt nee, en dat gaat voor.",
+            "b": "Bij een dubbele telt het strengste. Een bericht over een lopende opdracht mag nog wel.",
+            "c": "Het gaat om de persoon en niet om het bestand. Zijn nee geldt overal.",
+        },
+        case={
+            "channel": "email",
+            "purpose": "offer",
+            "relation": "customer",
+            "details_source": "own_sale",
+            "similar_product": "yes",
+            "opt_out_offered": "yes",
+            "consent": "withdrawn",
+            "objection": "no",
+        },
+        verdict="not_allowed",
+    ),
 )

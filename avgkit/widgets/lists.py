@@ -40,6 +40,7 @@ class ListPanel(Panel):
         self.uploads: list[_File] = []
         self.files: list[_File] = []
         self.busy = False
+        self.reported: CourseList | None = None
         self.choice = dropdown("Welke lijst?", self._options(), self._start())
         self.upload = widgets.FileUpload(
             accept=",".join(SUFFIXES), multiple=True, description="Open een bestand", layout=WIDE
@@ -144,10 +145,12 @@ class ListPanel(Panel):
         self.refresh(lambda: self._load(self.choice.value))
 
     def _refresh(self) -> None:
-        self.refresh(self._report)
+        """Look again when the list is another one; an answer or a day changes nothing here."""
+        if self.reported is not self.state.source:
+            self.refresh(self._report)
 
     def _report(self) -> list[Part]:
-        source = self.state.source
+        source = self.reported = self.state.source
         return [
             f"{source.sentence} {source.control()}",
             *source.questions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 import pandas as pd
 
-from avgkit.course import count
+from avgkit.course import CourseList, count
 from avgkit.tables import Table
 from avgkit.vocabulary import FACTS, label
 from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown
@@ -23,6 +23,7 @@ class MergePanel(Panel):
 
     def __init__(self, state: State) -> None:
         self.state, self.busy = state, False
+        self.source: CourseList | None = None
         self.pair = dropdown("Welk paar?", NONE, "")
         self.reply = widgets.RadioButtons(
             description="Is dit dezelfde persoon?", options=ANSWERS, value=OPEN, layout=WIDE, style=LABELLED
@@ -30,8 +31,14 @@ class MergePanel(Panel):
         super().__init__("Dezelfde persoon, of twee?", [self.pair, self.reply])
         self.pair.observe(lambda change: self._show(), "value")
         self.reply.observe(lambda change: self._decide(change["new"]), "value")
-        state.observe(self._offer)
-        self._offer()
+        state.observe(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Look again when the list is another one; an answer or a day changes nothing here."""
+        if self.source is not self.state.source:
+            self.source = self.state.source
+            self._offer()
 
     def _offer(self) -> None:
         """List the pairs that are open and those that were decided, and keep the chosen one in view."""

@@ -132,9 +132,11 @@ class State(Reports):
 
     def pairs(self) -> list[Suggested]:
         """Return the pairs of contacts who may be one person, the surest first; also those that were decided."""
+        return self._once(self._of_list, "pairs", self._suggested)
+
+    def _suggested(self) -> list[Suggested]:
         found = self._base.source.suggestions
-        ids = {*found["left"], *found["right"]}
-        people = self.base_contacts[self.base_contacts["contact_id"].isin(ids)]
+        people = self.base_contacts[self.base_contacts["contact_id"].isin({*found["left"], *found["right"]})]
         names = {row.contact_id: name_of(row) for row in people[["contact_id", "name", "email", "phone"]].itertuples()}
         return [
             Suggested(
