@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from avgkit.checks.breach import deadline
+from avgkit.checks.questions import moment
 from avgkit.course import (
     COURSE_DAY,
     FORM_FILES,
@@ -72,3 +74,15 @@ def form_reports() -> list[Report]:
     samples = {f"het {key}e formulier van Noor": sample_folder() / name for key, name in FORM_FILES.items()}
     pages = samples | {path.name: path for path in own_files(suffixes=PAGE_SUFFIXES)}
     return [replace(check_form(from_path(path), COURSE_DAY), name=name) for name, path in pages.items()]
+
+
+def breach_until(found: str) -> Sentence:
+    """Say until when a data breach can be reported that was found on a day and time, such as 2026-11-20 16:00 (AVG art. 33(1)).
+
+    Raises AvgkitError with a Dutch sentence for another form.
+    """
+    start = moment(found)
+    end = deadline(start)
+    return Sentence(
+        f"Ontdekt op {dutch_day(start.date())} om {start:%H:%M} uur. Melden bij de AP kan tot {dutch_day(end.date())} om {end:%H:%M} uur."
+    )

@@ -239,3 +239,31 @@ def test_a_learner_writes_a_public_post(lesson):
     field.fill("tuinen zonder onkruid")
     field.press("Enter")
     paint_until(lesson, lambda: "nieuwsbrief over tuinen zonder onkruid" in post.inner_text())
+
+
+@only("07_plichten")
+def test_the_open_answer_decides_about_a_dpia(lesson):
+    test = panel(lesson, "Test: DPIA, FG en register")
+    assert "nog niet te zeggen" in test.inner_text()
+    test.get_by_text("Moet je een DPIA doen? (1 open)").click()
+    test.get_by_label("nieuwe techniek").select_option(label="nee")
+    paint_until(lesson, lambda: "Bewaar deze test" in test.inner_text())
+    assert "16 van de 17" in test.inner_text()
+
+
+@only("07_plichten")
+def test_a_missing_answer_stands_out_and_is_gone_once_given(lesson):
+    statement = panel(lesson, "Privacyverklaring")
+    statement.get_by_text("Lees het stuk zoals het nu is").click()
+    paint_until(lesson, lambda: statement.locator("mark").count() == 1)
+    statement.get_by_text("Hulp: mailprogramma (1 open)").click()
+    statement.get_by_label("waarborg").select_option(label="de modelcontracten van de Europese Commissie")
+    paint_until(lesson, lambda: statement.locator("mark").count() == 0)
+    assert "21 van de 21" in statement.inner_text()
+
+
+@only("07_plichten")
+def test_the_example_is_not_saved_as_ones_own(lesson):
+    statement = panel(lesson, "Privacyverklaring")
+    statement.get_by_text("Bewaar mijn antwoorden").click()
+    paint_until(lesson, lambda: "kies eerst je eigen antwoorden" in statement.inner_text())

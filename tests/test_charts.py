@@ -5,6 +5,7 @@ import pytest
 
 from avgkit.charts import (
     PATTERNS,
+    elements_per_paper,
     issues_found,
     one_answer,
     reasons_not_allowed,
@@ -148,3 +149,19 @@ def test_a_name_with_dollars_and_marks_shows_as_text():
     assert label.get_text() == name
     assert not label.get_parse_math()
     assert "<b>" not in Table(chart.table)._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("missing", "title"),
+    [
+        ([2, 1], "In 2 van de 2 stukken ontbreekt nog iets: samen 3 onderdelen"),
+        ([1, 0], "In 1 van de 2 stukken ontbreekt nog iets: samen 1 onderdeel"),
+        ([0, 0], "In geen van de 2 stukken ontbreekt iets"),
+    ],
+)
+def test_the_chart_of_the_papers_says_what_is_missing(missing, title):
+    overview = pd.DataFrame({"ja": [3, 4], "ontbreekt": missing, "niet nodig hier": [1, 0]}, index=["A", "B"])
+    chart = elements_per_paper(overview)
+    assert chart.title == title
+    assert chart.table.equals(overview)
+    assert sum(bar.get_width() for bar in chart.figure.axes[0].patches) == overview.to_numpy().sum()

@@ -3,6 +3,7 @@
 from avgkit.charts.checks import findings_per_page
 from avgkit.charts.kinds import kinds_per_file
 from avgkit.charts.lists import issues_found, rows_per_file
+from avgkit.charts.papers import elements_per_paper
 from avgkit.charts.style import COLOURS, PATTERNS, Chart
 from avgkit.charts.time import over_time
 from avgkit.charts.verdicts import one_answer, reasons_not_allowed, verdicts_per_channel
@@ -11,6 +12,7 @@ __all__ = [
     "COLOURS",
     "PATTERNS",
     "Chart",
+    "elements_per_paper",
     "findings_per_page",
     "issues_found",
     "kinds_per_file",

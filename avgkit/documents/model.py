@@ -146,4 +146,5 @@ def open_words(found: Checked) -> str:
         return ""
     if found.element.wants is not None:
         return found.element.help
-    return ", ".join(QUESTIONS[id].label for id in found.open)
+    words = ", ".join(QUESTIONS[id].label for id in found.open)
+    return words if words != found.element.label else QUESTIONS[found.open[0]].text

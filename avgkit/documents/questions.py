@@ -78,7 +78,7 @@ _GENERAL = (
 
 
 def _of_activity(id: str, label: str) -> tuple[Question, ...]:
-    activity, group = ACTIVITIES[id], f"{USES}: {label}"
+    activity, group = ACTIVITIES[id], f"Doel: {label}"
     return (
         Question(f"{id}.data", group, f"gegevens ({label})", "Welke gegevens gebruik je hiervoor?", "Noem soorten, geen mensen.", proposal=activity.data),
         Question(f"{id}.basis", group, f"grondslag ({label})", "Waarom mag je dit van de AVG?", "De wet noemt zes redenen. Kies er één.", CHOICE, BASES, activity.basis),
@@ -90,7 +90,7 @@ def _of_activity(id: str, label: str) -> tuple[Question, ...]:
 
 
 def _of_helper(id: str, label: str) -> tuple[Question, ...]:
-    group = f"{HELP}: {label}"
+    group = f"Hulp: {label}"
     work = (Question("bookkeeper.work", group, "werk van de boekhouder", "Wat doet je boekhouder?", "Daarvan hangt af of hij verwerker is. Vraag het hem.", CHOICE, BOOKKEEPER_WORK),)  # fmt: skip
     return (
         Question(f"{id}.name", group, f"naam ({label})", "Hoe heet die?"),
@@ -118,11 +118,12 @@ PROCESSOR = Question("processor", HELP, "met wie", "Met wie is de overeenkomst?"
 QUESTIONS: Mapping[str, Question] = {
     question.id: question
     for question in (
-        *_GENERAL[:10],
+        *(q for q in _GENERAL if q.group in (YOU, USES)),
         *(q for a in ACTIVITIES.values() for q in _of_activity(a.id, a.label)),
-        *_GENERAL[10:],
+        *(q for q in _GENERAL if q.group in (ORIGIN, HELP)),
         PROCESSOR,
         *(q for h in HELPERS.values() for q in _of_helper(h.id, h.label)),
+        *(q for q in _GENERAL if q.group in (RIGHTS, SAFE)),
         *duties.QUESTIONS.values(),
         *breach.QUESTIONS.values(),
     )

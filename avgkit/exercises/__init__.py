@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from avgkit.errors import AvgkitError
-from avgkit.exercises import action_plan, calls_and_post, consent, linkedin, messages, my_list, personal_data, start
+from avgkit.exercises import (
+    action_plan,
+    calls_and_post,
+    consent,
+    duties,
+    linkedin,
+    messages,
+    my_list,
+    personal_data,
+    start,
+)
 from avgkit.exercises.model import Exercise, Feedback, check, letter_of
 
 __all__ = ["EXERCISES", "Exercise", "Feedback", "check", "exercise", "letter_of"]
@@ -18,6 +28,7 @@ _NOTEBOOKS = (
     calls_and_post,
     linkedin,
     consent,
+    duties,
     action_plan,
 )
 
