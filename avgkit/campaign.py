@@ -76,14 +76,18 @@ def permission_request(sender: Sender, first_name: str = "", channel: str = Chan
 
 
 def _written(sender: Sender, channel: str) -> list[str]:
-    source = "Ik heb je adres uit mijn eigen administratie. " if channel == Channel.POST else ""
+    right = f"Je hebt het recht om bezwaar te maken. Zeg dan nee via {sender.stop}. Dat kost je niets."
+    post = (
+        f"Ik heb je adres van: {to_fill_in('waar je het adres vandaan hebt')}. "
+        f"Mijn privacyverklaring staat op {to_fill_in('de link naar je privacyverklaring')}."
+    )
     return [
         f"Ik ben {sender.name} van {sender.company}. Ik maak een nieuwsbrief over {sender.subject}, {sender.how_often}. "
         "Daarin staat ook reclame voor mijn werk.",
         f"Wil je die krijgen? Meld je dan zelf aan op {sender.link}. Je kunt je op elk moment weer afmelden.",
-        f"Doe je niets? Dan krijg je geen nieuwsbrief en vraag ik het niet nog eens. {source}"
-        "Je hebt het recht om bezwaar te maken. Wil je helemaal niets meer van mij horen? "
-        f"Zeg dan nee via {sender.stop}. Dat kost je niets.",
+        "Doe je niets? Dan krijg je geen nieuwsbrief en vraag ik het niet nog eens.",
+        f"Wil je helemaal niets meer van mij horen? {right}",
+        *([post] if channel == Channel.POST else []),
         f"Groet,\n{sender.name}\n{sender.company}",
     ]
 

@@ -92,6 +92,13 @@ class Safe:
     def what(self) -> str:
         return f"{label('channel', self.channel)} en {label('purpose', self.purpose)}"
 
+    @property
+    def note(self) -> str:
+        """What the list cannot hold, if anything."""
+        known = {Channel.POST: "postadressen", Channel.LINKEDIN_MESSAGE: "profielen"}
+        what = known.get(Channel(self.channel))
+        return f"Je lijst heeft geen {what}. Zoek die zelf op bij de naam en het bedrijf." if what else ""
+
 
 def select(
     cases: Cases,

@@ -79,6 +79,13 @@ class Plan:
         return self.cases.named(rows, self.cases.reasons(Channel.EMAIL, Purpose.NEWSLETTER))
 
     @cached_property
+    def no_calls(self) -> pd.DataFrame:
+        """Who has a number, but may not be called with an offer (art. 11.7 lid 2 Tw); only when that is certain."""
+        refused = self.cases.verdict_is(Verdict.NOT_ALLOWED, Channel.PHONE, Purpose.OFFER)
+        rows = refused & self.cases.filled("phone") & ~self.cases.stopped
+        return self.cases.named(rows, self.cases.reasons(Channel.PHONE, Purpose.OFFER))
+
+    @cached_property
     def undeliverable(self) -> pd.DataFrame:
         """Whose address does not work: it is not accurate (AVG art. 5(1)(d))."""
         broken = self.cases.noted("undeliverable") | self.cases.noted("invalid_email")

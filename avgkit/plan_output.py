@@ -11,13 +11,13 @@ from avgkit.plan import Plan
 from avgkit.retention import retention
 from avgkit.steps import steps_of
 
-GROUPS = ("stop", "not_for_mail", "unsafe", "unproven", "ask", "publicly", "confirm", "delete", "undeliverable", "downloads",
+GROUPS = ("stop", "not_for_mail", "unsafe", "no_calls", "unproven", "ask", "publicly", "confirm", "delete", "undeliverable", "downloads",
           "tax_over", "quiet")  # fmt: skip
 MOST_REASONS = 5
 
 
-def show_plan(plan: Plan) -> None:
-    """Print the steps and the retention check."""
+def show_plan(plan: Plan, saved: bool) -> None:
+    """Print the steps and the retention check, and how to keep them when they were not saved."""
     print(
         f"{count(len(plan.contacts), 'contact', 'contacten')} op {dutch_day(plan.as_of)}. Dit is geen juridisch advies."
     )
@@ -29,7 +29,8 @@ def show_plan(plan: Plan) -> None:
     for row in retention(plan.cases).itertuples():
         kept.add_row(str(row.Index), str(row[1]), str(row[2]))
     print_table(kept)
-    print("Met -o plan.docx bewaar je het hele plan, met namen, teksten en bronnen.")
+    if not saved:
+        print("Met -o plan.docx bewaar je het hele plan, met namen, teksten en bronnen.")
 
 
 def plan_as_json(plan: Plan) -> dict:
@@ -47,6 +48,8 @@ def plan_as_json(plan: Plan) -> dict:
 def show_safe(safe: Safe) -> None:
     """Print how many are on a safe list, the conditions and duties, and the main reasons for leaving contacts out."""
     print(f"Voor {safe.what} op {dutch_day(safe.as_of)}: {count(len(safe.contacts), 'contact', 'contacten')}.")
+    if safe.note:
+        print(safe.note)
     if safe.waiting:
         print(f"Nog {safe.waiting} erbij, als de voorwaarden kloppen. Geef dan --conditions-met.")
     for title, lines in (("Voorwaarden:", safe.conditions), ("Wat er altijd bij moet:", safe.duties)):

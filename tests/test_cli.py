@@ -365,6 +365,8 @@ def test_export_of_a_chosen_contact_who_may_not_be_approached_saves_nothing(run,
     code, _, error = run(*words, "--only", "2-5")
     assert code == 2
     assert error.startswith("2-5 komt niet op de lijst")
+    behind = ["export", "--channel", "email", "--purpose", "newsletter", "-o", tmp_path / "x.csv", "--only", "2-5"]
+    assert run(*behind, *SAMPLES)[2] == error
     assert not list(tmp_path.iterdir())
 
 

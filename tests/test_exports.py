@@ -153,6 +153,11 @@ def test_shapes_have_the_headings_that_the_tools_know(tmp_path):
             save_list(found, tmp_path / name, shape)
 
 
+def test_a_list_for_post_says_that_it_has_no_postal_addresses():
+    assert "postadressen" in chosen(PEOPLE.contacts, channel="post", purpose="service").note
+    assert chosen(PEOPLE.contacts, channel="email", purpose="service").note == ""
+
+
 def test_names_are_split_before_the_tussenvoegsel():
     assert split_name("Daan van den Berg") == ("Daan", "van den Berg")
     assert split_name("Anna Maria de Wit") == ("Anna Maria", "de Wit")

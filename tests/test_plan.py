@@ -135,6 +135,14 @@ def test_a_landline_is_no_way_to_send_a_message_and_a_broken_address_is_none_at_
     assert not ways.str.contains("sms|WhatsApp|e-mail").any()
 
 
+def test_a_customer_is_called_no_longer_since_july_2026_and_a_company_still_is():
+    known = CUSTOMER | {"register": "not_listed"}
+    assert make_plan(contact(**known), as_of=date(2026, 6, 30)).no_calls.empty
+    assert names(make_plan(contact(**known), as_of=DAY).no_calls) == ["Anna"]
+    assert make_plan(contact(**(known | {"recipient": "legal_person"})), as_of=DAY).no_calls.empty
+    assert make_plan(contact(**(known | {"consent": UNKNOWN})), as_of=DAY).no_calls.empty
+
+
 def test_consent_makes_a_download_fit_for_mail_and_a_missing_fact_does_not():
     source = {"details_source": "platform_export", "relation": "connection", "objection": "no"}
     assert names(make_plan(contact(**source), as_of=DAY).not_for_mail) == ["Anna"]
@@ -254,6 +262,14 @@ def test_a_request_says_who_what_how_often_where_and_how_to_say_no(channel):
     for part in ("Noor Fictief", "helder schrijven", "één keer per maand", NOOR.link, NOOR.stop, "reclame"):
         assert part in text
     assert ("bezwaar" in text) != (channel == "phone")
+
+
+def test_a_letter_tells_apart_of_the_right_to_object_and_leaves_the_source_to_who_knows_it():
+    letter = permission_request(NOOR, channel="post")
+    assert "Je hebt het recht om bezwaar te maken." in letter
+    assert "[nog invullen: waar je het adres vandaan hebt]" in letter
+    assert "privacyverklaring" in letter
+    assert "waar je het adres vandaan hebt" not in permission_request(NOOR)
 
 
 def test_a_public_post_asks_nobody_and_has_the_link():

@@ -62,7 +62,7 @@ def run(choice: Namespace) -> None:
     if choice.json:
         print(json.dumps(plan_output.plan_as_json(plan), ensure_ascii=False, indent=1))
     else:
-        plan_output.show_plan(plan)
+        plan_output.show_plan(plan, saved=bool(choice.output))
         if choice.output:
             print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
 

@@ -170,7 +170,7 @@ def lists_first(words: list[str]) -> list[str]:
         words, moved = words[:end], words[end + 1 :]
     for word in words[1:]:
         option = word if word.startswith("-") else option
-        many = option in ("--channel", "--purpose", "--facts")
+        many = option in ("--channel", "--purpose", "--facts", "--only")
         known = "=" in word or word in set(Channel) | set(Purpose)
         if many and not word.startswith("-") and not known and (Path(word).exists() or Path(word).suffix):
             moved.append(word)

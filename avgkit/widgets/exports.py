@@ -81,7 +81,7 @@ class ExportPanel(Panel):
         )
         rules = [_listed("Voorwaarden", safe.conditions), _listed("Wat er altijd bij moet", safe.duties)]
         who = people(safe.contacts, "Wie er op de lijst komt") if len(safe.contacts) else []
-        told = " ".join(filter(None, [self.saved, said, more]))
+        told = " ".join(filter(None, [self.saved, said, more, safe.note]))
         return [told, *filter(None, rules), Table(left, "Wie er niet op de lijst komt"), *who]
 
     def _save(self) -> list[Part]:
