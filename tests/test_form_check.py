@@ -19,24 +19,30 @@ from avgkit.rules import SOURCES
 FORMS = Path(__file__).parent / "forms"
 DAY = date(2026, 11, 24)
 EXPECTED = {
+    "brevo_goed.html": "confirmation:4",
     "cf7_contact_goed.html": "",
     "cf7_download_slecht.html": "no_withdrawal:3 needless_required:5 needless_required:6 button_other_deal:8 silent_gift:2 no_sender:3 no_purpose:3 no_frequency:3 agree_to_privacy:7 confirmation:3",
     "eigen_goed.html": "",
     "eigen_tabel_slecht.html": "no_withdrawal:4 no_privacy_link:4 needless_required:9 pre_ticked:11 opt_out_box:12 bundled_terms:13 no_sender:4 needless_optional:10 button_vague:14 no_frequency:4 name_required:7 confirmation:4",
+    "engels_goed.html": "",
     "google_forms_goed.html": "",
     "google_forms_slecht.html": "no_withdrawal:4 no_privacy_link:4 needless_required:8 partners:9 pre_ticked:10 several_purposes:10 button_vague:12 no_frequency:4 confirmation:4",
     "gravity_slecht.html": "no_withdrawal:2 no_privacy_link:2 needless_required:6 needless_required:7 pre_ticked:8 button_vague:11 name_required:6 confirmation:2",
+    "hubspot_goed.html": "confirmation:1",
     "laposta_goed.html": "",
     "laposta_slecht.html": "no_withdrawal:1 needless_required:8 bsn:10 tied_gift:11 button_other_deal:11 privacy_link_dead:12 no_sender:1 not_secure:1 no_frequency:1 confirmation:1",
     "mailchimp_goed.html": "",
     "mailchimp_slecht.html": "no_withdrawal:5 no_privacy_link:5 needless_required:11 needless_required:13 pre_ticked:18 pre_ticked:19 partners:19 no_sender:5 needless_optional:15 button_vague:22 no_frequency:5 confirmation:5",
+    "mailerlite_goed.html": "confirmation:3",
     "mc4wp_slecht.html": "no_withdrawal:3 no_privacy_link:3 bundled_terms:11 partners:11 pre_ticked:15 several_purposes:15 button_vague:18 no_frequency:3 confirmation:3",
     "pagina_met_meer.html": "tied_gift:17 partners:21 button_other_deal:23 children:7 in_frame:26",
     "schakelaars_slecht.html": "pre_ticked:4 pre_ticked:6 pre_ticked:7 hidden_consent:8 script_ticks:15 no_frequency:2 confirmation:2",
     "script_gebouwd.html": "script_built:8",
+    "voettekst_goed.html": "confirmation:2",
     "woocommerce_goed.html": "",
     "woocommerce_slecht.html": "no_withdrawal:5 needless_required:11 pre_ticked:13 bundled_terms:14 privacy_link_far:17",
     "word_geplakt.html": "no_withdrawal:1 no_privacy_link:1 pre_ticked:4 confirmation:1",
+    "workshop_goed.html": "",
 }
 """What each form shows, as id:line; nothing for a good one."""
 GOOD = """

@@ -20,7 +20,10 @@ from avgkit.rules import SOURCES
 MAILS = Path(__file__).parent / "mails"
 DAY = date(2026, 11, 24)
 EXPECTED = {
+    "eigen_tekst.eml": "leave_by_mail no_change_link no_list_unsubscribe",
     "goed.eml": "",
+    "laposta_goed.html": "headers_unseen",
+    "mailchimp_goed.eml": "",
     "mailchimp_sjabloon.html": "headers_unseen",
     "per_brief.html": "slow_way_out headers_unseen",
     "plaatjes.html": "no_address dead_way_out::4 sender_not_in_mail not_recognisable tracking_pixel::3 no_change_link only_images headers_unseen",
@@ -159,6 +162,7 @@ def test_ways_out_that_are_right_give_no_alarm(out):
         ('<p><a href="https://example.org/x">Afmelden</a> (log in met je wachtwoord)</p>', "login_to_leave"),
         ('<a href="mailto:stop@example.org">Afmelden</a>', "leave_by_mail"),
         ("<p>Afmelden? Antwoord dan op deze mail.</p>", "leave_by_mail"),
+        ("<p>Wil je deze mails niet meer? Antwoord dan met “stop”.</p>", "leave_by_mail"),
         ('<a href="https://example.org/voorkeuren">Beheer je voorkeuren</a>', "preferences_to_leave"),
         ("<p>Afmelden kan per post.</p>", "slow_way_out"),
     ],
@@ -233,6 +237,8 @@ def test_an_ordinary_image_is_left_alone(image):
         ("+31 6 0000 1234", True),
         ("noor@example.org", True),
         ("in november 2026", False),
+        ("verstuurd aan lezer@example.com", False),
+        ("no-reply@example.org", False),
     ],
 )
 def test_an_address_or_a_number_is_enough(address, found):

@@ -18,7 +18,7 @@ NAMED = re.compile(
 )
 _PURPOSE = re.compile(
     words.NEWSLETTER.pattern
-    + r"|aanbieding|korting|\btips\b|\bnieuws\b|uitnodiging|blog|\barticles?\b|artikel|product|workshop|"
+    + r"|aanbieding|korting|tips?\b|\bnieuws\b|uitnodiging|blog|\barticles?\b|artikel|product|workshop|"
     r"\boffers?\b|\bnews\b|updates? (over|about)|prikbord|magazine|podcast|\bmail (met|over)\b|in (je|uw) (mail|inbox)",
     re.I,
 )
@@ -67,7 +67,7 @@ def _no_sender(form: Form) -> Iterator[Place]:
 
 
 def _no_purpose(form: Form) -> Iterator[Place]:
-    if form.kind is FormKind.SIGN_UP and not _PURPOSE.search(form.near):
+    if form.kind is FormKind.SIGN_UP and not (_PURPOSE.search(form.near) or words.FREQUENCY.search(form.near)):
         yield Place(form.line, "<form>")
 
 

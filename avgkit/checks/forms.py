@@ -22,10 +22,11 @@ from avgkit.checks.page import MOST_PIECES, Page, attribute, is_hidden, line_of,
 MOST_FORMS, MOST_CONTROLS, MOST_AROUND = 50, 400, 40
 NEAR = 1_500
 """Characters of text around a form that a visitor still reads as its words."""
+_SECTIONS = frozenset({"section", "article", "aside", "header", "footer", "main", "dialog"})
 _ORDER = re.compile(r"checkout|afrekenen|bestel|winkelwagen|winkelmand|\border\b|\bcart\b|place.?order|\bkopen\b", re.I)
 _REQUEST = re.compile(
     r"offerte|afspraak|reserv|contact|bericht|\bvraag\b|terugbel|solliciteer|inschrijf\w* (workshop|training|cursus)|"
-    r"\bmessage\b|intake|kennismak|(aanmeld|inschrij|schrijf)\w* (je |u )?(\w+ )?voor (de|het|een|deze) (workshop|training|cursus|"
+    r"\bmessage\b|intake|kennismak|(aanmeld|inschrij|schrijf)\w* (\w+ ){0,3}voor (de|het|een|deze) (workshop|training|cursus|"
     r"bijeenkomst|webinar|lezing|open dag)",
     re.I,
 )
@@ -106,6 +107,8 @@ class Form:
             if around.tag == "html" or self.crowd[around] > 1 or len(words_of(around, room)) > room:
                 break
             best = around
+            if around.tag in _SECTIONS:
+                break
         return best
 
     @cached_property

@@ -12,13 +12,19 @@ from avgkit.checks.mail_headers import HEADER, IDENTITY
 from avgkit.checks.mail_leave import part_of
 from avgkit.checks.model import CheckRule, Place, Severity
 
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_OF_READER = re.compile(
+    r"(verstuurd|verzonden|gestuurd|sent)\s+(aan|naar|to):?\s+\S+@\S+|\b(no|do|geen)[._-]?(not[._-]?)?(reply|antwoord)@\S+",
+    re.I,
+)
+"""Addresses that are not the sender's: the reader's own, and those that nobody reads."""
 ADDRESSES = {
     "een postadres": re.compile(
         r"\b[1-9]\d{3} ?[A-Z]{2}\b|\bpostbus \d|\b[A-ZÀ-Ý][\w’'-]*(straat|laan|weg|plein|gracht|kade|singel|dijk|pad|hof|dreef|steeg) \d",
         re.I,
     ),
     "een telefoonnummer": re.compile(r"(?<![\d-])(\+31|0031|0)[ \d()-]{8,14}\d"),
-    "een mailadres": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    "een mailadres": _ADDRESS,
 }
 """Where a reader can say stop: an address or a number (Tw art. 11.7 lid 7)."""
 _GENERAL = frozenset(
@@ -47,7 +53,9 @@ _GENERAL = frozenset(
 def ways_to_reach(mail: Mail) -> list[str]:
     """Return which ways to reach the sender stand in the mail."""
     links = " ".join(link.address for link in mail.links if link.is_mailto or link.address.startswith("tel:"))
-    text = f"{mail.body} {links.replace('tel:', ' ')}"
+    text = _OF_READER.sub("", f"{mail.body} {links.replace('tel:', ' ')}")
+    for address in _ADDRESS.findall(mail.headers.get("to", "")):
+        text = text.replace(address, "")
     return [name for name, pattern in ADDRESSES.items() if pattern.search(text)]
 
 

@@ -17,7 +17,7 @@ NEWSLETTER = _any(
 MARKETING = _any(
     NEWSLETTER.pattern, r"aanbieding", r"\bacties\b", r"kortingen", r"reclame", r"promoti", r"marketing", r"\boffers?\b",
     r"\bnieuws\b", r"\bnews\b", r"\btips\b", r"\bupdates?\b", r"op de hoogte", r"stay (up|in)", r"keep me", r"opt.?in",
-    r"subscribe", r"mij (mailen|bellen|benaderen|appen)", r"(mailt|belt|benadert|informeert)\b", r"commerci",
+    r"subscri(be|ption)", r"berichten (van|over|per)", r"\be?-?mails? (van|ontvangen)", r"mij (mailen|bellen|benaderen|appen)", r"(mailt|belt|benadert|informeert)\b", r"commerci",
 )  # fmt: skip
 CONSENT = _any(
     r"toestemming", r"akkoord", r"accepteer", r"instem", r"\bconsent", r"\bagree", r"\baccept", r"\bgdpr", r"\bavg\b"
@@ -30,6 +30,7 @@ LEAVE = _any(
     r"afmeld", r"af te melden", r"meld\b.{0,40}\baf\b", r"afgemeld", r"uitschrij", r"uit te schrijven", r"uitgeschreven",
     r"schrijf\b.{0,40}\buit\b", r"intrek", r"in te trekken", r"\btrek\b.{0,40}\bin\b", r"opzeg", r"op te zeggen",
     r"stopzet", r"unsubscri", r"opt[\s-]?out", r"withdraw", r"\b(zeg|laat)\b.{0,40}\bstop", r"geen (mails?|nieuwsbrie\w+) meer",
+    r"(mails?|berichten|nieuwsbrie\w+) niet (meer|langer)", r"niet (meer|langer) (ontvangen|krijgen)",
 )  # fmt: skip
 PARTNERS = _any(
     r"\bpartner\w*", r"\bderden\b", r"derde partij", r"third.?part", r"zuster(bedrijf|bedrijven|onderneming)", r"gelieerd",
