@@ -247,6 +247,33 @@ def test_what_is_left_out_is_missed(gone, found):
     assert found in ids(GOOD.replace(gone, ""))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Meld je aan en krijg af en toe tips.",
+        "Schrijf je in en kies zelf uit vijf onderwerpen.",
+        "Wij trekken de natuur in.",
+    ],
+)
+def test_words_that_only_look_like_unsubscribing_do_not_count(words):
+    assert "no_withdrawal" in ids(GOOD.replace("Afmelden kan altijd. ", words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Meld je op elk moment weer af.",
+        "Schrijf je net zo makkelijk weer uit.",
+        "Je kunt je toestemming altijd intrekken.",
+        "Unsubscribe at any time.",
+        "Uitschrijven kan altijd.",
+        "Trek je toestemming weer in wanneer je wilt.",
+    ],
+)
+def test_ways_to_say_that_one_can_leave(words):
+    assert "no_withdrawal" not in ids(GOOD.replace("Afmelden kan altijd. ", words))
+
+
 def test_what_cannot_be_seen_is_called_so():
     unseen = [f for f in check(GOOD.replace("om te bevestigen", "")).findings if f.severity is Severity.UNSEEN]
     assert [f.id for f in unseen] == ["confirmation"]
@@ -258,6 +285,13 @@ def test_the_learner_can_say_what_a_form_is_for():
     form = '<form><label>E-mail <input type="email" name="e"></label><label>Telefoon * <input name="t"></label><button>Verstuur</button></form>'
     assert "needless_required" in ids(form, kind=FormKind.SIGN_UP)
     assert "needless_required" not in ids(form, kind=FormKind.REQUEST)
+
+
+def test_a_search_field_stays_one_whatever_the_learner_says():
+    page = (
+        '<form role="search"><input name="q" required></form><form><input type="password"><input name="e-mail"></form>'
+    )
+    assert ids(page, kind=FormKind.SIGN_UP) == ["script_built"]
 
 
 def test_lines_are_right_beyond_what_the_parser_can_count():

@@ -149,6 +149,7 @@ def test_ways_out_that_are_right_give_no_alarm(out):
         ("", "no_way_out"),
         ("<p>Je kunt je altijd afmelden.</p>", "no_way_out"),
         ('<p>Afmelden kan altijd. <a href="https://example.org/winkel">Naar de winkel</a></p>', "no_way_out"),
+        ('<p><a href="https://example.org/u/noor">Stop met vage teksten</a></p>', "no_way_out"),
         ('<a href="#">Afmelden</a>', "dead_way_out"),
         ('<a href="">Afmelden</a>', "dead_way_out"),
         ('<a href="javascript:void(0)">Afmelden</a>', "dead_way_out"),

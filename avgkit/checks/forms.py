@@ -137,25 +137,39 @@ class Form:
         return {control.asks for control in self.fields if not control.is_box} - {""}
 
     @cached_property
+    def is_aside(self) -> bool:
+        """Whether it is there to search or to log in, whatever the learner says that the forms are for."""
+        if any(control.kind == "password" for control in self.fields):
+            return len(self.fields) <= 3 and not self.marketing_boxes
+        return attribute(self.element, "role") == "search" or self.asked == {"search"}
+
+    @cached_property
     def kind(self) -> FormKind:
-        if self.said is not None:
-            return self.said
+        """What the form is for: what the learner says, or what its controls and words tell."""
+        if self.is_aside:
+            return FormKind.OTHER
+        return self.said or self._guess()
+
+    def _guess(self) -> FormKind:
         kinds = {control.kind for control in self.fields}
-        signs = f"{self.address} {self.element.get('class') or ''} {self.element.get('id') or ''} {attribute(self.element, 'name')}"
-        buttons = " ".join(button.about for button in self.buttons)
+        own = (
+            self.address,
+            attribute(self.element, "class"),
+            attribute(self.element, "id"),
+            attribute(self.element, "name"),
+        )
+        signs = " ".join([*own, *(button.about for button in self.buttons)])
         personal = self.asked - {"search"}
-        if "password" in kinds:
-            return FormKind.ORDER if len(self.fields) > 3 or self.marketing_boxes else FormKind.OTHER
-        if not personal or attribute(self.element, "role") == "search":
-            return FormKind.SIGN_UP if self.marketing_boxes and not self.asked else FormKind.OTHER
-        if _ORDER.search(f"{signs} {buttons}") or {"iban", "address"} <= personal:
+        if not personal:
+            return FormKind.SIGN_UP if self.marketing_boxes else FormKind.OTHER
+        if "password" in kinds or _ORDER.search(signs) or {"iban", "address"} <= personal:
             return FormKind.ORDER
-        if "textarea" in kinds or _REQUEST.search(f"{signs} {buttons}"):
+        if "textarea" in kinds or _REQUEST.search(signs):
             return FormKind.REQUEST
-        head = f"{signs} {buttons} {self.near[:600]}"
-        if words.NEWSLETTER.search(head):
+        start = self.near[:600]
+        if words.NEWSLETTER.search(f"{signs} {start}"):
             return FormKind.SIGN_UP
-        if _REQUEST.search(self.near[:600]):
+        if _REQUEST.search(start):
             return FormKind.REQUEST
         return FormKind.SIGN_UP if personal & {"email", "phone"} else FormKind.REQUEST
 

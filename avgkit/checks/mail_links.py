@@ -16,7 +16,7 @@ MOST_LINKS = 2_000
 _MERGE_TAG = re.compile(
     r"\*\|[\w:]+\|\*|\{\{.{1,60}?\}\}|\[\[?[a-z_ :-]{3,40}\]?\]|%%?[a-z_]{3,40}%%?|\$\{?[a-z_]{3,40}\}?", re.I
 )
-_LEAVE_ADDRESS = re.compile(r"unsub|afmeld|uitschrij|opt-?out|/u/|\bstop\b|remove", re.I)
+_LEAVE_ADDRESS = re.compile(r"unsub|afmeld|uitschrij|opt-?out", re.I)
 _PREFERENCES = re.compile(r"voorkeur|preference|mailinstellingen|(beheer|manage) (je|uw|your|deze)", re.I)
 _LOGIN = re.compile(
     r"\blog ?in\b|inlog|aanmelden op je account|wachtwoord|sign-?in|mijn-?account|my-?account|/account\b", re.I

@@ -27,8 +27,8 @@ TERMS = _any(
 )
 PRIVACY = _any(r"privacy", r"gegevensbescherming", r"persoonsgegevens", r"data protection", r"\bavg-?verklaring")
 LEAVE = _any(
-    r"afmeld", r"af te melden", r"meld\b.{0,40}\baf\b", r"afgemeld", r"uitschrij", r"uit te schrijven", r"uitgeschreven",
-    r"schrijf\b.{0,40}\buit\b", r"intrek", r"in te trekken", r"\btrek\b.{0,40}\bin\b", r"opzeg", r"op te zeggen",
+    r"afmeld", r"af te melden", r"\bmeld\b(?!.{0,12}\baan\b).{0,40}\baf\b(?! en toe)", r"afgemeld", r"uitschrij", r"uit te schrijven", r"uitgeschreven",
+    r"\bschrijf\b(?!.{0,12}\bin\b).{0,40}\buit\b", r"intrek", r"in te trekken", r"\btrek\b.{0,30}\btoestemming", r"opzeg", r"op te zeggen",
     r"stopzet", r"unsubscri", r"opt[\s-]?out", r"withdraw", r"\b(zeg|laat)\b.{0,40}\bstop", r"geen (mails?|nieuwsbrie\w+) meer",
     r"(mails?|berichten|nieuwsbrie\w+) niet (meer|langer)", r"niet (meer|langer) (ontvangen|krijgen)",
 )  # fmt: skip
