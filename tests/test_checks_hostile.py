@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from avgkit.checks.form_check import check_form
 from avgkit.checks.mail_check import check_mail
-from avgkit.checks.page import DEEPEST, MOST_TAGS, parse
 from avgkit.checks.source import LARGEST, from_bytes, from_path
+from avgkit.checks.tree import DEEPEST, MOST_TAGS, parse
 from avgkit.errors import AvgkitError
 
 DAY = date(2026, 11, 24)

@@ -11,8 +11,9 @@ from avgkit.checks import form_consent, form_fields, form_freedom, form_informat
 from avgkit.checks.forms import KIND_LABELS, Form, FormKind, forms_of
 from avgkit.checks.mail import read_mail
 from avgkit.checks.model import CheckRule, Place, Report, Severity, apply, in_order
-from avgkit.checks.page import Page, attribute, line_of, lines_of, parse
+from avgkit.checks.page import Page, attribute, line_of, lines_of
 from avgkit.checks.source import Source, html_text
+from avgkit.checks.tree import parse
 from avgkit.errors import AvgkitError
 
 FORM_RULES: tuple[CheckRule[Form], ...] = (

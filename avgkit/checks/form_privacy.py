@@ -3,67 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
 from avgkit.checks import words
 from avgkit.checks.form_consent import at
-from avgkit.checks.forms import Form, FormKind
+from avgkit.checks.forms import Form
 from avgkit.checks.model import CheckRule, Place, Severity
-from avgkit.checks.page import attribute, code_of, is_hidden, line_of, words_of
-
-_OF_TOOL = re.compile(
-    r"//(policies\.google|www\.google|automattic|mailchimp|www\.mailchimp|help\.|wordpress\.org)", re.I
-)
-
-
-def _privacy_links(links: Iterable[etree._Element]) -> list[etree._Element]:
-    """Return the links to a privacy statement; that of Google under its own captcha is not the sender's."""
-    return [
-        link
-        for link in links
-        if words.PRIVACY.search(f"{words_of(link, 200)} {attribute(link, 'title')} {attribute(link, 'href')}")
-        and not _OF_TOOL.search(attribute(link, "href"))
-    ]
+from avgkit.checks.page import attribute, code_of, line_of
 
 
 def _leads_nowhere(link: etree._Element) -> bool:
-    return attribute(link, "href").lower().rstrip("/") in (
-        "",
-        "#",
-        "javascript:void(0)",
-        "javascript:void(0);",
-        "javascript:;",
-        "http:",
-        "https:",
-    )
+    address = attribute(link, "href").lower().rstrip("/;")
+    return address in ("", "#", "http:", "https:") or address.startswith("javascript:")
 
 
-def _collects(form: Form) -> bool:
-    return form.kind is not FormKind.OTHER
+def _elsewhere(form: Form) -> Iterator[Place]:
+    """Yield the first link on the page that works, when there is none at the form."""
+    if not form.privacy_links:
+        for link in form.page.privacy_links:
+            if not _leads_nowhere(link):
+                yield Place(line_of(link), code_of(link, ("href",)))
+                return
 
 
-def _no_privacy_link(form: Form) -> Iterator[Place]:
-    if _collects(form) and not _privacy_links(form.links) and _elsewhere(form) is None:
+def _nowhere(form: Form) -> Iterator[Place]:
+    if not form.privacy_links and not any(_elsewhere(form)):
         yield Place(form.line, "<form>")
 
 
-def _privacy_link_far(form: Form) -> Iterator[Place]:
-    if _collects(form) and not _privacy_links(form.links) and (link := _elsewhere(form)) is not None:
+def _dead(form: Form) -> Iterator[Place]:
+    if form.privacy_links and all(map(_leads_nowhere, form.privacy_links)):
+        link = form.privacy_links[0]
         yield Place(line_of(link), code_of(link, ("href",)))
-
-
-def _elsewhere(form: Form) -> etree._Element | None:
-    return next(
-        (link for link in _privacy_links(form.page.of("a")) if not _leads_nowhere(link) and not is_hidden(link)), None
-    )
-
-
-def _privacy_link_dead(form: Form) -> Iterator[Place]:
-    found = _privacy_links(form.links)
-    if _collects(form) and found and all(map(_leads_nowhere, found)):
-        yield Place(line_of(found[0]), code_of(found[0], ("href",)))
 
 
 def _agree_to_privacy(form: Form) -> Iterator[Place]:
@@ -83,7 +56,7 @@ RULES: tuple[CheckRule[Form], ...] = (
         facts_2018=("S20",),
         reason="Er is geen link naar een privacyverklaring. Op het moment dat je gegevens vraagt, vertel je wat je ermee doet.",
         mend="Zet bij het formulier een zin met een link: “Lees in onze privacyverklaring wat we met je gegevens doen.”",
-        find=_no_privacy_link,
+        find=_nowhere,
     ),
     CheckRule(
         id="privacy_link_dead",
@@ -94,7 +67,7 @@ RULES: tuple[CheckRule[Form], ...] = (
         facts_2018=("S20",),
         reason="Er staat een link naar de privacyverklaring, maar die gaat nergens heen.",
         mend="Vul het adres van je privacyverklaring in bij de link.",
-        find=_privacy_link_dead,
+        find=_dead,
     ),
     CheckRule(
         id="privacy_link_far",
@@ -105,7 +78,7 @@ RULES: tuple[CheckRule[Form], ...] = (
         facts_2018=("S20",),
         reason="De privacyverklaring staat wel op de pagina, maar niet bij het formulier. Wie iets invult, ziet haar misschien niet.",
         mend="Herhaal de link vlak bij de knop.",
-        find=_privacy_link_far,
+        find=_elsewhere,
     ),
     CheckRule(
         id="agree_to_privacy",

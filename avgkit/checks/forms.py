@@ -17,7 +17,7 @@ from lxml import etree
 
 from avgkit.checks import words
 from avgkit.checks.fields import BUTTONS, Control, is_control
-from avgkit.checks.page import MOST_PIECES, Page, attribute, is_hidden, line_of, tidy, words_of
+from avgkit.checks.page import MOST_PIECES, Page, attribute, line_of, tidy, words_of
 
 MOST_FORMS, MOST_CONTROLS, MOST_AROUND = 50, 400, 40
 NEAR = 1_500
@@ -125,8 +125,10 @@ class Form:
         return self.line
 
     @cached_property
-    def links(self) -> list[etree._Element]:
-        return [link for link in self.block.iter("a") if not is_hidden(link)]
+    def privacy_links(self) -> list[etree._Element]:
+        """The links to a privacy statement in and around the form."""
+        inside = set(self.block.iter("a"))
+        return [link for link in self.page.privacy_links if link in inside]
 
     @cached_property
     def address(self) -> str:

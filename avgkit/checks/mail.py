@@ -17,8 +17,9 @@ from functools import cached_property
 from itertools import islice
 
 from avgkit.checks.mail_links import MOST_LINKS, Link, in_page, in_text
-from avgkit.checks.page import Page, parse, tidy, words_of
+from avgkit.checks.page import Page, tidy, words_of
 from avgkit.checks.source import Source, html_text
+from avgkit.checks.tree import parse
 from avgkit.errors import AvgkitError
 
 MOST_PARTS = 200
