@@ -42,6 +42,13 @@ CHANGES = {
     "03_digitale_berichten": ("Wie mag je benaderen?", "Regels", "de uitleg van 2018", "0 × mag (soms"),
     "04_bellen_en_post": ("Bij wie verandert de uitkomst?", "Kanaal", "post", "Kanaal: post"),
     "05_linkedin": ("Wie mag je benaderen?", "Doel", "bericht over een lopende opdracht", "216 × mag"),
+    "06_toestemming": (
+        "Kijk een nieuwsbrief na",
+        "Welke nieuwsbrief?",
+        "nieuwsbrief van Noor: nieuw",
+        "nieuwsbrief_nieuw.eml",
+    ),
+    "07_plichten": ("Register van verwerkingen of Bewaarschema", "Welk stuk?", "Bewaarschema", "Bewaarschema:"),
     "08_actieplan": ("Een veilige lijst", "Kanaal", "telefoon", "Voor telefoon en"),
 }
 """What is chosen in each lesson: in which panel, at which label, what, and what the panel then says."""

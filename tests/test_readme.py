@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import nbformat
+
 from avgkit.rules import RULES
 from avgkit.vocabulary import RuleSet
 
@@ -42,6 +44,29 @@ def test_the_trainers_half_day_fits_its_hours_and_names_lessons_that_exist():
 
 
 def test_links_and_pictures_exist():
-    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "benchmarks" / "README.md"]:
-        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
-            assert target.startswith("https://") or (page.parent / target).exists(), (page.name, target)
+    pages = [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        ROOT / "benchmarks" / "README.md",
+        *(ROOT / "docs").rglob("*.md"),
+    ]
+    texts = [(page, page.read_text(encoding="utf-8")) for page in pages]
+    for lesson in (ROOT / "notebooks").glob("*.ipynb"):
+        cells = nbformat.read(lesson, as_version=4).cells
+        texts.append((lesson, "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")))
+    for page, text in texts:
+        headings = {
+            re.sub(r"[^\w -]", "", line.lower()).strip().replace(" ", "-")
+            for line in re.findall(r"^#+ (.+)", text, re.MULTILINE)
+        }
+        for target, part in re.findall(r"\]\(([^)#]*)(?:#([^)]+))?\)", text):
+            place = (page.name, target, part)
+            assert target.startswith("https://") or not target or (page.parent / target).exists(), place
+            assert target or part in headings, place
+
+
+def test_a_lesson_links_only_to_lessons():
+    """A participant's own copy holds the lessons, and not the docs beside them."""
+    for lesson in (ROOT / "notebooks").glob("*.ipynb"):
+        for target in re.findall(r"\]\(([^)#]+)", lesson.read_text(encoding="utf-8")):
+            assert re.fullmatch(r"\d\d_\w+\.ipynb|https://\S+", target), (lesson.name, target)
