@@ -12,7 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 from avgkit import cli, saving
-from avgkit.course import project_folder
+from avgkit.course import MAIL_SUFFIXES, PAGE_SUFFIXES, SUFFIXES, project_folder
 from avgkit.errors import AvgkitError
 from avgkit.session import ROOT, new_session
 
@@ -30,6 +30,11 @@ def test_it_holds_every_lesson_and_sample_and_an_empty_place_for_own_lists(sessi
     assert [p.name for p in (session.folder / "data" / "eigen").iterdir()] == ["LEESMIJ.md"]
     assert session.lessons == len(list(ROOT.glob("notebooks/*.ipynb")))
     assert not session.kept
+
+
+def test_the_place_for_own_lists_tells_which_files_are_read():
+    told = (ROOT / "data" / "eigen" / "LEESMIJ.md").read_text(encoding="utf-8")
+    assert [suffix for suffix in (*SUFFIXES, *PAGE_SUFFIXES, *MAIL_SUFFIXES) if f"`{suffix}`" not in told] == []
 
 
 def test_a_lesson_carries_nothing_that_somebody_saw(session):
