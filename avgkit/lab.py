@@ -75,7 +75,7 @@ def run(folder: str | None = None, *, app: bool = False, browser: bool = True, p
     if app:
         from avgkit import pages
 
-        return pages.run(root / "notebooks", browser=browser, port=port)
+        return pages.run(root / "notebooks", kernels_in_private(), browser=browser, port=port)
     words = command(root, browser=browser, port=port)
     if os.name != "nt":
         os.execv(words[0], words)

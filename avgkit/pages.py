@@ -88,16 +88,16 @@ def free_port(wanted: int | None) -> int:
     raise AvgkitError(f"Poort {wanted or FIRST_PORT} is bezet of mag niet. Kies een andere, zoals --port 8890.")
 
 
-def run(folder: Path, *, browser: bool = True, port: int | None = None) -> int:
+def run(folder: Path, words: list[str], *, browser: bool = True, port: int | None = None) -> int:
     """Serve the lessons of this folder as pages until it is stopped. Returns the exit code.
 
-    Raises AvgkitError with a Dutch sentence when the port is taken.
+    ``words``: more settings of Jupyter, as on a command line. Raises AvgkitError with a Dutch sentence when the port is taken.
     """
     port = free_port(port)
     places = [str(SHARE), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, places))
     Pages.launch_instance(
-        argv=[str(folder)],
+        argv=[str(folder), *words],
         port=port,
         port_retries=0,
         token=secrets.token_hex(24),

@@ -46,7 +46,7 @@ def own_settings(home):
     """Return the environment of somebody who never used Jupyter, with everything that is written below ``home``."""
     own = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
     own |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "s"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "w")}
-    return {**os.environ, **own, "IPYTHONDIR": str(home / "ipython"), "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **own, "IPYTHONDIR": str(home / "ipython"), "TMPDIR": str(home), "PYTHONPATH": str(ROOT)}
 
 
 @contextmanager

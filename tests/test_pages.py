@@ -18,9 +18,14 @@ from avgkit.pages import free_port as free_port_for
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="module")
+def site(home):
     words = ["-m", "avgkit", "lab", "--app", "--no-browser", "--port", str(free_port())]
-    with serving(words, tmp_path_factory.mktemp("pages")) as address:
+    with serving(words, home) as address:
         yield address
 
 
@@ -46,7 +51,7 @@ def test_the_first_page_says_in_dutch_what_there_is(index):
 
 
 @needs_browser
-def test_a_lesson_is_a_page_without_code_on_which_an_answer_changes_the_verdicts(index):
+def test_a_lesson_is_a_page_without_code_on_which_an_answer_changes_the_verdicts(index, home):
     index.get_by_role("link", name="Mijn lijst").click()
     paint_until(index, lambda: index.get_by_label("Bezwaar").count() and index.get_by_label("Kanaal").count())
     verdicts = panel(index, "Wie mag je benaderen?")
@@ -55,6 +60,8 @@ def test_a_lesson_is_a_page_without_code_on_which_an_answer_changes_the_verdicts
     paint_until(index, lambda: "504 × mag niet" in verdicts.inner_text())
     keep_picture(index, "pages_02", full_page=True)
     assert index.title() == "Mijn lijst – avgkit"
+    (about,) = home.glob("voila_*/kernel-*.json")
+    assert re.search(r'"curve_secretkey"|"transport": "ipc"', about.read_text(encoding="utf-8"))
     assert "Stap 1. Laad je lijst" in index.inner_text("body")
     assert "from avgkit import" not in index.content()
     assert index.outside == []
