@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgkit.exercises.model import Exercise
+from avgkit.exercises.model import CUSTOMER, Exercise
 
 EXERCISES = (
     Exercise(
@@ -45,16 +45,7 @@ EXERCISES = (
             "b": "Wie nee zegt tegen reclame, krijgt geen reclame meer. Dat geldt ook voor een klant.",
             "c": "Zo stopt de reclame en blijft de administratie kloppen. Op de lijst staat niet meer dan nodig is.",
         },
-        case={
-            "channel": "email",
-            "purpose": "offer",
-            "recipient": "sole_trader",
-            "relation": "customer",
-            "details_source": "own_sale",
-            "similar_product": "yes",
-            "opt_out_offered": "yes",
-            "objection": "yes",
-        },
+        case={"channel": "email", "purpose": "offer", "recipient": "sole_trader", **CUSTOMER, "objection": "yes"},
         verdict="not_allowed",
     ),
 )

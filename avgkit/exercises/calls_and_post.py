@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from avgkit.exercises.model import Exercise
+from avgkit.exercises.model import CUSTOMER, Exercise
 
-_SOLD = {
-    "channel": "phone",
-    "purpose": "offer",
-    "relation": "customer",
-    "details_source": "own_sale",
-    "similar_product": "yes",
-    "opt_out_offered": "yes",
-    "consent": "none",
-    "objection": "no",
-}
+_CALL = {"channel": "phone", "purpose": "offer", "recipient": "sole_trader", **CUSTOMER}
 
 EXERCISES = (
     Exercise(
@@ -35,7 +26,7 @@ EXERCISES = (
             "c": "Voor deze wet is een zzp’er een mens, net als een consument. Bij een bv zou het anders zijn.",
             "d": "Dat register bestaat niet meer sinds 1 juli 2021. Nu telt alleen toestemming vooraf.",
         },
-        case={**_SOLD, "recipient": "sole_trader"},
+        case=_CALL,
         verdict="not_allowed",
     ),
     Exercise(
@@ -53,7 +44,7 @@ EXERCISES = (
             "b": "Dat was de hoofdregel. Maar voor klanten was er toen een uitzondering. Die stopte op 1 juli 2026.",
             "c": "De wet veranderde op 1 juli 2021. Het mocht om een andere reden: hij was klant.",
         },
-        case={**_SOLD, "recipient": "sole_trader"},
+        case=_CALL,
         verdict="conditional",
         as_of=date(2022, 3, 1),
     ),

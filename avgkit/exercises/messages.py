@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgkit.exercises.model import Exercise
+from avgkit.exercises.model import CUSTOMER, Exercise
 
 EXERCISES = (
     Exercise(
@@ -20,17 +20,7 @@ EXERCISES = (
             "b": "Ook bij bedrijven heb je toestemming nodig, of een uitzondering. Een zakelijk adres is niet genoeg.",
             "c": "Dit is de uitzondering voor klanten. De uitleg van 2018 vertelt die niet.",
         },
-        case={
-            "channel": "email",
-            "purpose": "offer",
-            "recipient": "sole_trader",
-            "relation": "customer",
-            "details_source": "own_sale",
-            "similar_product": "yes",
-            "opt_out_offered": "yes",
-            "consent": "none",
-            "objection": "no",
-        },
+        case={"channel": "email", "purpose": "offer", "recipient": "sole_trader", **CUSTOMER},
         verdict="conditional",
     ),
     Exercise(

@@ -13,6 +13,16 @@ from datetime import date
 from avgkit.course import COURSE_DAY
 from avgkit.errors import AvgkitError
 
+CUSTOMER: Mapping[str, str] = {
+    "relation": "customer",
+    "details_source": "own_sale",
+    "similar_product": "yes",
+    "opt_out_offered": "yes",
+    "consent": "none",
+    "objection": "no",
+}
+"""A customer without consent for whom the exception for customers fits."""
+
 
 @dataclass(frozen=True, repr=False)
 class Exercise:

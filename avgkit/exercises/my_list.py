@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgkit.exercises.model import Exercise
+from avgkit.exercises.model import CUSTOMER, Exercise
 
 EXERCISES = (
     Exercise(
@@ -45,16 +45,7 @@ EXERCISES = (
             "b": "Bij een dubbele telt het strengste. Een bericht over een lopende opdracht mag nog wel.",
             "c": "Het gaat om de persoon en niet om het bestand. Zijn nee geldt overal.",
         },
-        case={
-            "channel": "email",
-            "purpose": "offer",
-            "relation": "customer",
-            "details_source": "own_sale",
-            "similar_product": "yes",
-            "opt_out_offered": "yes",
-            "consent": "withdrawn",
-            "objection": "no",
-        },
+        case={"channel": "email", "purpose": "offer", **CUSTOMER, "consent": "withdrawn"},
         verdict="not_allowed",
     ),
 )
