@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 
 from avgkit.checks import breach, duties
 from avgkit.checks.duties import Need
+from avgkit.documents.helpers import HELPERS
+from avgkit.documents.tables import role
+from avgkit.errors import AvgkitError
+from avgkit.exercises import exercise
+from avgkit.lessons import breach_until
 from avgkit.rules import SOURCES
 
 NO_TO_ALL = dict.fromkeys(duties.QUESTIONS, "no")
@@ -115,3 +120,20 @@ def test_no_breach_has_no_outcomes():
 )
 def test_seventy_two_hours_are_counted_across_weekends_and_the_change_of_the_clock(found, end):
     assert breach.deadline(found) == end
+
+
+def test_the_exercises_on_duties_say_what_the_rules_say():
+    assert duties.register({"register_regular": "yes", "register_staff": "no"}).need == Need.REQUIRED
+    assert exercise("plichten_register").options[exercise("plichten_register").answer].startswith("Ja")
+    assert role({}, HELPERS["bookkeeper"]).startswith("nog niet te zeggen")
+    assert "nog niet te zeggen" in exercise("plichten_boekhouder").options[exercise("plichten_boekhouder").answer]
+    log, report, _ = breach.breach_duties({"breach": "yes"})
+    assert (log.need, report.need) == (Need.REQUIRED, Need.UNSAID)
+    assert "opschrijven" in exercise("plichten_datalek").options[exercise("plichten_datalek").answer]
+
+
+@pytest.mark.parametrize("wrong", ["gisteren", "2026-11-20", "2026-13-01 10:00", "2026-11-20 25:00"])
+def test_until_when_to_report_is_told_or_asked_for(wrong):
+    assert "23 november 2026 om 16:00 uur" in breach_until("2026-11-20 16:00")
+    with pytest.raises(AvgkitError, match="geen dag en tijd"):
+        breach_until(wrong)

@@ -30,6 +30,7 @@ VALUES = {
     "fact": "objection=no",
     "facts": "objection=no",
     "as_of": "2026-11-24",
+    "kind": "register",
 }
 
 

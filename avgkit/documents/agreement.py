@@ -146,7 +146,6 @@ KIND = Kind(
     _DRAFT,
     write,
     _SOURCES,
-    ("S23",),
     shared=True,
     notes=notes,
 )
@@ -158,5 +157,4 @@ CHECK = Kind(
     _CHECK,
     write_check,
     _SOURCES,
-    ("S23",),
 )

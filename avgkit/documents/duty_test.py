@@ -58,6 +58,5 @@ KIND = Kind(
     _ALL,
     write,
     ("AVG_EN", "AVG", "WP248", "AP_DPIA", "OMNIBUS4"),
-    ("S06",),
     duties=duties.duties,
 )

@@ -34,7 +34,6 @@ class Kind:
     elements: tuple[Element, ...]
     write: Callable[[Answers, date], list[Block]]
     sources: tuple[str, ...]
-    facts_2018: tuple[str, ...] = ()
     shared: bool = False
     duties: Callable[[Answers], tuple[Duty, ...]] = lambda answers: ()
     notes: Callable[[Answers], list[Block]] = lambda answers: []

@@ -163,7 +163,7 @@ def _rights(answers: Answers) -> list[Block]:
         withdraw = [
             Heading("Toestemming intrekken"),
             Text(
-                "Gaf je mij toestemming? Die kun je altijd intrekken. Wat ik daarvoor deed, blijft toegestaan. "
+                "Gaf je mij toestemming? Die kun je altijd intrekken. Wat ik vóór die tijd deed, blijft toegestaan. "
                 f"Zo trek je hem in: {sentence(said(answers, 'withdraw_way'))}"
             ),
         ]
@@ -214,6 +214,5 @@ KIND = Kind(
     _ALL,
     write,
     ("AVG_EN", "AVG", "DPF", "AWR52"),
-    ("S20", "S21", "S22"),
     shared=True,
 )

@@ -50,5 +50,4 @@ KIND = Kind(
     _ALL,
     write,
     ("AVG_EN", "AVG", "AWR52"),
-    ("S20",),
 )
