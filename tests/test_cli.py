@@ -100,6 +100,8 @@ def test_decide_in_words_and_by_the_explanation_of_2018(run):
         ["check-mail", "."],
         ["check-form", "weg.html"],
         ["check-form", LINKEDIN],
+        ["check-form", str(FORMATS.parent / "forms" / "eigen_goed.html"), "--as-of", "2018-05-24"],
+        ["check-mail", str(FORMATS.parent / "mails" / "goed.eml"), "--as-of", "2018-05-24"],
         ["check-form", LINKEDIN, "--kind", "feest"],
         ["check-form", "weg.html", "--as-of", "gisteren"],
     ],

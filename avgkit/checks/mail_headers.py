@@ -21,7 +21,7 @@ _MISLEADS = re.compile(
     r"^\s*((re|fw|fwd|antw|aw|doorst)\s*:|(je|uw)? ?(factuur|bestelling|betaling|aanmaning|pakket)\b|laatste waarschuwing|actie vereist|dringend)",
     re.I,
 )
-IDENTITY = "Tw art. 11.7 lid 7; BW art. 3:15e lid 1 onder b"
+IDENTITY = "Tw art. 11.7 lid 7 (in 2018: lid 4); BW art. 3:15e lid 1 onder b"
 
 
 def _no_sender_name(mail: Mail) -> Iterator[Place]:
@@ -83,7 +83,7 @@ RULES: tuple[CheckRule[Mail], ...] = (
         id="no_reply",
         title="Kan een lezer antwoorden?",
         severity=Severity.TIP,
-        articles="Tw art. 11.7 lid 7",
+        articles="Tw art. 11.7 lid 7 (in 2018: lid 4)",
         sources=("TW26",),
         reason="De mail komt van een adres dat geen antwoord leest. Wie met “stop” antwoordt, hoor je niet.",
         mend="Gebruik een adres dat je leest.",
@@ -126,7 +126,7 @@ RULES: tuple[CheckRule[Mail], ...] = (
         articles=_NO_LAW,
         sources=("RFC8058",),
         facts_2018=("S17",),
-        reason="In de kop van de mail staat geen List-Unsubscribe. Gmail en andere tonen dan geen knop om af te melden, en zien "
+        reason="In de kop van de mail staat geen List-Unsubscribe. Gmail en andere mailboxen tonen dan geen knop om af te melden, en zien "
         "je mail eerder als spam. Het is een regel van mailboxen, niet van de Nederlandse wet.",
         mend="Zet dit aan in je mailprogramma. De meeste doen het vanzelf.",
         find=_no_header,

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from avgkit.rules import AVG_APPLIES, SOURCES
+from avgkit.rules import AVG_APPLIES, SOURCES, refuse_before_avg
 
 Subject = TypeVar("Subject")
 
@@ -156,7 +156,8 @@ class Report:
 
 
 def apply(rules: Iterable[CheckRule[Subject]], subject: Subject, as_of: date) -> list[Finding]:
-    """Return the findings of the rules that are in force on this day."""
+    """Return the findings of the rules that are in force on this day; raises AvgkitError for a day before the AVG."""
+    refuse_before_avg(as_of)
     return [Finding(rule, place) for rule in rules if rule.holds_on(as_of) for place in rule.find(subject)]
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "Source",
     "Tier",
     "moment_of",
+    "refuse_before_avg",
     "regimes",
     "rules_as_of",
 ]
@@ -36,15 +37,20 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def refuse_before_avg(day: date) -> None:
+    """Raise AvgkitError with a Dutch sentence for a day before 2018-05-25 (AVG art. 99)."""
+    if day < AVG_APPLIES:
+        raise AvgkitError(
+            f"De dag {day:%d-%m-%Y} ligt voor 25 mei 2018, toen de AVG begon te gelden. Kies een latere dag."
+        )
+
+
 def rules_as_of(day: date, rule_set: str = RuleSet.LAW) -> tuple[Rule, ...]:
     """Return the rules in force on this day, in the order of decision.
 
     Raises AvgkitError with a Dutch sentence for a day before 2018-05-25 (AVG art. 99) or an unknown rule set.
     """
-    if day < AVG_APPLIES:
-        raise AvgkitError(
-            f"De dag {day:%d-%m-%Y} ligt voor 25 mei 2018, toen de AVG begon te gelden. Kies een latere dag."
-        )
+    refuse_before_avg(day)
     if rule_set not in set(RuleSet):
         raise AvgkitError(f"De regels “{rule_set}” bestaan niet. Kies uit: {', '.join(RuleSet)}.")
     return _in_force(max(start for start in regimes(rule_set) if start <= day), rule_set)
