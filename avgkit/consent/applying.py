@@ -115,10 +115,11 @@ def with_evidence(contacts: pd.DataFrame, store: Store, *, as_of: date, sender: 
     sender = held.sender(sender)
     rows = list(held.rows(contacts))
     result = _prepared(contacts)
+    said = _said(result)
     changes: dict[str, dict[int, str]] = {}
     for place, marks, email, phone in rows:
         evidence = evidence_of(*held.of(marks), as_of=as_of, sender=sender, email=email, phone=phone)
-        for name, value in _changes(evidence, _base(result, place)).items():
+        for name, value in _changes(evidence, _base(said, place)).items():
             changes.setdefault(name, {})[place] = value
     return _changed(result, changes)
 
@@ -135,7 +136,7 @@ def with_records(
     result = _prepared(contact)
     email, phone = (cell if isinstance(cell := contact[name].iat[0], str) else None for name in ("email", "phone"))
     evidence = evidence_of(records, refusals, as_of=as_of, sender=sender, email=email, phone=phone)
-    return _changed(result, {name: {0: value} for name, value in _changes(evidence, _base(result, 0)).items()})
+    return _changed(result, {name: {0: value} for name, value in _changes(evidence, _base(_said(result), 0)).items()})
 
 
 def _prepared(contacts: pd.DataFrame) -> pd.DataFrame:
@@ -150,10 +151,13 @@ def _prepared(contacts: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def _base(contacts: pd.DataFrame, place: int) -> dict[str, str]:
-    """Return what the list itself says of consent."""
-    found = {name: contacts[name].iat[place] for name in ("consent", "consent_channel", "consent_purpose")}
-    return {name: str(value) if isinstance(value, str) else "" for name, value in found.items()}
+def _said(contacts: pd.DataFrame) -> dict[str, list]:
+    """Return what the list itself says of consent and its scope, column by column."""
+    return {name: contacts[name].tolist() for name in ("consent", "consent_channel", "consent_purpose")}
+
+
+def _base(said: dict[str, list], place: int) -> dict[str, str]:
+    return {name: str(cell) if isinstance(cell := cells[place], str) else "" for name, cells in said.items()}
 
 
 def _changes(evidence: Evidence, base: dict[str, str]) -> dict[str, str]:
