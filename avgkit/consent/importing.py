@@ -11,9 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from avgkit.consent.record import (
-    BOXES,
     CHANNELS,
-    METHODS,
     OBJECTION,
     PURPOSES,
     WITHDRAWAL,
@@ -26,6 +24,7 @@ from avgkit.consent.record import (
     clean_time,
 )
 from avgkit.consent.store import Store
+from avgkit.consent.words import BOXES, METHODS
 from avgkit.contacts import FileReading
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import SAID_NO_ON

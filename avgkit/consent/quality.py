@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from avgkit.consent.record import BOXES, BY_PHONE, Box, ConsentRecord, Method, same_sender
+from avgkit.consent.record import BY_PHONE, Box, ConsentRecord, Method, same_sender
+from avgkit.consent.words import BOXES
 from avgkit.rules.model import AVG_APPLIES
 from avgkit.rules.sources import SOURCES
 from avgkit.vocabulary import Channel, Consent, YesNo, label

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from avgkit.consent.words import LABELS
 from avgkit.contacts.cleaning.dates import clean_date
 from avgkit.contacts.cleaning.emails import clean_email as cleaned_email
 from avgkit.contacts.cleaning.phones import clean_phone as cleaned_phone
@@ -40,16 +41,6 @@ class Method(StrEnum):
 class Box(StrEnum):
     UNTICKED = "unticked"
     PRE_TICKED = "pre_ticked"
-
-
-METHODS = {
-    "box": "vakje aangevinkt op een formulier",
-    "button": "op een knop gedrukt die om toestemming vroeg",
-    "paper": "getekend op papier",
-    "spoken": "hardop gezegd",
-    "message": "geschreven in een bericht",
-}
-BOXES = {"unticked": "het vakje stond uit", "pre_ticked": "het vakje stond al aan"}
 
 
 @dataclass(frozen=True)
@@ -131,7 +122,7 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
     for name, kind in (("method", Method), ("box", Box), ("separate", YesNo), ("opt_out_offered", YesNo)):
         value = getattr(record, name)
         if value and value not in set(kind):
-            raise AvgkitError(f"“{value}” kan niet bij {name}. Kies uit: {', '.join(kind)}.")
+            raise AvgkitError(f"“{value}” kan niet bij “{LABELS[name]}”. Kies uit: {', '.join(kind)}.")
     if not re.fullmatch(r"[0-9a-f]{64}|", record.document):
         raise AvgkitError("De vingerafdruk van de scan klopt niet; kies de scan zelf, dan rekenen wij hem uit.")
     words = {name: _clean(name, getattr(record, name)) for name in FIELDS}
@@ -148,7 +139,7 @@ def checked_refusal(refusal: Refusal, today: date) -> Refusal:
     for fact in ("channel", "purpose"):
         value = getattr(refusal, fact)
         if value and fact_named(fact).parse(value) == UNKNOWN:
-            raise AvgkitError(f"“{value}” kan niet bij {fact}. Laat het leeg voor alles.")
+            raise AvgkitError(f"“{value}” kan niet bij “{LABELS[fact]}”. Laat het leeg voor alles.")
     words = {name: _clean(name, value) for name, value in asdict(refusal).items()}
     words |= {"at": clean_time(words["at"], today), "email": clean_email(words["email"])}
     words["phone"] = clean_phone(words["phone"])
@@ -221,9 +212,13 @@ def later(moment: str, other: str) -> bool:
 def _clean(name: str, value: object) -> str:
     text = str(value or "").strip()
     if "\0" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
-        raise AvgkitError(f"Bij {name} staan tekens die niet te bewaren zijn. Typ de tekst opnieuw.")
+        raise AvgkitError(
+            f"Bij “{LABELS.get(name, name)}” staan tekens die niet te bewaren zijn. Typ de tekst opnieuw."
+        )
     if len(text) > LONGEST.get(name, LONG):
-        raise AvgkitError(f"De tekst bij {name} is te lang. Houd het bij {LONGEST.get(name, LONG)} tekens.")
+        raise AvgkitError(
+            f"De tekst bij “{LABELS.get(name, name)}” is te lang. Houd het bij {LONGEST.get(name, LONG)} tekens."
+        )
     return text
 
 

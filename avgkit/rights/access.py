@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.consent.record import BOXES, METHODS, ConsentRecord
+from avgkit.consent.record import ConsentRecord
+from avgkit.consent.words import BOXES, LABELS, METHODS
 from avgkit.course import count, dutch_day
 from avgkit.errors import AvgkitError
 from avgkit.paper import Bullets, Document, Grid, Heading, Text, save_document
@@ -21,28 +22,6 @@ from avgkit.vocabulary import FACTS
 if TYPE_CHECKING:
     from avgkit.consent.held import Entry
 
-_FIELDS = {
-    "sender": "aan wie",
-    "channel": "kanaal",
-    "purpose": "doel",
-    "name": "naam",
-    "email": "e-mailadres",
-    "phone": "telefoonnummer",
-    "given_at": "gegeven op",
-    "method": "hoe",
-    "box": "vakje",
-    "separate": "vraag stond los",
-    "text": "tekst",
-    "form_version": "versie van het formulier",
-    "notice_version": "versie van de privacyverklaring",
-    "origin": "waar",
-    "confirmed_at": "bevestigd op",
-    "opt_out_offered": "intrekken was genoemd",
-    "document": "vingerafdruk van de scan (SHA-256)",
-    "source": "bron",
-    "at": "op",
-    "way": "hoe",
-}
 _WORDS = {
     "method": METHODS,
     "box": BOXES,
@@ -123,7 +102,7 @@ def _grid(rows: object, caption: str = "") -> Grid:
 def _entry(entry: Entry) -> Grid:
     said = entry.said
     caption = "Toestemming" if isinstance(said, ConsentRecord) else _KINDS.get(said.kind, said.kind)
-    told = [(_FIELDS[name], _word(name, value)) for name, value in asdict(said).items() if name in _FIELDS and value]
+    told = [(LABELS[name], _word(name, value)) for name, value in asdict(said).items() if name in LABELS and value]
     return _grid(told, f"{caption}, vastgelegd op {entry.event.recorded}")
 
 

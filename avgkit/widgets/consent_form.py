@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
-from avgkit.consent.record import BOXES, CHANNELS, METHODS, PURPOSES
+from avgkit.consent.record import CHANNELS, PURPOSES
+from avgkit.consent.words import BOXES, METHODS
 from avgkit.vocabulary import FACTS, label
 from avgkit.widgets.base import LABELLED, WIDE, dropdown, labelled
 
