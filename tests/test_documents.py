@@ -177,6 +177,15 @@ def test_the_role_of_a_bookkeeper_depends_on_the_work(work, says):
     assert ("role" in {m.element.id for m in found.missing}) == (work is None)
 
 
+@pytest.mark.parametrize("kind", ["agreement", "agreement_check"])
+def test_with_a_bookkeeper_who_is_a_controller_no_clause_is_missed(kind):
+    answers = {**FULL, "processor": "bookkeeper", "bookkeeper.work": "own_judgement"}
+    assert missing(kind, answers) == set()
+    assert "Daarom" in text_file(make(kind, answers, DAY))
+    assert "audit" in missing(kind, {**answers, "bookkeeper.work": "both"})
+    assert {"audit", "role"} <= missing(kind, {id: a for id, a in answers.items() if id != "bookkeeper.work"})
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("answers", [FULL, NOOR, {}, {**FULL, **{id: readable(text) for id, text in NASTY.items()}}])
 def test_markdown_shows_every_word_and_no_markup_of_the_learner(kind, answers):

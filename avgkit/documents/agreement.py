@@ -65,6 +65,8 @@ def write_check(answers: Answers, as_of: date) -> list[Block]:
     if "processor" not in answers:
         return [Text(to_fill_in("met wie"))]
     helper = str(answers["processor"])
+    if role(answers, HELPERS[helper]) == CONTROLLER:
+        return [*_about(answers), Text("Daarom valt hier niets na te kijken.")]
     words = {YES: "ja", "no": "nee: vraag erom"}
     rows = tuple(
         (c.check, c.article, words.get(str(answers.get(f"{helper}.check_{c.id}")), to_fill_in("nakijken"))) for c in CLAUSES.values()

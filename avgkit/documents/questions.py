@@ -103,14 +103,24 @@ def _of_helper(id: str, label: str) -> tuple[Question, ...]:
 
 
 def _of_agreement(id: str, label: str) -> tuple[Question, ...]:
-    """Return the questions for a draft of one's own and for checking one of theirs; only asked for those documents."""
+    """Return the questions for a draft of one's own and for checking one of theirs; only asked for those documents.
+
+    With a bookkeeper who is a controller there is no processor agreement, so nothing is asked of it.
+    """
+    processor = _is("bookkeeper.work", "instructed", "both") if id == "bookkeeper" else None
     asked = []
     for clause in CLAUSES.values():
         kind = CHOICE if clause.options else LONG
         proposal = clause.proposal or (HELPERS[id].work if clause.id in ("subject", "purpose") else "")
-        asked.append(Question(f"{id}.{clause.id}", f"{AGREED}: {label}", clause.label, clause.question, clause.help, kind, clause.options, proposal))  # fmt: skip
-        asked.append(yes_no(f"{id}.check_{clause.id}", f"{CHECKED}: {label}", clause.label, clause.check))
-    return (*asked, yes_no(f"{id}.check_written", f"{CHECKED}: {label}", "op papier of digitaal", "Staat de overeenkomst op papier of digitaal, en heb je hem bewaard?"))  # fmt: skip
+        asked.append(Question(f"{id}.{clause.id}", f"{AGREED}: {label}", clause.label, clause.question, clause.help, kind, clause.options, proposal, processor))  # fmt: skip
+        asked.append(
+            yes_no(f"{id}.check_{clause.id}", f"{CHECKED}: {label}", clause.label, clause.check, only_if=processor)
+        )
+    kept = "Staat de overeenkomst op papier of digitaal, en heb je hem bewaard?"
+    return (
+        *asked,
+        yes_no(f"{id}.check_written", f"{CHECKED}: {label}", "op papier of digitaal", kept, only_if=processor),
+    )
 
 
 AGREED, CHECKED = "De afspraken", "Hun overeenkomst"
