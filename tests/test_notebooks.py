@@ -45,8 +45,8 @@ def code(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def test_there_are_notebooks():
-    assert len(NOTEBOOKS) >= 3
+def test_there_are_nine_notebooks():
+    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{number:02}" for number in range(9)]
 
 
 def test_it_is_valid_and_has_one_title(notebook):
@@ -145,9 +145,6 @@ def test_it_names_no_machine_and_no_real_mail_domain(path):
     assert all(re.sub(r"\D", "", number).startswith("3160000") for number in numbers)
 
 
-TO_COME = {"07_plichten.ipynb"}
-
-
 def links(notebook):
     return re.findall(r"\]\(([^)\s]+)\)", prose(notebook))
 
@@ -155,10 +152,16 @@ def links(notebook):
 def test_its_links_lead_somewhere(path, notebook):
     for target in links(notebook):
         place, _, heading = target.partition("#")
-        assert target.startswith("https://") or (path.parent / place).is_file() or place in TO_COME, target
+        assert target.startswith("https://") or (path.parent / place).is_file(), target
         if heading:
             cells = nbformat.read(path.parent / place, as_version=4).cells
             assert any(f"# {heading.replace('-', ' ')}" in cell.source for cell in cells), target
+
+
+def test_it_leads_to_the_lesson_before_and_after_it_and_to_the_first(path, notebook):
+    place = NOTEBOOKS.index(path)
+    beside = {NOTEBOOKS[near].name for near in (place - 1, place + 1) if 0 <= near < len(NOTEBOOKS)}
+    assert beside | {NOTEBOOKS[0].name} - {path.name} <= set(links(notebook))
 
 
 def test_it_tells_of_noor(notebook):
