@@ -210,11 +210,15 @@ def pairs_of(channels: Iterable[str] | None, purposes: Iterable[str] | None) -> 
     return list(product(*chosen))
 
 
-def _repeated(contacts: pd.DataFrame, name: str, times: int) -> np.ndarray:
+def _repeated(contacts: pd.DataFrame, name: str, times: int) -> np.ndarray | pd.Series:
+    import pandas as pd
+
     if name not in contacts:
         values = np.arange(1, len(contacts) + 1) if name == "contact_id" else np.full(len(contacts), None, object)
         return np.repeat(values, times)
-    return contacts[name].repeat(times).reset_index(drop=True)
+    return pd.Series(
+        np.repeat(contacts[name].to_numpy(object), times), dtype=object
+    )  # not guessed: that costs the most
 
 
 def outcome_columns(table: Table) -> dict[str, list[str]]:

@@ -9,9 +9,9 @@ import pytest
 
 from avgkit.contacts.cleaning import phones
 from avgkit.contacts.cleaning.dates import clean_date, is_yes
-from avgkit.contacts.cleaning.emails import _PLAIN, clean_email, first_address, is_role, validated
+from avgkit.contacts.cleaning.emails import _PLAIN, addresses, clean_email, first_of, is_role, validated
 from avgkit.contacts.cleaning.names import clean_words, in_order, name_key
-from avgkit.contacts.cleaning.phones import clean_phone, first_number, kind_of, looked_up, parsed
+from avgkit.contacts.cleaning.phones import clean_phone, kind_of, looked_up, numbers, parsed
 from avgkit.contacts.formats.opt_outs import is_opt_out
 
 LETTERS = "abcxyz019._-+@%é '\"()ABC"
@@ -79,11 +79,11 @@ def test_the_quick_path_for_the_kind_of_a_number_agrees_with_phonenumbers():
     ],
 )
 def test_addresses(cell, value):
-    assert first_address(cell)[0] == value
+    assert first_of(addresses(cell))[0] == value
 
 
 def test_the_first_of_several_numbers_and_numbers_without_a_plus():
-    assert first_number("12 ::: 06 12345678")[0] == "+31612345678"
+    assert first_of(numbers("12 ::: 06 12345678"))[0] == "+31612345678"
     assert clean_phone("49300000011", international=True) == ("+49300000011", [])
     assert clean_phone("3,16E+10") == (None, ["phone_precision_lost"])
     assert phonenumbers.is_possible_number(phonenumbers.parse(clean_phone("+31 (0)20-1234567")[0]))

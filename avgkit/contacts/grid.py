@@ -53,6 +53,15 @@ class Grid:
         """Return which column has this folded heading."""
         return self.folded.index(heading)
 
+    @cached_property
+    def columns(self) -> list[tuple[str, ...]]:
+        """The cells by column; asked when the rows are complete."""
+        return list(zip(*(cells for _, cells in self.rows), strict=True))
+
+    def column(self, place: int) -> Sequence[str]:
+        """Return the cells of a column."""
+        return self.columns[place] if self.rows else ()
+
 
 def with_column(grid: Grid, heading: str, cells: Sequence[str]) -> Grid:
     """Return the grid with a column added at the end."""
@@ -65,7 +74,9 @@ def from_text(text: str, known: Known) -> Grid:
     lines = list(io.StringIO(text, newline=""))  # only \r and \n end a line: str.splitlines cuts at more
     delimiter = max(DELIMITERS, key=lambda mark: _score(lines, mark, known))
     rejects: list[Reject] = []
-    rows = list(_rows(lines, delimiter, _score(lines, delimiter, known)[1], rejects))
+    rows = _sound_rows(lines, delimiter)
+    if rows is None:
+        rows = list(_rows(lines, delimiter, _score(lines, delimiter, known)[1], rejects))
     return from_rows(rows, rejects, delimiter, known)
 
 
@@ -89,6 +100,17 @@ def unwrapped(cells: list[str], delimiter: str) -> list[str]:
         return next(_reader([cells[0]], delimiter), cells)
     except csv.Error:  # a line end inside
         return cells
+
+
+def _sound_rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]] | None:
+    """Return the rows of a text with a row on each line, all at once; None when a quote is wrong or cells span lines."""
+    try:
+        rows = list(_reader(lines, delimiter, strict=True))
+    except csv.Error:
+        return None
+    if len(rows) != len(lines):
+        return None
+    return [pair for pair in enumerate(rows, 1) if pair[1] and (pair[1][0].strip() or any(map(str.strip, pair[1])))]
 
 
 def _rows(lines: list[str], delimiter: str, width: int, rejects: list[Reject]) -> Iterator[tuple[int, list[str]]]:
@@ -151,10 +173,20 @@ def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimite
     grid = Grid(_distinct([heading.strip().lstrip("\ufeff") for heading in headings]), [], [], delimiter)
     grid.rejects = [reject for reject in rejects if reject.row > first]
     width = len(headings)
-    for row, cells in below:
+    grid.rows = [pair for pair in below if len(pair[1]) == width and pair[1] != headings]
+    if len(grid.rows) < len(below):
+        grid.rows = []
+        _sort_out(grid, below, headings if place is not None else [], delimiter)
+    return grid
+
+
+def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[str], delimiter: str | None) -> None:
+    """Add each row to the rows or the rejects of the grid."""
+    width = len(grid.headings)
+    for row, cells in rows:
         if len(cells) != width:
             cells = _fitted(cells, width, delimiter)
-        if cells == headings and place is not None:
+        if cells == headings:
             grid.rejects.append(Reject(row, "Deze rij herhaalt de koppen; haal de rij weg."))
         elif len(cells) == width:
             grid.rows.append((row, cells))
@@ -162,7 +194,6 @@ def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimite
             reason = f"Deze rij heeft {len(cells)} cellen en er zijn {width} koppen; herstel de rij."
             grid.rejects.append(Reject(row, reason))
     grid.rejects.sort(key=lambda reject: reject.row)
-    return grid
 
 
 def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:

@@ -95,7 +95,7 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     groups = groups_of(rows, same)
     people = rows.rename(columns={"row_id": "contact_id", "file": "source_file", "row": "source_row"})
     for name in ("other_emails", "other_phones"):
-        people[name] = pd.Series([", ".join(values) for values in rows[name]], dtype=object)
+        people[name] = pd.Series([", ".join(values) if values else "" for values in rows[name]], dtype=object)
     people["rows"], people["merged_from"] = 1, ""
     records = rows.iloc[[row for group in groups for row in group]].to_dict("records")
     gone, told, differences, start = [], [], [], 0

@@ -149,10 +149,11 @@ def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], kno
 
 def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list[Facts]:
     """Return what each row says."""
-    places = [headings.index(heading) if heading in headings else None for heading in asks]
-    if not any(place is not None for place in places):
-        return [known.says(*[""] * len(asks))] * len(table.rows)
-    return [known.says(*[cells[p] if p is not None else "" for p in places]) for _, cells in table.rows]
+    size = len(table.rows)
+    if not any(heading in headings for heading in asks):
+        return [known.says(*[""] * len(asks))] * size
+    cells = [table.column(headings.index(heading)) if heading in headings else [""] * size for heading in asks]
+    return list(map(known.says, *cells))
 
 
 def _filled(reading: FileReading) -> FileReading:

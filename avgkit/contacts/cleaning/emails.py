@@ -117,9 +117,9 @@ def addresses(cell: str) -> list[Cleaned]:
     return [clean_email(part if len(parts) == 1 else part.strip()) for part in parts]
 
 
-def first_address(cell: str) -> Cleaned:
-    """Clean the first of several addresses in one cell that can be read; if none can, tell that of the first."""
-    return first_of(addresses(cell))
+def as_they_stand(cells: Sequence[str]) -> list[str | None]:
+    """Return each cell that is an address as it stands, in one quick look; None needs a closer one."""
+    return [cell if _PLAIN(cell) else None for cell in cells]
 
 
 def first_of(results: Sequence[Cleaned]) -> Cleaned:
