@@ -18,7 +18,7 @@ from avgkit.contacts.headings import fold
 DELIMITERS = (",", ";", "\t", "|")
 LOOK_AHEAD = 40
 """Rows in which the headings are looked for: exports put notes above them."""
-LONGEST_CELL = 10_000_000
+LONGEST_CELL = 1_000_000
 csv.field_size_limit(LONGEST_CELL)
 _NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
 """A telephone number, as a first row that is data already may hold: a heading is never like this."""

@@ -19,6 +19,7 @@ from avgkit.opening import read_whole
 LARGEST = 500_000_000
 GLIMPSE = 5_000
 """Rows that are kept as they stand in the file, to see what kind of data a column holds."""
+MOST_ROWS = 2_000_000
 StrPath = str | PathLike[str]
 
 
@@ -61,6 +62,8 @@ def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str]
     if data.startswith(b"PAR1"):
         return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
     text.refuse_binary(name, data)
+    if data.count(b"\n") > 2 * MOST_ROWS:  # before each line becomes an object of its own
+        raise _too_many_rows(name)
     content, encoding, notices = text.decode(data)
     for module, none in ((vcard, "contactkaarten"), (whatsapp, "berichten")):
         kind = module.FORMAT
@@ -99,6 +102,8 @@ def _read_grid(
     mapping: Mapping[str, str] | None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
+    if len(table.rows) > MOST_ROWS:
+        raise _too_many_rows(name)
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not suppression.FORMAT):
         known = generic.FORMAT
@@ -107,6 +112,10 @@ def _read_grid(
     if known not in TABLES or not known.holds(table.folded):
         raise AvgkitError(f"{name} heeft niet de koppen van {known.name}; kies geen soort of een andere soort.")
     return _reading(table, name, encoding, notices, known)
+
+
+def _too_many_rows(name: str) -> AvgkitError:
+    return AvgkitError(f"{name} heeft meer dan twee miljoen rijen; splits het bestand en lees de delen samen.")
 
 
 def _own_list(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-import zipfile
+import json
+import subprocess
+import sys
 from datetime import date, datetime
 
 from avgkit.contacts.grid import Grid, Known, from_rows
+from avgkit.contacts.packed import MOST_CELLS, MOST_UNPACKED, broken, refuse_bomb
 from avgkit.errors import AvgkitError
 
-MOST_UNPACKED = 1_000_000_000
-MOST_COLUMNS = 16_384
+PATIENCE = 60
+MOST_MEMORY = 4_000_000_000
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -28,47 +32,62 @@ def kind_of(data: bytes) -> str:
 
 def from_workbook(data: bytes, name: str, known: Known) -> Grid:
     """Return the grid of the first sheet that holds anything. Raises AvgkitError for a broken or too large file."""
+    if data.startswith(OLD_EXCEL):
+        rows = _rows_apart(data, name)
+    else:
+        refuse_bomb(data, name)
+        try:
+            rows = _rows(data)
+        except BaseException as error:  # calamine raises many kinds for a damaged file, a panic of its Rust code too
+            if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+                raise
+            raise broken(name) from None
+    if not rows:
+        raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
+    grid = from_rows(rows, [], None, known)
+    grid.from_workbook = True
+    return grid
+
+
+def _rows(data: bytes) -> list[tuple[int, list[str]]]:
+    """Return the rows of the first sheet that holds anything, with their numbers."""
     from python_calamine import CalamineWorkbook
 
-    _refuse_bomb(data, name)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            above = sheet.start[0] if sheet.start else 0
-            cells = [[_as_text(cell) for cell in row] for row in sheet.to_python()]
-            rows = [(number, row) for number, row in enumerate(cells, above + 1) if any(row)]
-            if rows:
-                grid = from_rows(rows, [], None, known)
-                grid.from_workbook = True
-                return grid
-    except BaseException as error:  # calamine raises many kinds for a damaged file, a panic of its Rust code too
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-            raise
-        raise AvgkitError(
-            f"{name} is geen Excel-bestand dat te lezen is; open het in Excel en bewaar het opnieuw als .xlsx."
-        ) from None
-    raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for title in book.sheet_names:
+        sheet = book.get_sheet_by_name(title)
+        above = sheet.start[0] if sheet.start else 0
+        cells = ([_as_text(cell) for cell in row] for row in sheet.iter_rows())
+        if rows := [(number, row) for number, row in enumerate(cells, above + 1) if any(row)]:
+            return rows
+    return []
 
 
-def _refuse_bomb(data: bytes, name: str) -> None:
-    """Raise AvgkitError for a zip file that unpacks to more than a list can be, or that is no workbook."""
-    if data.startswith(OLD_EXCEL):
-        return
+def _rows_apart(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """Read an old .xls in a program of its own: one cell that claims to be far away ends the program that reads it.
+
+    What a zipped workbook holds is looked up before (see ``packed``); an .xls can't be looked through as easily.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-            parts = set(packed.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise AvgkitError(
-            f"{name} is geen Excel-bestand dat te lezen is; open het in Excel en bewaar het opnieuw als .xlsx."
-        ) from None
-    if size > MOST_UNPACKED:
-        raise AvgkitError(f"{name} is uitgepakt te groot; bewaar alleen het blad met je lijst als CSV.")
-    if not parts & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        raise AvgkitError(
-            f"{name} is een ingepakt bestand en geen lijst; pak het uit en kies de lijst die erin zit (CSV of Excel)."
+        done = subprocess.run(
+            [sys.executable, "-c", "from avgkit.contacts.workbook import pass_rows; pass_rows()"],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
         )
+        return [(number, cells) for number, cells in json.loads(done.stdout)]
+    except (OSError, ValueError, subprocess.SubprocessError):
+        raise broken(name) from None
+
+
+def pass_rows() -> None:
+    """Read a workbook from standard input and write its rows to standard output, as JSON, within MOST_MEMORY."""
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    sys.stdout.write(json.dumps(_rows(sys.stdin.buffer.read())))
 
 
 def from_parquet(data: bytes, name: str) -> Grid:
@@ -76,8 +95,15 @@ def from_parquet(data: bytes, name: str) -> Grid:
     import pyarrow.parquet
 
     try:
-        table = pyarrow.parquet.read_table(io.BytesIO(data))
+        file = pyarrow.parquet.ParquetFile(io.BytesIO(data))
+        about = file.metadata
+        unpacked = sum(about.row_group(group).total_byte_size for group in range(about.num_row_groups))
+        if about.num_rows * about.num_columns > MOST_CELLS or unpacked > MOST_UNPACKED:
+            raise AvgkitError(f"{name} is te groot om in één keer te lezen; splits het bestand.")
+        table = file.read()
         columns = [[_as_text(cell) for cell in column.to_pylist()] for column in table.columns]
+    except AvgkitError:
+        raise
     except Exception:  # pyarrow raises many kinds for a damaged file
         raise AvgkitError(f"{name} is geen Parquet-bestand dat te lezen is; maak het opnieuw.") from None
     rows = [(number, list(cells)) for number, cells in enumerate(zip(*columns, strict=True), 2) if any(cells)]

@@ -53,28 +53,33 @@ def _cards(text: str) -> Iterator[tuple[int, list[str], bool]]:
     """Give each card: its first line's number, its unfolded lines, and whether it was closed."""
     number, lines = 0, None
     for place, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-        word = line.strip().upper()
+        word = line.strip().upper() if len(line) < 100 else ""
         if word == "BEGIN:VCARD":
             if lines is not None:
-                yield number, lines, False
+                yield number, _joined(lines), False
             number, lines = place, []
         elif word == "END:VCARD" and lines is not None:
-            yield number, lines, True
+            yield number, _joined(lines), True
             lines = None
         elif lines is not None:
             _unfold(lines, line)
     if lines is not None:
-        yield number, lines, False
+        yield number, _joined(lines), False
 
 
-def _unfold(lines: list[str], line: str) -> None:
-    """Join a folded line to the one before it: a space or tab in front, or ``=`` at the end (quoted-printable)."""
+def _unfold(lines: list[list[str]], line: str) -> None:
+    """Put a folded line with the one before it: a space or tab in front, or ``=`` at the end (quoted-printable)."""
     if lines and line[:1] in (" ", "\t"):
-        lines[-1] += line[1:]
-    elif lines and lines[-1].endswith("=") and "QUOTED-PRINTABLE" in lines[-1].upper():
-        lines[-1] = lines[-1][:-1] + line
+        lines[-1].append(line[1:])
+    elif lines and lines[-1][-1].endswith("=") and "QUOTED-PRINTABLE" in lines[-1][0].upper():
+        lines[-1][-1] = lines[-1][-1][:-1]
+        lines[-1].append(line)
     else:
-        lines.append(line)
+        lines.append([line])
+
+
+def _joined(lines: list[list[str]]) -> list[str]:
+    return ["".join(parts) for parts in lines]
 
 
 def _cells(lines: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ _BY_THE_APP = re.compile(
     r"(?:created|left|joined|added) |onderwerp|groepsomschrijving",
     re.IGNORECASE,
 ).search
+_BEGINS = frozenset("[0123456789")
 _MARKS = str.maketrans(
     {
         **dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", ""),
@@ -66,13 +67,13 @@ def to_grid(text: str) -> Grid:
     grid = Grid(["sender name", "sender phone", "day", "stops"], [])
     texts: list[list[str]] = []
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text.translate(_MARKS)), 1):
-        found = _MESSAGE.match(line)
+        found = _MESSAGE.match(line) if line[:1] in _BEGINS else None
         if found and not _is_notice(found["sender"], found["text"]):
             sender = found["sender"].strip()
             is_phone = re.fullmatch(r"\+?[\d\s().-]{6,}", sender) is not None
             grid.rows.append((number, ["" if is_phone else sender, sender if is_phone else "", found["day"], ""]))
             texts.append([found["text"]])
-        elif texts and not _SYSTEM.match(line):
+        elif texts and not (line[:1] in _BEGINS and _SYSTEM.match(line)):
             texts[-1].append(line)
     for (_, cells), lines in zip(grid.rows, texts, strict=True):
         cells[3] = "yes" if is_opt_out("\n".join(lines)) else ""
