@@ -153,6 +153,19 @@ class CourseList:
         return _rows(rows, ["contact", "misschien ook", "waarom"], "Misschien dezelfde persoon")
 
     @property
+    def recipients(self) -> Table:
+        """What the names of companies hint about the recipient, and why: a row per hint. Never a certainty."""
+        from avgkit.vocabulary import label
+
+        people = self.contacts[self.contacts["company"].notna()]
+        told = [
+            (label("recipient", kind), reason, len(named), named["company"].iloc[0])
+            for (kind, reason), named in people.groupby(["recipient", "recipient_reason"], sort=True)
+        ]
+        headings = ["wie het lijkt te zijn", "waarom we dat denken", "contacten", "bijvoorbeeld"]
+        return _rows(told, headings, "Wat de naam van een bedrijf laat zien")
+
+    @property
     def roles(self) -> Table:
         """Addresses of a role, such as info@: is that personal data?"""
         rows = self.contacts.loc[self.contacts["role_address"], ["email", "name", "company"]].fillna("")

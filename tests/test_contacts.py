@@ -196,6 +196,12 @@ def test_dates(cell, form, value, issues):
         ("Bvlgari Sieraden", "Els Bakker", "unknown"),
         ("Eenmanszaak Test", None, "sole_trader"),
         ("Visser Demo GmbH", "Koen Visser", "legal_person"),
+        ("De Bakker CV", None, "partnership"),
+        ("Smit CV-ketels en sanitair", None, "unknown"),
+        ("Test NV", None, "legal_person"),
+        ("Test BVBA", None, "legal_person"),
+        ("Test Ltd.", None, "legal_person"),
+        ("Maatschap Dekker & Co", None, "partnership"),
     ],
 )
 def test_the_recipient_is_a_hint_from_the_legal_form(company, name, kind):

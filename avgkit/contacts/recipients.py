@@ -7,11 +7,11 @@ import re
 from avgkit.vocabulary import UNKNOWN, Recipient
 
 _FORMS = (
-    (Recipient.PARTNERSHIP, r"v\.?o\.?f\.?|vennootschap onder firma|maatschap|c\.?v\.?|commanditaire vennootschap"),
+    (Recipient.PARTNERSHIP, r"v\.?o\.?f\.?|vennootschap onder firma|maatschap|c\.v\.|cv$|commanditaire vennootschap"),
     (
         Recipient.LEGAL_PERSON,
         r"b\.?v\.?|n\.?v\.?|stichting|vereniging|co[öo]peratie|u\.a\.|gmbh|ltd\.?|limited|inc\.?|llc|plc|"
-        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.|ag|gemeente|provincie|ministerie",
+        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|vzw|ag|corp\.?|oy|ab|aps|gemeente|provincie|ministerie|waterschap",
     ),
     (Recipient.SOLE_TRADER, r"eenmanszaak|zzp|zzp'er|freelance|e\.?z\.?"),
 )
