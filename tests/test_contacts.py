@@ -276,7 +276,7 @@ def test_vcards_folded_escaped_old_and_broken():
 def test_another_format_can_be_chosen_or_is_refused():
     data = (FORMATS / "google_contacts_new_clean.csv").read_bytes()
     assert read_bytes(data, "x.csv", format="generic").format == "generic"
-    with pytest.raises(AvgkitError, match="koppen van linkedin_connections"):
+    with pytest.raises(AvgkitError, match="koppen van “LinkedIn: je connecties”"):
         read_bytes(data, "x.csv", format="linkedin_connections")
     with pytest.raises(AvgkitError, match="Kies uit"):
         read(FORMATS / "vcard4_clean.vcf", format="fax")

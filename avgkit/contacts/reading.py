@@ -110,7 +110,7 @@ def _read_grid(
     if known in (generic.FORMAT, suppression.FORMAT):
         return _own_list(table, name, encoding, notices, mapping, known)
     if known not in TABLES or not known.holds(table.folded):
-        raise AvgkitError(f"{name} heeft niet de koppen van {known.name}; kies geen soort of een andere soort.")
+        raise AvgkitError(f"{name} heeft niet de koppen van “{known.title}”; kies geen soort of een andere soort.")
     return _reading(table, name, encoding, notices, known)
 
 
