@@ -344,3 +344,12 @@ def test_more_numbers(cell, value):
 def test_more_days(cell, value):
     found = reading(f"Naam;Datum\nAnna;{cell}\n").contacts[0]
     assert (found.date, list(found.issues)) == (value, [] if value else ["invalid_date"])
+
+
+def test_a_second_column_with_addresses_is_of_the_same_person():
+    found = reading("Naam;E-mail;E-mail 2\nAnna;a@example.org;b@example.org\nBram;;c@example.org\n")
+    assert [(c.email, list(c.other_emails)) for c in found.contacts] == [
+        ("a@example.org", ["b@example.org"]),
+        ("c@example.org", []),
+    ]
+    assert not found.unclear

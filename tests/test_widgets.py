@@ -288,10 +288,12 @@ def test_a_learner_says_what_a_file_and_a_column_is(tmp_path):
     panel.columns["name"].value = "Kolom X"
     assert panel.state.contacts[["name", "email"]].to_numpy().tolist() == [["Anna", "a@example.org"]]
     panel.kind.value = "own_suppression_list"
-    assert panel.state.contacts["objection"].tolist() == ["yes"]
-    assert panel.columns["email"].layout.display == "none"
+    assert panel.state.contacts[["email", "objection", "other_emails"]].to_numpy().tolist() == [
+        ["a@example.org", "yes", ""]
+    ]
+    assert panel.columns["email"].layout.display == ""
     panel.kind.value = "linkedin_connections"
-    assert "niet de koppen van linkedin_connections" in panel.text
+    assert "niet de koppen van “LinkedIn: je connecties”" in panel.text
     panel.kind.value = "automatisch"
     assert panel.state.contacts["objection"].tolist() == ["unknown"]
 

@@ -123,7 +123,8 @@ def _own_list(
 ) -> FileReading:
     columns, unclear = generic.columns_of(table, mapping, name)
     facts = _said(table, table.headings, known, generic.asks_of(columns, table.headings))
-    made = columns_of(table, table.headings, generic.fields_of(columns, table.headings, known.fields), facts)
+    fields = generic.fields_of(columns, table.headings, known.fields, mapping)
+    made = columns_of(table, table.headings, fields, facts)
     return _filled(
         FileReading(
             name,

@@ -15,6 +15,8 @@ from avgkit.widgets.state import State
 
 SAMPLE, ALL, UPLOADED = "voorbeeld", "alles", "upload"
 AUTOMATIC, GUESS = "automatisch", "het programma zoekt zelf"
+OWN = ("generic", "own_suppression_list")
+"""Lists that somebody made: their columns can be told."""
 COLUMNS = {"name": "Kolom met de naam", "email": "Kolom met het e-mailadres", "phone": "Kolom met het telefoonnummer"}
 
 
@@ -125,7 +127,7 @@ class ListPanel(Panel):
         self.busy = True
         file = self.files[self.file.value]
         reading = next((known for known in self.state.source.source.files if known.name == file.name), None)
-        own = reading is not None and reading.format == "generic"
+        own = reading is not None and reading.format in OWN
         self.kind.value = file.format or AUTOMATIC
         for meaning, control in self.columns.items():
             control.layout.display = "" if own else "none"
@@ -140,7 +142,7 @@ class ListPanel(Panel):
         file = self.files[self.file.value]
         file.format = None if self.kind.value == AUTOMATIC else self.kind.value
         file.mapping = {meaning: control.value for meaning, control in self.columns.items() if control.value}
-        if file.format not in (None, "generic"):
+        if file.format not in (None, *OWN):
             file.mapping = {}
         self.refresh(lambda: self._load(self.choice.value))
 

@@ -61,12 +61,18 @@ FORMAT = Format(
 )
 
 
-def fields_of(columns: Mapping[str, str], headings: Sequence[str], base: Fields) -> Fields:
-    """Return where the details stand, from meaning -> heading; other headings with the same meaning are second choice."""
+def fields_of(
+    columns: Mapping[str, str], headings: Sequence[str], base: Fields, told: Mapping[str, str] | None
+) -> Fields:
+    """Return where the details stand, from meaning -> heading.
+
+    Other headings with the same meaning are second choice, save where the learner ``told`` which column it is.
+    """
 
     def of(*meanings: str) -> tuple[str, ...]:
         chosen = [columns[meaning] for meaning in meanings if meaning in columns]
-        others = [heading for heading in headings if _meaning(heading) in meanings]
+        free = {*meanings} - {*(told or ())}
+        others = [heading for heading in headings if _meaning(heading) in free]
         return tuple(dict.fromkeys([*chosen, *others]))
 
     parts = tuple(columns[part] for part in ("first_name", "middle_name", "last_name") if part in columns)
@@ -135,8 +141,8 @@ def _correct(meaning: str) -> str:
 
 
 def _meaning(heading: str) -> str | None:
-    """Return the meaning of a heading; that of “Naam (2)”, which stood there twice, is that of “Naam”."""
-    return meaning_of(re.sub(r" \(\d+\)$", "", heading))
+    """Return the meaning of a heading; that of “E-mail 2”, or of “E-mail (2)” which stood there twice, is that of “E-mail”."""
+    return meaning_of(re.sub(r" (?:\d|\(\d+\))$", "", heading))
 
 
 def meaning_label(meaning: str) -> str:
