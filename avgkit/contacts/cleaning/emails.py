@@ -122,6 +122,11 @@ def as_they_stand(cells: Sequence[str]) -> list[str | None]:
     return [cell if _PLAIN(cell) else None for cell in cells]
 
 
+def first_address(cell: str) -> Cleaned:
+    """Clean the first of several addresses in one cell that can be read; if none can, tell that of the first."""
+    return first_of(addresses(cell))
+
+
 def first_of(results: Sequence[Cleaned]) -> Cleaned:
     """Return the first result with a value; if none has one, the first."""
     return next((result for result in results if result[0]), results[0] if results else (None, []))

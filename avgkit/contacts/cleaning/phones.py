@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 
-from avgkit.contacts.cleaning.emails import LONGEST
+from avgkit.contacts.cleaning.emails import LONGEST, first_of
 from avgkit.contacts.cleaning.issues import Cleaned
 from avgkit.contacts.cleaning.names import visible
 
@@ -88,6 +88,11 @@ def numbers(cell: str, from_number: bool = False, international: bool = False) -
         return results
     found = [clean_phone(part[0].strip(), from_number, international) for part in _NUMBERS(visible(cell))]
     return [result for result in found if result[0]] or results
+
+
+def first_number(cell: str) -> Cleaned:
+    """Clean the first of several numbers in one cell that can be read; if none can, tell that of the first."""
+    return first_of(numbers(cell))
 
 
 def dutch_numbers(cells: Sequence[str]) -> list[str | None]:
