@@ -73,8 +73,7 @@ def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, room: i
 
 def _too_many(name: str) -> AvgkitError:
     return AvgkitError(
-        f"{name} heeft een blad met te veel cellen, misschien staat er iets heel ver onderaan of rechts; "
-        "zet alleen je lijst op een nieuw blad en bewaar dat."
+        f"{name} heeft een blad met te veel cellen; zet alleen je lijst op een nieuw blad en bewaar dat."
     )
 
 
