@@ -13,7 +13,7 @@ from avgkit.consent import Refusal, Store
 from avgkit.consent.desk import Desk
 from avgkit.course import sample_list
 from avgkit.errors import AvgkitError
-from avgkit.widgets.consent import default_path
+from avgkit.widgets.consent_form import default_path
 
 FILLED = {
     "sender": SENDER,
@@ -201,3 +201,9 @@ def test_consents_are_taken_over_from_the_lists_once(panel):
     assert "Overgenomen: 0 toestemmingen en 0 afmeldingen of bezwaren." in panel.text
     with Store.open(panel.desk.path) as store:
         assert store.verify().events == 18
+
+
+def test_the_rights_panel_hangs_on_the_same_list(panel):
+    rights = panel.rights()
+    assert rights.practice
+    assert "Wij kijken in 5 bestanden" in rights.text

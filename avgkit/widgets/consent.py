@@ -13,21 +13,16 @@ from avgkit.consent.importing import from_note
 from avgkit.consent.quality import unread
 from avgkit.consent.record import CHANNELS, ConsentRecord
 from avgkit.consent.store import Store
-from avgkit.course import Sentence, count, dutch_day, project_folder
+from avgkit.course import Sentence, count, dutch_day
 from avgkit.errors import AvgkitError
 from avgkit.tables import Table
 from avgkit.vocabulary import VERDICT_LABELS, label
 from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown
-from avgkit.widgets.consent_form import area, form_fields, line
+from avgkit.widgets.consent_form import area, default_path, form_fields, line
+from avgkit.widgets.rights import RightsPanel, rights_panel
 from avgkit.widgets.state import State
 
 ALL = "alles"
-
-
-def default_path(state: State) -> Path:
-    """Return where evidence is kept: data/eigen/toestemming.sqlite, and another file for practice with the sample list."""
-    name = "toestemming_oefening.sqlite" if state.source.is_sample else "toestemming.sqlite"
-    return project_folder() / "data" / "eigen" / name
 
 
 class ConsentPanel(Panel):
@@ -202,6 +197,10 @@ class ConsentPanel(Panel):
     def text(self) -> str:
         """What is missing; who it is about stays out of the saved notebook."""
         return "\n".join(str(part) for part in self.parts[:5] if str(part))
+
+    def rights(self) -> RightsPanel:
+        """Return the panel for who asks for access, a correction or erasure, on the same list."""
+        return rights_panel(self.state)
 
     def control(self) -> Sentence:
         """Say how many contacts of the list the store has a consent of, on the day of the state."""

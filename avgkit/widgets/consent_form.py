@@ -1,17 +1,27 @@
-"""The controls in which a consent is filled in."""
+"""The controls in which a consent is filled in, and where it is kept."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import ipywidgets as widgets
 
 from avgkit.consent.record import CHANNELS, PURPOSES
 from avgkit.consent.words import BOXES, METHODS
+from avgkit.course import project_folder
 from avgkit.vocabulary import FACTS, label
 from avgkit.widgets.base import LABELLED, WIDE, dropdown, labelled
+from avgkit.widgets.state import State
 
 UNSURE = ("weet ik niet", "")
 YES_NO = [UNSURE, *labelled(FACTS["objection"].labels)]
 TALL = widgets.Layout(width="min(100%, 640px)", height="5em")
+
+
+def default_path(state: State) -> Path:
+    """Return where evidence is kept: data/eigen/toestemming.sqlite, and another file for practice with the sample list."""
+    name = "toestemming_oefening.sqlite" if state.source.is_sample else "toestemming.sqlite"
+    return project_folder() / "data" / "eigen" / name
 
 
 def line(name: str, value: str = "") -> widgets.Text:

@@ -14,8 +14,7 @@ from avgkit.rights import files_in, term
 from avgkit.rights.desk import RightsDesk
 from avgkit.tables import Table
 from avgkit.widgets.base import LABELLED, WIDE, Panel, Part, dropdown
-from avgkit.widgets.consent import default_path
-from avgkit.widgets.consent_form import line
+from avgkit.widgets.consent_form import default_path, line
 from avgkit.widgets.state import State
 
 NOBODY = [("nog niemand gezocht", 0)]
