@@ -85,7 +85,7 @@ def test_nonsense_is_a_sentence_and_work_goes_on():
 def test_an_upload_is_checked_from_memory():
     panel = form_panel("nieuw")
     upload(panel, "map/mijn.html", BAD.encode())
-    assert panel.text.startswith("mijn.html: ")
+    assert panel.text.startswith("Je werkt met het bestand dat je opende. mijn.html: ")
     assert panel.choice.value == UPLOADED
     assert panel.code.value == BAD
     upload(panel, "plaatje.html", b"\x89PNG\r\n\x1a\n")
@@ -93,7 +93,7 @@ def test_an_upload_is_checked_from_memory():
     assert panel.code.value == ""
     panel.choice.value = "oud"
     panel.choice.value = UPLOADED
-    assert panel.text.startswith("mijn.html: ")
+    assert panel.text.startswith("Je werkt met het bestand dat je opende. mijn.html: ")
 
 
 def test_a_large_page_is_checked_but_not_put_in_the_field():
@@ -109,8 +109,8 @@ def test_own_files_come_first_unless_the_lesson_asks_for_a_sample(own):
         "Subject: Nieuwsbrief\n\nAfmelden: https://example.org/x noor@example.org\n", encoding="utf-8"
     )
     (own / "lijst.csv").write_text("Naam\n", encoding="utf-8")
-    assert form_panel().text.startswith("mijn_pagina.html: ")
-    assert mail_panel().text.startswith("mijn_mail.eml: ")
+    assert form_panel().text.startswith("Je werkt met je eigen bestand. mijn_pagina.html: ")
+    assert mail_panel().text.startswith("Je werkt met je eigen bestand. mijn_mail.eml: ")
     assert form_panel("oud").text.startswith("aanmeldformulier_oud.html: ")
     assert [report.name for report in form_reports()][2:] == ["mijn_pagina.html"]
 

@@ -33,7 +33,9 @@ _INVENTED = re.compile(r"(?:.*\.)?example(?:\.(?:org|com|nl))?|.*\.(?:test|inval
 _PHONE = re.compile(
     r"(?<![\w.+-])(?:(?:\+31|0031)[ -]?(?:\(0\) ?)?(?=[1-9])|0(?=6))((?:6[ -]?)?(?: ?\d){8,9})(?![\d-])"
 )
-_OWN_LIST = re.compile(r"werkt met (?:je eigen lijst|het bestand dat je opende)|zijn je eigen antwoorden")
+_OWN_LIST = re.compile(
+    r"werkt met (?:je eigen lijst|je eigen bestand|het bestand dat je opende)|zijn je eigen antwoorden"
+)
 """What ``CourseList.sentence`` says of a list that is not the sample."""
 
 WHY = (

@@ -137,13 +137,19 @@ class CheckPanel(Panel):
         if self.before is not None:
             said += f" Vóór je wijziging: {self.before.counts[Severity.WRONG]} × fout."
         return [
-            said,
+            f"{self._whose()}{said}",
             *self.more(self.source),
             *report.notices,
             findings_table(report.findings),
             _seen(report),
             _looked(report),
         ]
+
+    def _whose(self) -> str:
+        """Say that this is no sample, so that a notebook kept with one's own file can be told from one without."""
+        if self.choice.value in self.samples:
+            return ""
+        return f"Je werkt met {'het bestand dat je opende' if self.choice.value == UPLOADED else 'je eigen bestand'}. "
 
 
 def findings_table(findings: tuple[Finding, ...]) -> Part:

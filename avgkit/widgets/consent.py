@@ -159,9 +159,10 @@ class ConsentPanel(Panel):
             if before.verdict == after.verdict
             else (f"De uitkomst wordt “{VERDICT_LABELS[after.verdict]}”. Die was “{now}”.")
         )
+        whose = "" if self.state.source.is_sample else f"Je werkt met {self.state.source.name}. "
         return [
             self.note,
-            f"{found.reason} {change}",
+            f"{whose}{found.reason} {change}",
             f"Waarom: {after.reason}",
             found.advice,
             self._table("Dit ontbreekt nog", found.missing),
