@@ -162,8 +162,3 @@ PAGE_RULES: tuple[CheckRule[PageSeen], ...] = (
         find=_script_ticks,
     ),
 )
-
-
-def all_rules() -> tuple[CheckRule, ...]:
-    """Return every rule of the form check."""
-    return (*FORM_RULES, *PAGE_RULES)

@@ -21,6 +21,7 @@ from avgkit.tables import Table
 from avgkit.widgets.base import WIDE, Panel, Part, dropdown
 
 UPLOADED = "upload"
+OPENED = ("het bestand dat je net opende", UPLOADED)
 SHOWN = 200_000
 """Characters of a file that still fit in the field where it can be changed."""
 TALL = widgets.Layout(width="99%", height="18em")
@@ -82,8 +83,8 @@ class CheckPanel(Panel):
         def take() -> Source:
             self.uploaded = from_bytes(bytes(files[0]["content"]), Path(files[0]["name"]).name)
             self.busy = True
-            if (_UPLOAD := ("het bestand dat je net opende", UPLOADED)) not in self.choice.options:
-                self.choice.options = [*self.choice.options, _UPLOAD]
+            if OPENED not in self.choice.options:
+                self.choice.options = [*self.choice.options, OPENED]
             self.choice.value = UPLOADED
             self.busy = False
             return self.uploaded
