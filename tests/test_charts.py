@@ -1,5 +1,8 @@
 """The charts: the text twin holds the frame's numbers, the title says the conclusion in Dutch, the picture is stable."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
@@ -165,3 +168,9 @@ def test_the_chart_of_the_papers_says_what_is_missing(missing, title):
     assert chart.title == title
     assert chart.table.equals(overview)
     assert sum(bar.get_width() for bar in chart.figure.axes[0].patches) == overview.to_numpy().sum()
+
+
+def test_matplotlib_waits_for_the_first_chart():
+    code = "import avgkit.charts, sys; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

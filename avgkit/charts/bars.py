@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from textwrap import fill
+from typing import TYPE_CHECKING
 
-import matplotlib
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
-from avgkit.charts.style import COLOURS, INK, PATTERNS, STYLE, WIDTH
+from avgkit.charts.style import COLOURS, INK, PATTERNS, add_legend, styled, titled
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 NARROW = 0.06
 
 
 def canvas(title: str, lines: float) -> tuple[Figure, Axes]:
-    """Return a figure with this title, high enough for so many lines of text. Call it inside ``rc_context(STYLE)``."""
-    figure = Figure(figsize=(WIDTH, 1.1 + 0.48 * max(lines, 1)), layout="constrained")
-    FigureCanvasAgg(figure)
+    """Return a figure with this title, high enough for so many lines of text. Call it inside ``styled``."""
+    figure = titled(title, 1.1 + 0.48 * max(lines, 1))
     axes = figure.subplots()
-    figure.suptitle(fill(title, 72), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
     axes.xaxis.set_visible(False)
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     return figure, axes
@@ -29,7 +27,7 @@ def canvas(title: str, lines: float) -> tuple[Figure, Axes]:
 
 def stacked(title: str, table: pd.DataFrame, looks: dict[str, str]) -> Figure:
     """Draw a bar per row of the table, stacked by its columns. ``looks``: column -> key of COLOURS and PATTERNS."""
-    with matplotlib.rc_context(STYLE):
+    with styled():
         figure, axes = canvas(title, len(table))
         left = pd.Series(0, index=table.index)
         for name in table.columns:
@@ -38,12 +36,7 @@ def stacked(title: str, table: pd.DataFrame, looks: dict[str, str]) -> Figure:
         axes.set_yticks(range(len(table)), list(table.index))
         axes.invert_yaxis()
         axes.margins(x=0.01)
-        handles = [
-            Patch(facecolor=COLOURS[looks[name]], hatch=PATTERNS[looks[name]], edgecolor=INK, linewidth=0.5, label=name)
-            for name in table.columns
-            if table[name].any()
-        ]
-        figure.legend(handles=handles, ncols=4, frameon=False, loc="outside lower left")
+        add_legend(figure, [(looks[name], name) for name in table.columns if table[name].any()])
     return figure
 
 
@@ -66,7 +59,7 @@ def _number(axes: Axes, x: float, y: float, text: str, align: str) -> None:
 
 def bars(title: str, counts: pd.Series, look: str) -> Figure:
     """Draw a bar per row, in the order of ``counts``. ``look``: key of COLOURS and PATTERNS."""
-    with matplotlib.rc_context(STYLE):
+    with styled():
         names = [fill(str(name), 52) for name in counts.index]
         lines = sum(max(1, name.count("\n") + 0.6) for name in names)
         figure, axes = canvas(title, lines)

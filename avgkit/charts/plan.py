@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from textwrap import fill
+from typing import TYPE_CHECKING
 
-import matplotlib
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
 
 from avgkit.charts.bars import bars
-from avgkit.charts.style import COLOURS, INK, PATTERNS, STYLE, WIDTH, Chart
+from avgkit.charts.style import COLOURS, INK, PATTERNS, Chart, add_legend, styled, titled
 from avgkit.course import count
 from avgkit.vocabulary import FACTS, VERDICT_LABELS, Channel, Purpose, Verdict, label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 CELL, GAP = 0.56, 0.04
 """Height of the bar in a cell, and the room between two cells; a cell is one by one."""
@@ -26,25 +25,21 @@ def whole_list(counts: pd.DataFrame) -> Chart:
     ``counts``: contacts per verdict, index channel and purpose (codes), as ``Cases.counts`` gives it.
     """
     title = _title(counts)
-    with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, 7.0), layout="constrained")
-        FigureCanvasAgg(figure)
+    with styled():
+        figure = titled(title, 7.0)
         axes = figure.subplots()
-        figure.suptitle(fill(title, 72), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
         for row, channel in enumerate(Channel):
             for column, purpose in enumerate(Purpose):
                 _cell(axes, row, column, counts.loc[(str(channel), str(purpose))])
         _frame(axes)
-        handles = [
-            Patch(facecolor=COLOURS[key], hatch=PATTERNS[key], edgecolor=INK, linewidth=0.5, label=name)
-            for key, name in VERDICT_LABELS.items()
-        ]
-        figure.legend(handles=handles, ncols=4, frameon=False, loc="outside lower left")
+        add_legend(figure, VERDICT_LABELS.items())
     return Chart(figure, _twin(counts), title, "Raster van kanalen en doelen")
 
 
 def _cell(axes: Axes, row: int, column: int, numbers: pd.Series) -> None:
     """Draw one cell: a bar in four parts, and under it how many contacts may be approached."""
+    from matplotlib.patches import Rectangle
+
     total, left = int(numbers.sum()), 0.0
     for key in map(str, Verdict):
         width = (1 - 2 * GAP) * numbers[key] / total if total else 0

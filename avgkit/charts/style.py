@@ -1,20 +1,26 @@
 """The look of a chart, and a chart with its text twin. The title says the conclusion, numbers stand at the marks.
 
 Colours, those of Okabe and Ito that colour-blind people can tell apart (Wong, Nature Methods 8, 441, 2011), plus
-patterns. No pyplot: a figure is drawn once, on its own canvas, and leaves no container as the output of a cell.
+patterns. No pyplot: a figure is drawn once, on its own canvas, and leaves no container as the output of a cell. Matplotlib
+loads with the first chart, not with the first cell of a lesson.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
+from textwrap import fill
+from typing import TYPE_CHECKING
 
-import matplotlib
 import pandas as pd
-from matplotlib.figure import Figure
 
 from avgkit.tables import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 COLOURS = {"allowed": "#009E73", "conditional": "#56B4E9", "not_allowed": "#D55E00", "depends": "#F0E442"}
 PATTERNS = {"allowed": "", "conditional": "//", "not_allowed": "xx", "depends": ".."}
@@ -33,7 +39,7 @@ LOOKS = (
     "xtick.",
     "ytick.",
 )
-STYLE = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(LOOKS)} | {
+OWN_LOOKS = {
     "font.family": "DejaVu Sans",
     "font.size": 11,
     "text.parse_math": False,  # a $ in a name is a dollar
@@ -44,8 +50,44 @@ STYLE = {name: value for name, value in matplotlib.rcParamsDefault.items() if na
     "axes.spines.bottom": False,
     "axes.spines.left": False,
 }
-"""Whole, so that a chart is dark on white in a dark notebook too, whatever style the computer has."""
 INK, WIDTH = "#222222", 9.0
+
+
+@cache
+def _style() -> dict[str, object]:
+    """Return the whole style, so that a chart is dark on white in a dark notebook too, whatever style the computer has."""
+    import matplotlib
+
+    return {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(LOOKS)} | OWN_LOOKS
+
+
+def styled() -> AbstractContextManager:
+    """Return the context in which a chart is drawn."""
+    import matplotlib
+
+    return matplotlib.rc_context(_style())
+
+
+def titled(title: str, height: float) -> Figure:
+    """Return a figure with this title and height (inches). Call it inside ``styled``."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    figure.suptitle(fill(title, 72), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
+    return figure
+
+
+def add_legend(figure: Figure, looks: Iterable[tuple[str, str]]) -> None:
+    """Say under the figure what the colours and patterns are: (key of COLOURS, name)."""
+    from matplotlib.patches import Patch
+
+    handles = [
+        Patch(facecolor=COLOURS[key], hatch=PATTERNS[key], edgecolor=INK, linewidth=0.5, label=name)
+        for key, name in looks
+    ]
+    figure.legend(handles=handles, ncols=4, frameon=False, loc="outside lower left")
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,7 +113,7 @@ class Chart:
     def png(self) -> bytes:
         """Return the picture; the same figure gives the same bytes."""
         buffer = io.BytesIO()
-        with matplotlib.rc_context(STYLE):
+        with styled():
             self.figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
         return buffer.getvalue()
 
