@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from avgkit.errors import AvgkitError
-from avgkit.kernels import private
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST = Path("notebooks") / "00_start.ipynb"
@@ -30,7 +29,7 @@ def command(root: Path = ROOT, *, browser: bool = True, port: int | None = None)
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
         "--ServerApp.answer_yes=True",
-        *(f"--KernelManager.{name}={value}" for name, value in private().items()),
+        *kernels_in_private(),
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         words.append("--allow-root")  # in a container there is no other user
@@ -39,6 +38,19 @@ def command(root: Path = ROOT, *, browser: bool = True, port: int | None = None)
     if port is not None:
         words.append(f"--port={port}")
     return words
+
+
+def kernels_in_private() -> list[str]:
+    """Return the words that keep other users of this computer from listening to a kernel, whose outputs show contacts.
+
+    A kernel talks over ports of this machine, and any user may listen to one. So the talk is encrypted (CurveZMQ), or where
+    that isn't built in it goes over files in the user's own folder.
+    """
+    import zmq
+
+    if zmq.has("curve"):
+        return ["--KernelManager.transport_encryption=auto"]
+    return ["--KernelManager.transport=ipc"] if os.name != "nt" else []
 
 
 def lessons_in(folder: str | None) -> Path:

@@ -17,7 +17,6 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from avgkit.errors import AvgkitError
-from avgkit.kernels import private
 
 SHARE = Path(__file__).resolve().parent / "share"
 FIRST_PORT, PORTS = 8866, 20
@@ -67,7 +66,6 @@ def configuration(port: int) -> Config:
                 "prelaunch_hook": titled,
             },
             "HTMLExporter": {"language_code": "nl"},
-            "KernelManager": private(),
         }
     )
 
