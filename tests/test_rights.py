@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -159,6 +160,15 @@ def test_other_sheets_other_files_and_old_copies_are_named(tmp_path, store):
     assert "brief.pdf is niet doorzocht" in told
     assert "t-versie1.sqlite is een oude kopie" in told
     assert [file.name for file in files_in(tmp_path)] == ["brief.pdf", "lijst.xlsx"]
+
+
+def test_of_an_old_workbook_the_other_sheets_are_left_to_the_learner(tmp_path, store):
+    path = tmp_path / "lijst.csv"
+    path.write_text(text_of(), encoding="utf-8", newline="")
+    person, searched = person_in([path], store, email=BRAM)
+    searched.files[0] = replace(searched.files[0], first_sheet_only=True)
+    outcome = erase(person, searched, store, asked=DAY, today=DAY)
+    assert outcome.by_hand == ("lijst.csv: alleen het eerste blad is doorzocht. Kijk zelf in de andere bladen.",)
 
 
 def test_who_was_erased_is_gone_everywhere_and_is_not_approached_again(tmp_path, store):

@@ -132,6 +132,11 @@ def _left_over(person: Person, searched: Searched, store: Store, refused: Iterab
         f"{place.where}: hier staat het adres of nummer bij een ander. Kijk zelf of dat weg moet."
         for place in person.mentions
     ]
+    told += [
+        f"{raw.path.name}: alleen het eerste blad is doorzocht. Kijk zelf in de andere bladen."
+        for raw in searched.files
+        if raw.first_sheet_only
+    ]
     told += [f"{copy.name} is een oude kopie van je bewijs. Verwijder die." for copy in copies_of(store.path)]
     if store.held_elsewhere:
         told.append(

@@ -17,6 +17,7 @@ from avgkit.contacts import grid, text, workbook
 from avgkit.contacts.cleaning.emails import first_address
 from avgkit.contacts.cleaning.phones import first_number
 from avgkit.contacts.formats import known_heading, vcard, whatsapp
+from avgkit.contacts.packed import broken
 from avgkit.errors import AvgkitError
 
 _ADDRESS = re.compile(r"[^\s,;<>()\"'|:]+@[^\s,;<>()\"'|:]+")
@@ -30,7 +31,7 @@ class RawFile:
     """A file with its rows: number -> cells by heading.
 
     ``lines``: its text, line by line with line ends, for text files. ``more``: the rows of the other sheets of a workbook,
-    by (sheet, row).
+    by (sheet, row). ``first_sheet_only``: an old .xls, of which no other sheet is read.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class RawFile:
     encoding: str = ""
     delimiter: str = ""
     more: dict[tuple[str, int], Cells] = field(default_factory=dict)
+    first_sheet_only: bool = False
 
     def cells(self, row: int) -> Cells:
         """Return the filled cells of a row by heading."""
@@ -87,7 +89,8 @@ def raw_file(path: Path) -> RawFile:
     if workbook.is_workbook(data):
         kind = XLSX if workbook.kind_of(data) == "xlsx" else OTHER
         found = _rows(workbook.from_workbook(data, path.name, known_heading))
-        return RawFile(path, kind, found, more=_other_sheets(data))
+        old = data.startswith(workbook.OLD_EXCEL)
+        return RawFile(path, kind, found, more={} if old else _other_sheets(data, path.name), first_sheet_only=old)
     if data.startswith(b"PAR1"):
         return RawFile(path, PARQUET, _rows(workbook.from_parquet(data, path.name)))
     text.refuse_binary(path.name, data)
@@ -119,12 +122,17 @@ def _rows(table: grid.Grid) -> dict[int, Cells]:
     }
 
 
-def _other_sheets(data: bytes) -> dict[tuple[str, int], Cells]:
+def _other_sheets(data: bytes, name: str) -> dict[tuple[str, int], Cells]:
     """Return the rows of every sheet after the first that holds anything: the readers look at that one only."""
     from python_calamine import CalamineWorkbook
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = [(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
+    except BaseException as error:  # as in contacts.workbook: a panic of its Rust code is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+            raise
+        raise broken(name) from None
     filled = [(title, sheet) for title, sheet in sheets if sheet.start]
     return {
         (title, number): tuple(("cel", str(cell)) for cell in row if cell not in ("", None))
