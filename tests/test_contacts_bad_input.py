@@ -98,9 +98,9 @@ def test_a_list_without_mail_column_is_still_a_list():
 
 
 def test_a_workbook_that_unpacks_too_large_is_refused(monkeypatch):
-    from avgkit.contacts import workbook
+    from avgkit.contacts import packed
 
-    monkeypatch.setattr(workbook, "MOST_UNPACKED", 3)
+    monkeypatch.setattr(packed, "MOST_UNPACKED", 3)
     with pytest.raises(AvgkitError, match="te groot"):
         read_bytes(zipped("xl/workbook.xml"), "bom.xlsx")
 
