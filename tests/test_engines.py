@@ -122,6 +122,9 @@ def test_a_wrong_cell_or_row_is_told_with_file_row_and_column_and_nothing_is_los
     assert sorted(log["rij"]) == [3, 4, 5, 6, 7]
     assert set(log["bestand"]) == {"tabel.csv"}
     assert set(pd.read_parquet(target)["contact_id"]) == {"1", "7"}
+    source.write_text("contact_id,consent\n1,valid\n", encoding="utf-8")
+    assert duck.classify_files([source], target, relations_of(**FEW)).log is None
+    assert not done.log.exists()
 
 
 @pytest.mark.parametrize(

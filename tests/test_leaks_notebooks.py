@@ -20,7 +20,7 @@ from nbclient import NotebookClient
 for name in sys.argv[1:]:
     notebook = nbformat.read(name, 4)
     notebook.cells.append(nbformat.v4.new_code_cell("# %s" % NOTE))
-    NotebookClient(notebook, timeout=60, kernel_name="python3", ipython_hist_file="").execute()
+    NotebookClient(notebook, timeout=120, kernel_name="python3", ipython_hist_file="").execute()
     nbformat.write(notebook, name)
 """
 
@@ -40,7 +40,7 @@ def ran(tmp_path_factory):
     environment = computer(folder / "computer", course)
     done = subprocess.run(
         python("-c", RUN.replace("NOTE", repr(NOTE)), *NOTEBOOKS),
-        env=environment, cwd=course / "notebooks", capture_output=True, encoding="utf-8", timeout=600,
+        env=environment, cwd=course / "notebooks", capture_output=True, encoding="utf-8", timeout=1200,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder, done.stdout + done.stderr

@@ -95,7 +95,9 @@ def _run(
         raise AvgkitError("Het aantal oordelen klopt niet met het aantal contacten; meld ons dit. Er is niets bewaard.")
     result = connection.read_parquet(str(target)).aggregate("channel, verdict, count(*) AS cases")
     unread = sum(map(len, broken))
-    found = _log_rejects(files, broken, made, target) if wrong + unread else {}
+    log = target.with_name(f"{target.stem}_afgekeurd.csv")
+    log.unlink(missing_ok=True)  # that of another run
+    found = _log_rejects(files, broken, made, log) if wrong + unread else {}
     return Done(rows + unread, kept, wrong + unread, result.df(), **found)
 
 
@@ -130,10 +132,8 @@ def _union(parts: Sequence[Path]) -> str:
     )
 
 
-def _log_rejects(files: Sequence[Path], broken: Sequence[pd.DataFrame], made: Plan, target: Path) -> dict[str, object]:
+def _log_rejects(files: Sequence[Path], broken: Sequence[pd.DataFrame], made: Plan, log: Path) -> dict[str, object]:
     """Save where every row without verdicts stands, and why; return the first of them and the file."""
-    log = target.with_name(f"{target.stem}_afgekeurd.csv")
-    log.unlink(missing_ok=True)
     shown: list[Reject] = []
 
     def write(spare: str) -> None:
