@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from avgkit.errors import AvgkitError
+from avgkit.opening import LARGEST_UPLOAD
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST = Path("notebooks") / "00_start.ipynb"
@@ -29,6 +30,7 @@ def command(root: Path = ROOT, *, browser: bool = True, port: int | None = None)
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
         "--ServerApp.answer_yes=True",
+        f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST_UPLOAD}}}",
         *kernels_in_private(),
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

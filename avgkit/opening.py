@@ -6,6 +6,9 @@ from pathlib import Path
 
 from avgkit.errors import AvgkitError
 
+LARGEST_UPLOAD = 200 * 1024 * 1024
+"""In bytes. A list of a million contacts is smaller; the web server's own limit of 10 MiB is not always enough."""
+
 
 def read_whole(path: Path, largest: int, mend: str) -> bytes:
     """Return the bytes of a file of at most ``largest`` bytes.

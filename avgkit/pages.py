@@ -17,11 +17,10 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from avgkit.errors import AvgkitError
+from avgkit.opening import LARGEST_UPLOAD
 
 SHARE = Path(__file__).resolve().parent / "share"
 FIRST_PORT, PORTS = 8866, 20
-LARGEST_UPLOAD = 200 * 1024 * 1024
-"""In bytes. A list of a million contacts is smaller; the web server's own limit of 10 MiB is not always enough."""
 
 
 class Pages(Voila):

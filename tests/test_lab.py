@@ -91,7 +91,7 @@ def address_on_the_network():
 async def run_cell(server, kernel, code):
     """Run code in a kernel as a page does, over the server's web socket; return what it prints."""
     address = f"{server[0].replace('http', 'ws')}/api/kernels/{kernel}/channels?token={server[1]}"
-    page = await websocket_connect(address)
+    page = await websocket_connect(address, max_message_size=lab.LARGEST_UPLOAD)
     header = {"msg_id": "1", "session": "1", "username": "", "msg_type": "execute_request", "version": "5.3"}
     content = {"code": code, "silent": False, "store_history": True}
     message = {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content}
@@ -113,3 +113,9 @@ def test_a_kernel_is_encrypted_keeps_no_history_and_asks_no_network(server):
     assert "without encryption" not in log.read_text(encoding="utf-8")
     assert traces(folder) == {}
     assert outside(folder) == ""
+
+
+def test_a_file_larger_than_the_web_servers_own_limit_reaches_a_kernel(server):
+    kernel = ask(server, "/api/kernels", data=b'{"name": "python3"}')["id"]
+    code = f"print(len('{'x' * 12_000_000}'))"
+    assert asyncio.run(asyncio.wait_for(run_cell(server, kernel, code), 60)) == "12000000\n"
