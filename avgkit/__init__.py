@@ -6,6 +6,7 @@ Names are loaded when they are first used (PEP 562), so that ``import avgkit`` s
 from __future__ import annotations
 
 import importlib
+import sys
 
 __version__ = "0.1.0"
 
@@ -66,3 +67,15 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def _show_sentences() -> None:
+    """Keep tracebacks of the package out of a notebook. Only where IPython runs already: nothing is loaded for it."""
+    ipython = sys.modules.get("IPython")
+    if shell := ipython and ipython.get_ipython():
+        from avgkit.quiet import install
+
+        install(shell)
+
+
+_show_sentences()

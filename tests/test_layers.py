@@ -61,3 +61,26 @@ def test_a_mistake_in_a_notebook_shows_one_sentence_and_no_traceback():
     shell._showtraceback = lambda kind, value, lines: shown.extend(lines)
     shell.run_cell("import avgkit\navgkit.read('weg.csv')")
     assert shown == ["weg.csv is er niet; kijk of de naam en de map kloppen."]
+
+
+@pytest.mark.parametrize(
+    ("code", "quiet"),
+    [
+        ("State().card({}['anna@example.org'])", False),
+        ("State().per_contact('anna@example.org')", True),
+        ("{}['anna@example.org']", False),
+    ],
+)
+def test_the_unforeseen_in_a_notebook_is_a_sentence_and_a_mistake_of_ones_own_stays(code, quiet, monkeypatch):
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from avgkit.quiet import UNFORESEEN, install
+
+    monkeypatch.delenv("AVGKIT_DEBUG", raising=False)
+    shell, shown = InteractiveShell(), []
+    shell._showtraceback = lambda kind, value, lines: shown.append((str(value), lines))
+    install(shell)
+    shell.run_cell(f"from avgkit import State, classify\n{code}")
+    ((value, lines),) = shown
+    assert (value == UNFORESEEN and lines == [UNFORESEEN]) == quiet
+    assert ("anna@example.org" in value) != quiet
