@@ -1,0 +1,52 @@
+"""Rules and texts that stand in TOML files of the package: read once, and an error names the file and the line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from avgkit.errors import AvgkitError
+
+PACKAGE = Path(__file__).parent.parent
+Made = TypeVar("Made")
+
+
+class DataError(AvgkitError):
+    """A mistake in a TOML file of the package, in one sentence for who edits it."""
+
+
+@cache
+def read_data(name: str) -> Mapping[str, Any]:
+    """Return what stands in a TOML file; ``name`` is its place in the package, such as ``law/rules.toml``.
+
+    Raises DataError with the line when the file is no TOML (toml.io, version 1.0).
+    """
+    try:
+        return tomllib.loads((PACKAGE / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"avgkit/{name} is geen geldige TOML: {error}.") from None
+
+
+def records(name: str, table: str, make: Callable[..., Made]) -> tuple[Made, ...]:
+    """Return ``make(**entry)`` for each ``[[table]]`` of the file, in its order.
+
+    Raises DataError with the line of the entry when ``make`` refuses it: a key that is missing or unknown, or a wrong value.
+    """
+    made = []
+    for number, entry in enumerate(read_data(name)[table]):
+        try:
+            made.append(make(**entry))
+        except (TypeError, ValueError, LookupError, AvgkitError) as error:
+            line = line_of(name, table, number)
+            raise DataError(f"avgkit/{name}, regel {line}: {error}") from None
+    return tuple(made)
+
+
+def line_of(name: str, table: str, number: int) -> int:
+    """Return the line (from 1) on which the ``[[table]]`` with this number (from 0) begins."""
+    lines = (PACKAGE / name).read_text(encoding="utf-8").splitlines()
+    heads = [place for place, text in enumerate(lines, 1) if text.strip() == f"[[{table}]]"]
+    return heads[number]
