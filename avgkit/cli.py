@@ -8,39 +8,39 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
+from avgkit.base.errors import AvgkitError
 from avgkit.commands import (
+    answer_rights,
     check_form,
     check_mail,
     classify,
-    consent,
     decide,
-    documents,
     export,
-    formats,
-    lab,
+    keep_consent,
+    list_formats,
+    make_documents,
+    make_plan,
     new_session,
-    plan,
+    open_lab,
     read,
-    rights,
 )
+from avgkit.commands.arguments import Parser, lists_first
 from avgkit.commands.terminal import Harmless, harmless_text
-from avgkit.commands.words import Parser, lists_first
-from avgkit.errors import AvgkitError
 
 COMMANDS = {
-    "lab": lab,
+    "lab": open_lab,
     "new-session": new_session,
     "classify": classify,
     "check-form": check_form,
     "check-mail": check_mail,
-    "consent": consent,
+    "consent": keep_consent,
     "decide": decide,
-    "documents": documents,
-    "formats": formats,
+    "documents": make_documents,
+    "formats": list_formats,
     "read": read,
-    "plan": plan,
+    "plan": make_plan,
     "export": export,
-    "rights": rights,
+    "rights": answer_rights,
 }
 """The parts by name, in the order of the help."""
 TAKE_LISTS = ("classify", "plan", "export")

@@ -19,11 +19,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from avgkit.classification import outcome_columns, pairs_of
-from avgkit.codes import Codes, checked_facts, code_of, evidence_column
-from avgkit.decision import parse_day
-from avgkit.table import PACKS, RADIX, Table, table_as_of
-from avgkit.vocabulary import FACTS, UNKNOWN, Channel, Consent, Purpose, RuleSet
+from avgkit.law.classification import outcome_columns, pairs_of
+from avgkit.law.codes import Codes, checked_facts, code_of, evidence_column
+from avgkit.law.decision import parse_day
+from avgkit.law.facts import FACTS, UNKNOWN, Channel, Consent, Purpose, RuleSet
+from avgkit.law.table import PACKS, RADIX, Table, table_as_of
 
 FAR = PACKS[1]
 SCOPES = {"consent_channel": "channel", "consent_purpose": "purpose"}

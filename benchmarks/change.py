@@ -20,14 +20,14 @@ from statistics import median
 from read import write_list
 
 from avgkit.contacts import read
-from avgkit.course import CourseList
-from avgkit.widgets.answers import facts_panel, unlock_panel
-from avgkit.widgets.days import day_panel
-from avgkit.widgets.flips import flip_panel
-from avgkit.widgets.lists import list_panel
-from avgkit.widgets.merging import merge_panel
+from avgkit.course.lists import CourseList
+from avgkit.widgets.day_panel import day_panel
+from avgkit.widgets.facts_panel import facts_panel, unlock_panel
+from avgkit.widgets.flip_panel import flip_panel
+from avgkit.widgets.list_panel import list_panel
+from avgkit.widgets.merge_panel import merge_panel
 from avgkit.widgets.state import State
-from avgkit.widgets.verdicts import contact_card, verdict_panel
+from avgkit.widgets.verdict_panels import contact_card, verdict_panel
 
 DAYS = (date(2018, 5, 25), date(2021, 7, 1), date(2024, 10, 4), date(2026, 7, 1), date(2023, 3, 3))
 COMPANIES = ("Bakkerij De Proef B.V.", "Jansen VOF", "", "Stichting Voorbeeld", "")

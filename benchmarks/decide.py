@@ -19,9 +19,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from avgkit.rules import rules_as_of
-from avgkit.table import table_as_of
-from avgkit.vocabulary import CONTACT_FACTS, FACTS, Channel, Purpose
+from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose
+from avgkit.law.rules import rules_as_of
+from avgkit.law.table import table_as_of
 
 DAY, PURPOSE, SMALL = date(2026, 11, 24), Purpose.OFFER, 20_000
 RULES = rules_as_of(DAY)

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from avgkit.classification import classify
 from avgkit.contacts import read
+from avgkit.law.classification import classify
 
 HEADINGS = (
     "Email Address,First Name,Last Name,Address,Phone Number,Birthday,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,"

@@ -20,12 +20,12 @@ FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 NAMES = ("kernel", "first", "shown", "all")
 IMPORTS = (
     "avgkit",
-    "avgkit.classification",
+    "avgkit.law.classification",
     "pandas",
     "matplotlib.figure",
     "ipywidgets",
     "avgkit.charts",
-    "avgkit.widgets.lists",
+    "avgkit.widgets.list_panel",
 )
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from avgkit.lab import command
-from avgkit.session import new_session
+from avgkit.app.lab import command
+from avgkit.app.session import new_session
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from avgkit.consent import ConsentRecord
+from avgkit.duties.consent import ConsentRecord
 
 DAY = date(2026, 11, 24)
 SENDER = "Noor Fictief Teksten"

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from avgkit.classification import classify
 from avgkit.engines.plan import VERDICT_COLUMNS
-from avgkit.vocabulary import CONTACT_FACTS, FACTS
+from avgkit.law.classification import classify
+from avgkit.law.facts import CONTACT_FACTS, FACTS
 
 KEYS = ["contact_id", "channel", "purpose"]
 DAYS = (None, "", "2018-01-01", "2023-11-23", "2023-11-24", "2026-11-24", "2026-11-25", "2025-03-01 10:00:00")

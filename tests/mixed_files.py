@@ -14,9 +14,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from avgkit.base.errors import AvgkitError
 from avgkit.contacts import ContactList, FileReading, read_bytes
 from avgkit.contacts.formats import ALL
-from avgkit.errors import AvgkitError
 
 SAMPLES = sorted(path for path in (Path(__file__).parent / "formats").iterdir() if path.suffix != ".json")
 PIECES = (

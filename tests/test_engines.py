@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from avgkit import cli
+from avgkit.base.errors import AvgkitError
 from avgkit.engines import duck
 from avgkit.engines.files import SAVED
 from avgkit.engines.plan import ROW, VERDICT_COLUMNS
-from avgkit.errors import AvgkitError
+from avgkit.law.facts import RuleSet
+from avgkit.law.rules import regimes
+from avgkit.law.table import table_as_of
 from avgkit.relations import relations_of
-from avgkit.rules import regimes
-from avgkit.table import table_as_of
-from avgkit.vocabulary import RuleSet
 
 DAY = "2026-11-24"
 FEW = {"as_of": DAY, "channels": ["email", "phone"], "purposes": ["newsletter", "offer"]}

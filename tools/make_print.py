@@ -11,11 +11,12 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from avgkit.course import COURSE_DAY, dutch_day
-from avgkit.decision import decide
-from avgkit.rules.wording import CALL_DUTIES, MESSAGE_DUTIES, POST_DUTIES
-from avgkit.selftest import QUESTIONS
-from avgkit.vocabulary import VERDICT_LABELS
+from avgkit.base.dutch import dutch_day
+from avgkit.base.places import COURSE_DAY
+from avgkit.course.selftest import QUESTIONS
+from avgkit.law.decision import decide
+from avgkit.law.facts import VERDICT_LABELS
+from avgkit.law.rule_wording import CALL_DUTIES, MESSAGE_DUTIES, POST_DUTIES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MARKS = {"allowed": "✓", "conditional": "±", "not_allowed": "✗", "depends": "?"}

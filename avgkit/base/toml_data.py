@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from avgkit.errors import AvgkitError
+from avgkit.base.errors import AvgkitError
 
 PACKAGE = Path(__file__).parent.parent
 Made = TypeVar("Made")

@@ -1,12 +1,12 @@
 """Charts by subject, each with a text twin. ``style`` has the look, ``bars`` draws; a new subject is a module beside them."""
 
-from avgkit.charts.checks import findings_per_page
-from avgkit.charts.kinds import kinds_per_file
-from avgkit.charts.lists import issues_found, rows_per_file
-from avgkit.charts.papers import elements_per_paper
+from avgkit.charts.check_charts import findings_per_page
+from avgkit.charts.data_charts import kinds_per_file
+from avgkit.charts.list_charts import issues_found, rows_per_file
+from avgkit.charts.paper_charts import elements_per_paper
 from avgkit.charts.style import COLOURS, PATTERNS, Chart
-from avgkit.charts.time import over_time
-from avgkit.charts.verdicts import one_answer, reasons_not_allowed, verdicts_per_channel
+from avgkit.charts.time_charts import over_time
+from avgkit.charts.verdict_charts import one_answer, reasons_not_allowed, verdicts_per_channel
 
 __all__ = [
     "COLOURS",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from avgkit.tables import Table
+from avgkit.base.tables import Table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace, _SubParsersAction
 
 from avgkit.commands import engines
-from avgkit.commands.words import (
+from avgkit.commands.arguments import (
     add_day,
     add_evidence,
     add_lists,
@@ -16,7 +16,7 @@ from avgkit.commands.words import (
     parse_facts,
     read_lists,
 )
-from avgkit.vocabulary import Channel, Purpose
+from avgkit.law.facts import Channel, Purpose
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -37,7 +37,7 @@ def add(parts: _SubParsersAction) -> None:
 
 
 def run(choice: Namespace) -> None:
-    from avgkit import output
+    from avgkit.commands import output
 
     facts, day = parse_facts(choice.facts), parse_day(choice.as_of)
     if choice.engine != "pandas":

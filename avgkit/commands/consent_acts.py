@@ -10,19 +10,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.commands.words import read_lists
-from avgkit.errors import AvgkitError
-from avgkit.vocabulary import FACTS, label
+from avgkit.base.errors import AvgkitError
+from avgkit.commands.arguments import read_lists
+from avgkit.law.facts import FACTS, label
 
 if TYPE_CHECKING:
-    from avgkit.consent import ConsentRecord, Store
+    from avgkit.duties.consent import ConsentRecord, Store
 
 SCOPE = ("sender", "channel", "purpose")
 
 
 def _record(choice: Namespace) -> ConsentRecord:
     """Return the consent that the options tell; channel and purpose are a newsletter by e-mail unless told otherwise."""
-    from avgkit.consent import ConsentRecord
+    from avgkit.duties.consent import ConsentRecord
 
     told = {name: getattr(choice, name, "") for name in asdict(ConsentRecord())}
     told = {name: value for name, value in told.items() if value}
@@ -30,9 +30,9 @@ def _record(choice: Namespace) -> ConsentRecord:
 
 
 def _add(choice: Namespace, day: date) -> None:
-    from avgkit.consent import Store, quality
-    from avgkit.consent.importing import from_note, from_paper
-    from avgkit.consent.record import checked
+    from avgkit.duties.consent import Store, quality
+    from avgkit.duties.consent.importing import from_note, from_paper
+    from avgkit.duties.consent.record import checked
 
     record = _record(choice)
     if choice.note:
@@ -55,7 +55,7 @@ def _text_of(name: str) -> str:
 
 
 def _tell(found: object) -> None:
-    from avgkit.consent.quality import unread
+    from avgkit.duties.consent.quality import unread
 
     print(found.reason)
     for sentence in found.sentences:
@@ -65,10 +65,10 @@ def _tell(found: object) -> None:
 
 
 def _import(choice: Namespace, day: date) -> None:
-    from avgkit.consent import Store
-    from avgkit.consent.importing import Imported, from_file, keep
-    from avgkit.consent.jsonld import load_jsonld
-    from avgkit.course import count
+    from avgkit.base.dutch import count
+    from avgkit.duties.consent import Store
+    from avgkit.duties.consent.importing import Imported, from_file, keep
+    from avgkit.duties.consent.jsonld import load_jsonld
 
     like = _record(choice)
     documents = [name for name in choice.lists if Path(name).suffix.lower() == ".jsonld"]
@@ -88,8 +88,8 @@ def _import(choice: Namespace, day: date) -> None:
 
 
 def _refuse(choice: Namespace, day: date) -> None:
-    from avgkit.consent import Refusal, Store
-    from avgkit.consent.record import OBJECTION, WITHDRAWAL
+    from avgkit.duties.consent import Refusal, Store
+    from avgkit.duties.consent.record import OBJECTION, WITHDRAWAL
 
     kind = WITHDRAWAL if choice.act == "withdraw" else OBJECTION
     told = {name: getattr(choice, name) for name in ("email", "phone", "sender", "channel", "purpose", "way")}
@@ -107,14 +107,14 @@ def _asked(choice: Namespace) -> dict[str, str]:
 
 def _chosen(store: Store, choice: Namespace) -> list[ConsentRecord]:
     """Return the consents of the person that the options name, or all of them."""
-    from avgkit.consent.record import clean_email, clean_phone
+    from avgkit.duties.consent.record import clean_email, clean_phone
 
     values = [clean_email(choice.email), clean_phone(choice.phone)]
     return store.records(store.subjects_for(*values) if any(values) else None)
 
 
 def _show(choice: Namespace, day: date) -> None:
-    from avgkit.consent import Store, quality
+    from avgkit.duties.consent import Store, quality
 
     asked = _asked(choice)
     with Store.open(choice.store) as store:
@@ -136,7 +136,7 @@ def _show(choice: Namespace, day: date) -> None:
 
 def _show_worths(store: Store, day: date, asked: dict[str, str]) -> None:
     """Print how many consents are worth what, and what is missing most. No contact data."""
-    from avgkit.consent import quality
+    from avgkit.duties.consent import quality
 
     found = [quality(record, day, **asked) for record in store.records()]
     for status, number in Counter(str(one.status) for one in found).most_common():
@@ -147,7 +147,7 @@ def _show_worths(store: Store, day: date, asked: dict[str, str]) -> None:
 
 
 def _verify(choice: Namespace, day: date) -> None:
-    from avgkit.consent import Store
+    from avgkit.duties.consent import Store
 
     with Store.open(choice.store) as store:
         check = store.verify(choice.seal)
@@ -158,9 +158,9 @@ def _verify(choice: Namespace, day: date) -> None:
 
 
 def _export(choice: Namespace, day: date) -> None:
-    from avgkit.consent import Store
-    from avgkit.consent.jsonld import save_jsonld
-    from avgkit.course import count
+    from avgkit.base.dutch import count
+    from avgkit.duties.consent import Store
+    from avgkit.duties.consent.jsonld import save_jsonld
 
     with Store.open(choice.store) as store:
         if not (check := store.verify()).sound:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.words import add_day, add_rules, add_values, parse_day, parse_facts
-from avgkit.vocabulary import FACTS, VERDICT_LABELS, Channel, Purpose
+from avgkit.commands.arguments import add_day, add_rules, add_values, parse_day, parse_facts
+from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, Purpose
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -21,7 +21,7 @@ def add(parts: _SubParsersAction) -> None:
 
 
 def run(choice: Namespace) -> None:
-    from avgkit.decision import decide
+    from avgkit.law.decision import decide
 
     decision = decide(
         choice.channel, choice.purpose, as_of=parse_day(choice.as_of), rules=choice.rules, **parse_facts(choice.fact)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import date
 
-from avgkit.errors import AvgkitError
+from avgkit.base.errors import AvgkitError
 
 ENGINES = ("pandas", "duckdb", "spark")
 _READS = {"format": "--format", "column": "--column", "consent": "--consent", "as_sender": "--as-sender"}
@@ -26,7 +26,7 @@ def add_engine(part: ArgumentParser) -> None:
 
 def run(choice: Namespace, day: date, facts: Mapping[str, str]) -> None:
     """Classify tables of contacts with DuckDB or Spark; print the counts and where the rejects stand."""
-    from avgkit import output
+    from avgkit.commands import output
     from avgkit.relations import relations_of
 
     given = [option for name, option in _READS.items() if getattr(choice, name, None)]

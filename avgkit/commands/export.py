@@ -6,7 +6,8 @@ from argparse import Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.commands.words import (
+from avgkit.base.errors import AvgkitError
+from avgkit.commands.arguments import (
     add_day,
     add_evidence,
     add_lists,
@@ -16,11 +17,10 @@ from avgkit.commands.words import (
     parse_facts,
     read_lists,
 )
-from avgkit.errors import AvgkitError
-from avgkit.vocabulary import Channel, Purpose
+from avgkit.law.facts import Channel, Purpose
 
 if TYPE_CHECKING:
-    from avgkit.cases import Cases
+    from avgkit.plan.list_on_day import Cases
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -55,8 +55,8 @@ def run(choice: Namespace) -> None:
 
 
 def _suppression(choice: Namespace) -> None:
-    from avgkit.course import count
-    from avgkit.suppression import save_suppression, unreachable_stops
+    from avgkit.base.dutch import count
+    from avgkit.plan.suppression import save_suppression, unreachable_stops
 
     wrong = [option for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose),
              ("--only", choice.only), ("--suppressed", choice.suppressed)) if given]  # fmt: skip
@@ -70,10 +70,10 @@ def _suppression(choice: Namespace) -> None:
 
 
 def _list(choice: Namespace) -> None:
-    from avgkit import plan_output
-    from avgkit.course import count
-    from avgkit.exports import safe_list, save_list, select, shape_named
-    from avgkit.suppression import read_hashes
+    from avgkit.base.dutch import count
+    from avgkit.commands import plan_output
+    from avgkit.plan.safe_lists import safe_list, save_list, select, shape_named
+    from avgkit.plan.suppression import read_hashes
 
     for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose)):
         if not given:
@@ -96,8 +96,8 @@ def _list(choice: Namespace) -> None:
 
 def _cases(choice: Namespace) -> Cases:
     """Read the lists as the command line says, with what was said of all contacts."""
-    from avgkit import output
-    from avgkit.cases import cases_of
+    from avgkit.commands import output
+    from avgkit.plan.list_on_day import cases_of
 
     day, facts = parse_day(choice.as_of), parse_facts(choice.facts)
     with output.progress() as step:

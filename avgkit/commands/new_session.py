@@ -21,8 +21,8 @@ def add(parts: _SubParsersAction) -> None:
 
 
 def run(choice: Namespace) -> None:
-    from avgkit.course import count
-    from avgkit.session import new_session
+    from avgkit.app.session import new_session
+    from avgkit.base.dutch import count
 
     session = new_session(Path(choice.folder).expanduser(), beside=choice.beside)
     print(f"De map {choice.folder} staat klaar. Nieuw: {count(session.lessons, 'les', 'lessen')}.")

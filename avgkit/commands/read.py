@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.words import add_lists, read_lists
+from avgkit.commands.arguments import add_lists, read_lists
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -22,7 +22,7 @@ def add(parts: _SubParsersAction) -> None:
 
 
 def run(choice: Namespace) -> None:
-    from avgkit import output
+    from avgkit.commands import output
 
     save = output.writer(choice.output) if choice.output else None
     found = read_lists(choice)

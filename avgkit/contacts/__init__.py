@@ -5,7 +5,7 @@ from avgkit.contacts.formats import known_formats
 from avgkit.contacts.formats.base import GRADES
 from avgkit.contacts.grid import Reject
 from avgkit.contacts.merging import SHOWN
-from avgkit.contacts.model import Contact, ContactList, FileReading
+from avgkit.contacts.people import Contact, ContactList, FileReading
 from avgkit.contacts.reading import GLIMPSE, read, read_bytes, read_file
 
 __all__ = [

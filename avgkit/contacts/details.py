@@ -15,7 +15,7 @@ from avgkit.contacts.cleaning.phones import dutch_numbers, numbers
 from avgkit.contacts.formats.base import Fields
 
 if TYPE_CHECKING:
-    from avgkit.contacts.table import Maker
+    from avgkit.contacts.contact_columns import Maker
 
 All = tuple[list[str | None], list[tuple[str, ...]]]
 """Per row the first address (or number) that can be read, and the others of that row."""

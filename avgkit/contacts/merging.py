@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
+from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
-from avgkit.contacts.table import EVIDENCE_COLUMNS, FACT_COLUMNS
-from avgkit.vocabulary import UNKNOWN, Consent, Relation, YesNo
+from avgkit.law.facts import UNKNOWN, Consent, Relation, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from avgkit.contacts.model import ContactList, FileReading
+    from avgkit.contacts.people import ContactList, FileReading
 
 STRICTNESS = (
     Consent.WITHDRAWN,

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from avgkit.errors import AvgkitError
+from avgkit.base.errors import AvgkitError
 
 MOST_UNPACKED = 1_000_000_000
 MOST_TIMES = 200

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
+from avgkit.base.errors import AvgkitError
+from avgkit.base.files import read_whole
 from avgkit.contacts import grid, text, workbook
-from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, suppression, vcard, whatsapp
+from avgkit.contacts.contact_columns import columns_of
+from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, vcard, whatsapp
 from avgkit.contacts.formats.base import Facts, Format
-from avgkit.contacts.model import ContactList, FileReading
-from avgkit.contacts.table import columns_of
-from avgkit.errors import AvgkitError
-from avgkit.opening import read_whole
+from avgkit.contacts.people import ContactList, FileReading
 
 LARGEST = 500_000_000
 GLIMPSE = 5_000
@@ -105,9 +105,9 @@ def _read_grid(
     if len(table.rows) > MOST_ROWS:
         raise _too_many_rows(name)
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
-    if known is None or (mapping and known is not suppression.FORMAT):
+    if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
-    if known in (generic.FORMAT, suppression.FORMAT):
+    if known in (generic.FORMAT, own_suppression.FORMAT):
         return _own_list(table, name, encoding, notices, mapping, known)
     if known not in TABLES or not known.holds(table.folded):
         raise AvgkitError(f"{name} heeft niet de koppen van “{known.title}”; kies geen soort of een andere soort.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from avgkit.vocabulary import UNKNOWN, Recipient
+from avgkit.law.facts import UNKNOWN, Recipient
 
 _FORMS = (
     (Recipient.PARTNERSHIP, r"v\.?o\.?f\.?|vennootschap onder firma|maatschap|c\.v\.|cv$|commanditaire vennootschap"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from avgkit.errors import AvgkitError
+from avgkit.base.errors import AvgkitError
 
 _BINARY = {
     b"%PDF": "een pdf",

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from datetime import date, datetime
 
+from avgkit.base.errors import AvgkitError
 from avgkit.contacts.grid import Grid, Known, from_rows
 from avgkit.contacts.packed import MOST_CELLS, MOST_UNPACKED, broken, refuse_bomb
-from avgkit.errors import AvgkitError
 
 PATIENCE = 60
 MOST_MEMORY = 4_000_000_000

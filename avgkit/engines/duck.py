@@ -18,11 +18,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from avgkit.base.errors import AvgkitError
+from avgkit.base.files import harmless, save_whole
 from avgkit.engines.files import MOST_SHOWN, PARQUET, SAVED, Done, Reject, checked, wrong_value
 from avgkit.engines.plan import ROW, Plan, plan
-from avgkit.errors import AvgkitError
 from avgkit.relations import Relations
-from avgkit.saving import harmless, save_whole
 
 MEMORY, THREADS = "1000MB", 2
 """DuckDB counts most of what it takes, not all; with Python itself this stays well under 2 GB."""

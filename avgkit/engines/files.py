@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.classification import CONTACT_COLUMNS
-from avgkit.errors import AvgkitError
-from avgkit.vocabulary import FACTS, YEARS_LIMIT
+from avgkit.base.errors import AvgkitError
+from avgkit.law.classification import CONTACT_COLUMNS
+from avgkit.law.facts import FACTS, YEARS_LIMIT
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,11 +13,11 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from avgkit.classification import CONTACT_COLUMNS, ISO_DAY, sale_limit
-from avgkit.errors import AvgkitError
+from avgkit.base.errors import AvgkitError
+from avgkit.law.classification import CONTACT_COLUMNS, ISO_DAY, sale_limit
+from avgkit.law.facts import CONTACT_FACTS, UNKNOWN, YEARS_LIMIT, Relation, Years
+from avgkit.law.table import RADIX
 from avgkit.relations import FAR, NEAR, NOTHING, SCOPE_SIZES, VALID, Relations
-from avgkit.table import RADIX
-from avgkit.vocabulary import CONTACT_FACTS, UNKNOWN, YEARS_LIMIT, Relation, Years
 
 COLUMNS = (*CONTACT_FACTS, *SCOPE_SIZES)
 """The columns that decide, besides ``last_sale``."""

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import pandas as pd
 
+from avgkit.base.errors import AvgkitError
 from avgkit.engines.files import MOST_SHOWN, SAVED, TEXTS, Done, Reject, checked, wrong_value
 from avgkit.engines.plan import ROW, Plan, plan
-from avgkit.errors import AvgkitError
 from avgkit.relations import Relations
 
 if TYPE_CHECKING:

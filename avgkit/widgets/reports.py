@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from avgkit.codes import code_of
-from avgkit.course import Sentence, count, dutch_day
-from avgkit.decision import Decision
-from avgkit.lessons import laid_out
-from avgkit.rules import SOURCES
-from avgkit.tables import Table
-from avgkit.vocabulary import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
+from avgkit.base.dutch import Sentence, count, dutch_day
+from avgkit.base.tables import Table
+from avgkit.course.explain import laid_out
+from avgkit.law.codes import code_of
+from avgkit.law.decision import Decision
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
+from avgkit.law.rules import SOURCES
 
 if TYPE_CHECKING:
-    from avgkit.course import CourseList
+    from avgkit.course.lists import CourseList
 
 LIMIT = 50
 """Contacts that a table shows; it says how many more there are."""

@@ -13,15 +13,16 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import pandas as pd
 
-from avgkit.answering import Answers, People
-from avgkit.classification import classify, codes_on, unlocks
-from avgkit.codes import Codes
-from avgkit.course import COURSE_DAY, CourseList, my_list
-from avgkit.errors import AvgkitError
-from avgkit.table import Table as DecisionTable
-from avgkit.table import table_as_of
-from avgkit.timeline import DAYS, Timeline, timeline
-from avgkit.vocabulary import Channel, Purpose, RuleSet, fact_named
+from avgkit.base.errors import AvgkitError
+from avgkit.base.places import COURSE_DAY
+from avgkit.contacts.statements import Answers, People
+from avgkit.course.lists import CourseList, my_list
+from avgkit.course.timeline import DAYS, Timeline, timeline
+from avgkit.law.classification import classify, codes_on, unlocks
+from avgkit.law.codes import Codes
+from avgkit.law.facts import Channel, Purpose, RuleSet, fact_named
+from avgkit.law.table import Table as DecisionTable
+from avgkit.law.table import table_as_of
 from avgkit.widgets.reports import Reports, name_of
 
 CHOICES = ("source", "as_of", "channels", "purpose", "rules")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from avgkit.contacts.grid import Grid
-from avgkit.vocabulary import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
+from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
 
 GRADES = {
     "A": "zeker: zo staat het in de code van het product zelf",

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import Facts, Fields, Format
-from avgkit.contacts.formats.questions import answer
+from avgkit.contacts.formats.form_questions import answer
 from avgkit.contacts.grid import Grid, with_column
-from avgkit.vocabulary import UNKNOWN, DetailsSource, Relation
+from avgkit.law.facts import UNKNOWN, DetailsSource, Relation
 
 _BOOKED = Facts(relation=Relation.ENQUIRY, details_source=DetailsSource.GIVEN_PERSONALLY)
 

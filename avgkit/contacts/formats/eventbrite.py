@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from avgkit.contacts.formats.base import BOUGHT, NOTHING, Facts, Fields, Format
-from avgkit.contacts.formats.questions import answer, consent_question
+from avgkit.contacts.formats.form_questions import answer, consent_question
 from avgkit.contacts.grid import Grid
 
 _FIELDS = Fields(

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from avgkit.base.errors import AvgkitError
 from avgkit.contacts.cleaning.dates import clean_date, is_yes
 from avgkit.contacts.cleaning.emails import clean_email
 from avgkit.contacts.cleaning.phones import clean_phone
 from avgkit.contacts.formats.base import UNDELIVERABLE, UNKNOWN, WITHDRAWN, Facts, Fields, Format, status_says
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold, meaning_of
-from avgkit.errors import AvgkitError
-from avgkit.vocabulary import Relation, YesNo
+from avgkit.law.facts import Relation, YesNo
 
 ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
 _NAMES = frozenset({"name", "first_name", "last_name"})

@@ -9,7 +9,7 @@ import re
 
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import UNKNOWN, Facts, Fields, Format
-from avgkit.vocabulary import Relation
+from avgkit.law.facts import Relation
 
 BASIS = "legal basis for processing contact's data"
 

@@ -6,7 +6,7 @@ A connection, or an address in this file, is no consent; the relation is a conne
 from __future__ import annotations
 
 from avgkit.contacts.formats.base import Facts, Fields, Format
-from avgkit.vocabulary import DetailsSource, Relation
+from avgkit.law.facts import DetailsSource, Relation
 
 _CONNECTED = Facts(relation=Relation.CONNECTION, details_source=DetailsSource.PLATFORM_EXPORT)
 _HIDDEN = Facts(relation=Relation.CONNECTION, details_source=DetailsSource.PLATFORM_EXPORT, issue="hidden_member")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from avgkit.contacts.formats.base import Facts, Fields, Format
 from avgkit.contacts.grid import Grid, with_column
-from avgkit.vocabulary import DetailsSource
+from avgkit.law.facts import DetailsSource
 
 _LINKS = ("inviteeprofileurl", "inviterprofileurl")
 

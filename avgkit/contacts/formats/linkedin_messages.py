@@ -10,7 +10,7 @@ from collections import Counter
 from avgkit.contacts.formats.base import OBJECTED, Facts, Fields, Format
 from avgkit.contacts.formats.opt_outs import is_opt_out
 from avgkit.contacts.grid import Grid, with_column
-from avgkit.vocabulary import DetailsSource, YesNo
+from avgkit.law.facts import DetailsSource, YesNo
 
 _WROTE = Facts(details_source=DetailsSource.PLATFORM_EXPORT)
 _STOPPED = Facts(details_source=DetailsSource.PLATFORM_EXPORT, objection=YesNo.YES, issue=OBJECTED.issue)

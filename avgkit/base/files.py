@@ -1,0 +1,118 @@
+"""Files: read whole, written whole or not at all, and cells that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgkit.base.errors import AvgkitError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+LARGEST_UPLOAD = 200 * 1024 * 1024
+"""In bytes. A list of a million contacts is smaller; the web server's own limit of 10 MiB is not always enough."""
+
+
+def read_whole(path: Path, largest: int, mend: str) -> bytes:
+    """Return the bytes of a file of at most ``largest`` bytes.
+
+    Raises AvgkitError with a sentence that names the file; ``mend`` says what to do with one that is too large.
+    """
+    name = path.name
+    try:
+        if path.is_dir():
+            raise AvgkitError(f"{name} is een map; kies een bestand in die map.")
+        if path.stat().st_size > largest:
+            raise AvgkitError(f"{name} is groter dan {largest // 1_000_000} MB; {mend}.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise AvgkitError(f"{name} is er niet; kijk of de naam en de map kloppen.") from None
+    except PermissionError:
+        raise AvgkitError(
+            f"{name} is niet te openen; sluit het in Excel of een ander programma en probeer het opnieuw."
+        ) from None
+    except (OSError, ValueError):
+        raise AvgkitError(
+            f"{name} is niet te lezen; kopieer het naar je eigen schijf en probeer het opnieuw."
+        ) from None
+
+
+_RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+_PHONE = re.compile(r"\+\d+")
+
+
+def save_whole(path: Path, write: Callable[[str], None]) -> None:
+    """Let ``write`` fill a file beside this one and then move it into place, so that no half file is ever seen.
+
+    Raises AvgkitError with a Dutch sentence when the folder is not there, the disk is full or the file is in use.
+    """
+    if not path.parent.is_dir():
+        raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
+    spare = None
+    try:
+        handle, spare = tempfile.mkstemp(suffix=path.suffix, prefix=".avgkit-", dir=path.parent)
+        os.close(handle)
+        write(spare)
+        os.replace(spare, path)
+        spare = None
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+        why = "de schijf is vol; maak ruimte" if full else "sluit het bestand in Excel of kies een andere map"
+        raise AvgkitError(f"{path.name} is niet bewaard: {why} en probeer het opnieuw.") from None
+    finally:
+        if spare is not None:
+            Path(spare).unlink(missing_ok=True)
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8; raises as ``save_whole`` does."""
+    save_whole(path, lambda spare: Path(spare).write_text(text, encoding="utf-8", newline="\n"))
+
+
+def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Return the frame with an apostrophe before each text in these columns that a spreadsheet would run as a formula.
+
+    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that begins
+    with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text back. A phone
+    number in E.164 stays as it is: a plus and digits only can run nothing.
+    """
+    safe = frame.copy()
+    for name in columns:
+        safe[name] = safe[name].map(harmless_cell)
+    return safe
+
+
+def harmless_cell(cell: object) -> object:
+    """Return one cell as ``harmless`` does."""
+    return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
+
+
+def _runs(cell: str) -> bool:
+    return bool(_RUNS.match(cell)) and not _PHONE.fullmatch(cell)
+
+
+def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: bool = True) -> None:
+    """Write a table of text as CSV (UTF-8 with a mark, as Excel wants it), or as .xlsx when there is no delimiter.
+
+    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole`` does.
+    """
+    ending = ".csv" if delimiter else ".xlsx"
+    if path.suffix.lower() != ending:
+        raise AvgkitError(f"{path.name} kan niet; kies een naam met {ending}.")
+    safe = harmless(frame, list(frame)) if protect else frame
+
+    def write(spare: str) -> None:
+        if delimiter:
+            safe.to_csv(spare, index=False, sep=delimiter, encoding="utf-8-sig", lineterminator="\r\n")
+        else:
+            safe.astype(str).to_excel(spare, index=False, engine="openpyxl")
+
+    save_whole(path, write)

@@ -1,0 +1,98 @@
+"""What a document is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from avgkit.base.tables import Table
+
+TO_FILL_IN = re.compile(r"(\[nog invullen: [^\]]*\])")
+"""What is still to fill in, as ``to_fill_in`` writes it: it stands out on paper and on the screen."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 2 or 3; the title of the document is the only one of level 1."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph. A line break in the text stays one."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences, or of steps in an order."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Words to copy, with their line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its caption; the index of its frame holds the row headers. ``widths``: shares of the page, if not equal."""
+
+    table: Table
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture (PNG) with its title in it, and the words for who cannot see it. A table with the same numbers follows."""
+
+    png: bytes
+    alt: str
+    title: str
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """The heading that follows starts on a new page."""
+
+
+Block = Heading | Text | Bullets | Letter | Grid | Picture | NewPage
+
+
+@dataclass(frozen=True)
+class Document:
+    """A title and blocks, in Dutch. ``author`` and ``as_of`` go into the properties of a .docx; ``landscape``: A4 on its side."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    as_of: date | None = None
+    landscape: bool = True
+
+
+def to_fill_in(label: str) -> str:
+    """Return what a document shows where an answer is missing."""
+    return f"[nog invullen: {label}]"
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, without empty ones and without double spaces."""
+    return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+
+
+def cells_of(table: Table) -> tuple[list[str], list[list[str]], list[bool]]:
+    """Return a table's headings, its rows of text (the row header first), and which columns hold numbers."""
+    import pandas as pd
+
+    frame = table.frame.reset_index() if table.frame.index.name else table.frame
+    rows = [["" if value is None or value != value else str(value) for value in row] for row in frame.to_numpy(object)]
+    numbers = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+    return [str(name) for name in frame.columns], rows, numbers

@@ -1,0 +1,85 @@
+"""``avgkit plan``: what to do with a list, today, this week and this year."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace, _SubParsersAction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgkit.base.errors import AvgkitError
+from avgkit.commands.arguments import (
+    add_day,
+    add_evidence,
+    add_lists,
+    add_values,
+    contacts_of,
+    parse_day,
+    parse_facts,
+    read_lists,
+)
+from avgkit.plan.campaign import NAMES, Sender
+
+if TYPE_CHECKING:
+    from avgkit.plan.groups import Plan
+
+_OPTIONS = {"name": "--name", "company": "--company", "subject": "--subject", "how_often": "--how-often", "link": "--link",
+            "stop": "--stop"}  # fmt: skip
+
+
+def add(parts: _SubParsersAction) -> None:
+    part = parts.add_parser(
+        "plan",
+        help="maak een actieplan voor je lijst",
+        description="Wat doe je vandaag, deze week en dit jaar? Wie haal je weg, wie vraag je om toestemming, en hoe?",
+    )
+    add_lists(part)
+    add_evidence(part)
+    add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
+    add_day(part)
+    for name, option in _OPTIONS.items():
+        part.add_argument(option, dest=name, metavar="TEKST", help=f"voor de teksten: {NAMES[name]}")
+    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar het plan met namen als .docx, .html of .md")
+    part.add_argument("--json", action="store_true", help="toon de stappen en de nummers van de contacten als JSON")
+
+
+def run(choice: Namespace) -> None:
+    from avgkit.base.rendering.writing import document_path
+    from avgkit.commands import output, plan_output
+    from avgkit.plan.groups import make_plan
+
+    facts, day, sender = parse_facts(choice.facts), parse_day(choice.as_of), _sender(choice)
+    if choice.output:
+        document_path(choice.output)
+    with output.progress() as step:
+        step("Lijst lezen")
+        found = read_lists(choice)
+        step("Plan maken")
+        plan = make_plan(contacts_of(found, choice, day), as_of=day, facts=facts)
+        if choice.output:
+            step("Bewaren")
+            _save(plan, sender, choice)
+    if choice.json:
+        print(json.dumps(plan_output.plan_as_json(plan), ensure_ascii=False, indent=1))
+    else:
+        plan_output.show_plan(plan, saved=bool(choice.output))
+        if choice.output:
+            print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
+
+
+def _save(plan: Plan, sender: Sender | None, choice: Namespace) -> None:
+    from avgkit.base.rendering import save_document
+    from avgkit.plan.report import report
+
+    names = ", ".join(Path(path).name for path in choice.lists)
+    save_document(report(plan, sender, whose=f"Gemaakt uit: {names}."), choice.output)
+
+
+def _sender(choice: Namespace) -> Sender | None:
+    """Return who asks, or None when nothing was filled in. Raises AvgkitError when a part is missing."""
+    given = {name: getattr(choice, name) or "" for name in _OPTIONS}
+    if not any(given.values()):
+        return None
+    if missing := [_OPTIONS[name] for name, value in given.items() if not value.strip()]:
+        raise AvgkitError(f"Voor de teksten is meer nodig. Geef ook: {', '.join(missing)}.")
+    return Sender(**given)

@@ -1,0 +1,23 @@
+"""``avgkit lab``: the lessons in JupyterLab, or as pages without code."""
+
+from __future__ import annotations
+
+from argparse import Namespace, _SubParsersAction
+
+
+def add(parts: _SubParsersAction) -> None:
+    part = parts.add_parser(
+        "lab",
+        help="open de lessen in je browser",
+        description="Open de lessen in JupyterLab, of als bladzijden zonder code.",
+    )
+    part.add_argument("folder", nargs="?", metavar="MAP", help="de map met je eigen kopie van de lessen")
+    part.add_argument("--app", action="store_true", help="toon bladzijden zonder code: je lijst en je actieplan")
+    part.add_argument("--no-browser", action="store_true", help="open geen browser; het adres verschijnt in beeld")
+    part.add_argument("--port", type=int, metavar="NUMMER", help="gebruik deze poort")
+
+
+def run(choice: Namespace) -> int:
+    from avgkit.app import lab
+
+    return lab.run(choice.folder, app=choice.app, browser=not choice.no_browser, port=choice.port)

@@ -1,0 +1,228 @@
+"""What the command line shows and saves: tables, a progress bar, and files written in one go."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from avgkit.base.dutch import count
+from avgkit.base.errors import AvgkitError
+from avgkit.base.files import harmless, save_whole
+from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
+from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
+from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
+from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from avgkit.engines.files import Done
+
+PATIENCE = 2.0
+"""Seconds before a progress bar appears."""
+MOST_SHOWN = 20
+CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
+"""Columns with words of somebody else, which a spreadsheet must not run."""
+TABLE_COLUMNS = (*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale")
+SHEET_ROWS = 1_048_576
+
+
+def classified(contacts: pd.DataFrame, day: date, choice: Namespace, facts: Mapping[str, str]) -> pd.DataFrame:
+    """Return the verdicts for what was chosen on the command line, in the columns of the output."""
+    verdicts = classify(
+        contacts, as_of=day, channels=choice.channel, purposes=choice.purpose, facts=facts, rules=choice.rules
+    )
+    return verdicts.drop(columns="contested")
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Show a bar on standard error when the work takes longer than a few seconds."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("Even geduld", total=None)
+    timer = threading.Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda text: bar.update(task, description=text)
+    finally:
+        timer.cancel()
+        timer.join()
+        if bar.live.is_started:
+            bar.stop()
+
+
+def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
+    """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
+    _show_table(counts(verdicts))
+    for file, row in zip(found.files, found.counts().itertuples(), strict=True):
+        merged = f" + {row.merged} samengevoegd" if row.merged else ""
+        print(
+            f"{file.name}: {count(row.data_rows, 'rij', 'rijen')} = {count(row.contacts, 'contact', 'contacten')}"
+            f"{merged} + {row.rejects} afgekeurd."
+        )
+        _tell(file)
+
+
+def _show_table(verdicts: pd.DataFrame) -> None:
+    table = Table("kanaal", *(VERDICT_LABELS.values()), title="Oordelen per kanaal")
+    for channel, row in verdicts.iterrows():
+        table.add_row(label("channel", channel), *(str(int(number)) for number in row))
+    print_table(table)
+
+
+def show_done(done: Done) -> None:
+    """Print what an engine did with tables of contacts: verdicts per channel, totals and rejects. No contact data."""
+    cases = done.counts.pivot_table("cases", "channel", "verdict", "sum", fill_value=0)
+    present = [channel for channel in Channel if channel in cases.index]
+    _show_table(cases.reindex(index=present, columns=[*VERDICT_LABELS], fill_value=0))
+    contacts = count(done.contacts, "contact", "contacten")
+    print(f"{count(done.rows, 'rij', 'rijen')} = {contacts} + {count(done.rejected, 'rij', 'rijen')} afgekeurd.")
+    for reject in done.rejects:
+        print(f"  {reject}")
+    if done.log:
+        print(f"Alle afgekeurde rijen staan in {done.log.name}.")
+
+
+def show_readings(found: ContactList) -> None:
+    """Print how each file was understood, how often each issue was seen, and what was merged. No contact data."""
+    for file, row in zip(found.files, found.counts().itertuples(), strict=True):
+        table = Table(show_header=False, title=file.name)
+        for name, value in (
+            ("soort", file.title),
+            ("hoe zeker", GRADES[file.grade]),
+            ("wat het bewijst", file.known.proves),
+            ("tekenset", file.encoding),
+            ("scheidingsteken", {"\t": "tab", None: "geen"}.get(file.delimiter, file.delimiter)),
+            ("rijen", file.data_rows),
+            ("contacten", row.contacts),
+            ("samengevoegd", row.merged),
+            ("afgekeurd", row.rejects),
+        ):
+            table.add_row(name, str(value))
+        seen = Counter(issue for issues in file.columns["issues"] for issue in issues)
+        for issue, number in seen.most_common():
+            table.add_row(ISSUES.get(issue, issue), str(number))
+        print_table(table)
+        _tell(file)
+    if len(found.suggestions):
+        print(f"{len(found.suggestions)} keer lijken twee contacten dezelfde persoon. Notebook 02 laat je kiezen.")
+
+
+def show_formats() -> None:
+    """Print the formats that avgkit knows."""
+    table = Table("naam", "wat het is", "hoe zeker", "wat het bewijst", title="Soorten lijsten")
+    for known in known_formats():
+        table.add_row(known["name"], known["title"], known["grade_text"], known["proves"])
+    print_table(table)
+
+
+def show_findings(report: Report) -> None:
+    """Print what a check found: the outcome, a row per finding, and what was looked at."""
+    print(report.sentence)
+    for what, found in report.seen:
+        print(f"  {what}: {found}")
+    for text in report.notices:
+        print(f"  {text}")
+    if report.findings:
+        table = Table("ernst", "wat er is, en wat je doet", show_lines=True)
+        for found in report.findings:
+            where = " ".join(filter(None, [found.place.part, f"regel {found.line}" if found.line else ""]))
+            words = f"{found.reason}\nWat nu: {found.mend}\n({found.rule.articles})"
+            table.add_row("\n".join(filter(None, [SEVERITY_LABELS[found.severity], where])), words)
+        print_table(table)
+    if report.looked_at:
+        print("Hier keken we naar:", *(f"  - {title}" for title in report.looked_at), sep="\n")
+    print("Dit is geen juridisch advies.")
+
+
+def _tell(file: object) -> None:
+    for reject in file.rejects[:MOST_SHOWN]:
+        print(f"  rij {reject.row}: {reject.reason}")
+    if len(file.rejects) > MOST_SHOWN:
+        print(f"  en nog {len(file.rejects) - MOST_SHOWN} afgekeurde rijen.")
+    for text in (*file.unclear, *file.notices):
+        print(f"  {text}")
+
+
+def print_table(table: Table) -> None:
+    """Print a table as wide as the terminal, or 100 when it goes to a file. Brackets and colons in a cell stay text."""
+    console = Console()
+    Console(width=None if console.is_terminal else 100, markup=False, emoji=False).print(table)
+
+
+def as_table(found: ContactList) -> pd.DataFrame:
+    """Return the contacts as a table that every engine takes: details, facts, and where each contact stands."""
+    contacts = found.contacts
+    table = contacts[[name for name in TABLE_COLUMNS if name in contacts]].map(_plain)
+    return table.assign(
+        source_file=contacts["source_file"], source_row=contacts["source_row"], issues=contacts["issues"].map(", ".join)
+    )
+
+
+def _plain(cell: object) -> str | None:
+    return str(cell) if isinstance(cell, str) else None
+
+
+def writer(target: str) -> Callable[[pd.DataFrame], None]:
+    """Return what saves a frame to this file. Raises AvgkitError for an ending or a folder that can't be.
+
+    The file appears whole or not at all: it is written beside its place and then moved there.
+    """
+    path = Path(target)
+    kinds = {".csv": _csv, ".xlsx": _xlsx, ".parquet": _parquet, ".json": _json}
+    if path.suffix.lower() not in kinds:
+        raise AvgkitError(f"{path.name} kan niet bewaard worden; kies een naam met .csv, .xlsx, .parquet of .json.")
+    if not path.parent.is_dir():
+        raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
+
+    def save(frame: pd.DataFrame) -> None:
+        save_whole(path, lambda spare: kinds[path.suffix.lower()](frame, spare))
+
+    return save
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    return harmless(frame, [name for name in CONTACT_TEXT if name in frame])
+
+
+def _csv(frame: pd.DataFrame, path: str) -> None:
+    _harmless(frame).to_csv(path, index=False, encoding="utf-8-sig")
+
+
+def _xlsx(frame: pd.DataFrame, path: str) -> None:
+    from openpyxl import Workbook
+
+    if len(frame) >= SHEET_ROWS:
+        raise AvgkitError("Dit zijn meer rijen dan Excel aankan; kies .csv of .parquet, of minder kanalen en doelen.")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("oordelen")
+    sheet.append(list(frame))
+    for row in _harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
+        sheet.append([None if value is None else str(value) for value in row])
+    book.save(path)
+
+
+def _parquet(frame: pd.DataFrame, path: str) -> None:
+    frame.to_parquet(path, index=False)
+
+
+def _json(frame: pd.DataFrame, path: str) -> None:
+    frame.to_json(path, orient="records", force_ascii=False, indent=1)

@@ -1,7 +1,0 @@
-"""Evidence of consent (AVG art. 7(1)): what is kept, what it is worth, where it is kept, and what it does to the verdicts."""
-
-from avgkit.consent.quality import Quality, quality
-from avgkit.consent.record import ConsentRecord, Refusal
-from avgkit.consent.store import Store
-
-__all__ = ["ConsentRecord", "Quality", "Refusal", "Store", "quality"]

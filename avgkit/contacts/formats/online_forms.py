@@ -1,0 +1,69 @@
+"""Google Forms and Typeform. Grade C. The questions are the headings; the words of the question are the wording of consent.
+
+A tick with a time is a claim with a time: the form itself (boxes that were ticked beforehand, other questions) is not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from avgkit.contacts.formats.base import Facts, Fields, Format
+from avgkit.contacts.formats.form_questions import answer, consent_question, heading_like
+from avgkit.law.facts import DetailsSource
+
+_PROVES = (
+    "Een “ja” met een tijd is een bewering. Bewaar ook het formulier zelf, met de vraag en een vakje dat uit stond."
+)
+
+
+def _says(*consent: str) -> Facts:
+    return Facts(answer(*consent, no="not_opted_in"), details_source=DetailsSource.OWN_SIGNUP)
+
+
+def _adapt_with(date: Fields):
+    def adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
+        asked = [heading for heading in headings if heading not in date.date]
+        consent = consent_question(asked)
+        email = heading_like(asked, r"e-?mail|gebruikersnaam|username", [consent])
+        phone = heading_like(asked, r"telefoon|mobiel|06|phone|mobile|whatsapp", [consent, email])
+        first = heading_like(asked, r"voornaam|first name", [consent, email])
+        last = heading_like(asked, r"achternaam|last name", [consent, email])
+        company = heading_like(asked, r"bedrijf|organisatie|company|organi[sz]ation", [consent, email])
+        name = heading_like(asked, r"naam|name", [consent, email, first, last, company])
+        fields = replace(
+            date,
+            email=(email,) if email else (),
+            phone=(phone,) if phone else (),
+            names=tuple(filter(None, [first, last])) or ((name,) if name else ()),
+            company=(company,) if company else (),
+            consent_text=consent,
+        )
+        return fields, tuple(filter(None, [consent]))
+
+    return adapt
+
+
+_GOOGLE = Fields(date=("tijdstempel",), date_form="dutch year_first", date_means="tijdstempel", given_at="tijdstempel")
+_TYPEFORM = Fields(date=("submit date (utc)",), date_form="iso", date_means="submit_date", given_at="submit date (utc)")
+
+GOOGLE = Format(
+    name="google_forms",
+    title="Google Formulieren",
+    grade="C",
+    proves=_PROVES,
+    needs=frozenset({"tijdstempel"}),
+    also={"timestamp": "tijdstempel"},
+    fields=_GOOGLE,
+    says=_says,
+    adapt=_adapt_with(_GOOGLE),
+)
+TYPEFORM = Format(
+    name="typeform",
+    title="Typeform",
+    grade="C",
+    proves=_PROVES,
+    needs=frozenset({"submit date (utc)", "network id"}),
+    fields=_TYPEFORM,
+    says=_says,
+    adapt=_adapt_with(_TYPEFORM),
+)

@@ -1,0 +1,112 @@
+"""What a learner says about a list: of everyone, or of single people. It lies over what the files say.
+
+A person is known by an address or a number, so an answer follows that person when rows are merged, when a file is read
+again, and in another list. What is said of everyone belongs to one list, and is forgotten when another is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgkit.contacts.merging import STRICTNESS
+from avgkit.law.codes import NOTHING, Codes, code_of
+from avgkit.law.facts import UNKNOWN, YesNo, fact_named
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class People:
+    """The names by which the people of a list are known: their addresses and numbers, or else a row of a file."""
+
+    def __init__(self, contacts: pd.DataFrame) -> None:
+        self.size = len(contacts)
+        self.keys = _keys(contacts)
+        self.place = {key: place for place, keys in enumerate(self.keys) for key in keys}
+
+
+def _keys(contacts: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return the keys of each contact."""
+    columns = []
+    for name in ("email", "phone", "other_emails", "other_phones"):
+        column = contacts[name].fillna("") if name in contacts else [""] * len(contacts)
+        columns.append(column)
+    if "source_file" in contacts:
+        rows = contacts["source_file"].astype(str) + ":" + contacts["source_row"].astype(str)
+    else:
+        rows = contacts["contact_id"].astype(str)
+    return [
+        tuple(key for text in details if text for key in str(text).split(", ")) or (row,)
+        for *details, row in zip(*columns, rows, strict=True)
+    ]
+
+
+@dataclass
+class Answers:
+    """``everyone``: fact -> value. ``own``: fact -> key of a person -> value."""
+
+    everyone: dict[str, str]
+    own: dict[str, dict[str, str]]
+
+    def say(self, fact: str, value: str, who: Iterable[Sequence[str]] | None = None) -> None:
+        """Set a fact of everyone, or of the people with these keys; ``unknown`` takes the answer back.
+
+        Raises AvgkitError with a Dutch sentence for a fact or value that does not exist.
+        """
+        code = fact_named(fact).parse(value)
+        if who is None:
+            self.everyone = _with(self.everyone, fact, code)
+            return
+        said = dict(self.own.get(fact, {}))
+        for key in (key for keys in who for key in keys):
+            if code == UNKNOWN:
+                said.pop(key, None)
+            else:
+                said[key] = code
+        self.own = {name: answers for name, answers in {**self.own, fact: said}.items() if answers}
+
+    def of(self, people: People) -> dict[str, np.ndarray]:
+        """Return per fact what was said of single people of this list: a code per contact (see ``code_of``), or NOTHING.
+
+        Was something else said of two contacts that are one person by now, then the strictest counts, or nothing is known.
+        """
+        said = {}
+        for fact, answers in self.own.items():
+            found: dict[int, set[str]] = {}
+            for key, value in answers.items():
+                if (place := people.place.get(key)) is not None:
+                    found.setdefault(place, set()).add(value)
+            if found:
+                codes = {value: code_of(fact, value) for value in (*answers.values(), UNKNOWN)}
+                said[fact] = np.full(people.size, NOTHING)
+                said[fact][list(found)] = [codes[_agreed(fact, values)] for values in found.values()]
+        return said
+
+    def over(self, codes: Codes, of: Mapping[str, np.ndarray]) -> Codes:
+        """Return the facts of a list with the answers laid over them; an objection or a withdrawal stays.
+
+        ``of``: what ``self.of`` returns for this list.
+        """
+        for fact, value in self.everyone.items():
+            codes = codes.with_fact(fact, value)
+        for fact, said in of.items():
+            codes = codes.with_codes(fact, said)
+        return codes
+
+
+def _with(answers: Mapping[str, str], fact: str, code: str) -> dict[str, str]:
+    """Return the answers with this one last; ``unknown`` takes it out."""
+    rest = {name: value for name, value in answers.items() if name != fact}
+    return rest if code == UNKNOWN else {**rest, fact: code}
+
+
+def _agreed(fact: str, values: set[str]) -> str:
+    if len(values) == 1:
+        (value,) = values
+        return value
+    order: Sequence[str] = {"consent": STRICTNESS, "objection": (YesNo.YES,)}.get(fact, ())
+    return str(next((value for value in order if value in values), UNKNOWN))

@@ -1,0 +1,1 @@
+"""What the lessons share: lists, explanations, the timeline, exercises, progress and the glossary."""

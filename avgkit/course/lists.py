@@ -1,0 +1,196 @@
+"""The list that the lessons work on: the sample of Noor Fictief, or the learner's own. Nothing here prints contact data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from avgkit.base.tables import Table
+    from avgkit.contacts import ContactList
+from avgkit.base.dutch import Sentence, count
+from avgkit.base.places import own_files, sample_files
+
+
+@dataclass(frozen=True)
+class CourseList:
+    """A list that the course works on, with a sentence that says whose it is."""
+
+    source: ContactList
+    name: str
+    is_sample: bool = False
+
+    @property
+    def contacts(self) -> pd.DataFrame:
+        return self.source.contacts
+
+    @property
+    def rejects(self) -> pd.DataFrame:
+        return self.source.rejects
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"Je werkt met {self.name}: {count(len(self.contacts), 'contact', 'contacten')} uit "
+            f"{count(len(self.source.files), 'bestand', 'bestanden')}."
+        )
+
+    @cached_property
+    def files(self) -> Table:
+        """One row per file: what it was read as, and what became of its rows."""
+        counts = self.source.counts()
+        counts.insert(1, "title", [file.title for file in self.source.files])
+        names = ["bestand", "gelezen als", "rijen", "contacten", "samengevoegd", "afgekeurd"]
+        return _table(counts.set_axis(names, axis=1), "Je bestanden")
+
+    @cached_property
+    def proofs(self) -> Table:
+        """One row per file: what it proves about consent and relation, and how sure we are of the format."""
+        from avgkit.contacts import GRADES
+
+        rows = [(file.name, file.known.proves, GRADES[file.grade]) for file in self.source.files]
+        return _rows(rows, ["bestand", "wat het bewijst", "hoe zeker we deze soort kennen"], "Wat elk bestand bewijst")
+
+    @cached_property
+    def issues(self) -> Table:
+        """How often each issue occurs, most frequent first."""
+        from avgkit.base.tables import Table
+        from avgkit.contacts import ISSUES
+
+        found = self.contacts["issues"].explode().dropna().map(ISSUES)
+        counts = found.value_counts().rename_axis("wat is er aan de hand").to_frame("contacten")
+        counts = counts.sort_index().sort_values("contacten", ascending=False, kind="stable")
+        return Table(counts, "Wat opvalt in je lijst")
+
+    @property
+    def merged(self) -> Table:
+        """The rows that were merged into a person: from which file and row, and why."""
+        names = self._names()
+        rows = [(names[row.contact_id], row.file, row.row, row.why) for row in self.source.merged.itertuples()]
+        return _rows(rows, ["contact", "bestand", "rij", "waarom"], "Samengevoegde rijen")
+
+    @property
+    def disagreements(self) -> Table:
+        """What the files say differently of one person, side by side, and what is used."""
+        from avgkit.contacts import SHOWN
+        from avgkit.law.facts import FACTS
+
+        names = self._names()
+        rows = []
+        for row in self.source.disagreements.itertuples():
+            what = SHOWN[row.what] if row.what in SHOWN else FACTS[row.what].label.lower()
+            said = "; ".join(f"{_value(row.what, value)} ({file}, rij {place})" for file, place, value in row.said)
+            rows.append((names[row.contact_id], what, said, _value(row.what, row.used)))
+        return _rows(
+            rows, ["contact", "waarover", "wat je bestanden zeggen", "wij gebruiken"], "Hier verschillen je bestanden"
+        )
+
+    @property
+    def suggestions(self) -> Table:
+        """Pairs of contacts who may be one person."""
+        names = self._names()
+        rows = [(names[pair.left], names[pair.right], pair.why) for pair in self.source.suggestions.itertuples()]
+        return _rows(rows, ["contact", "misschien ook", "waarom"], "Misschien dezelfde persoon")
+
+    @property
+    def recipients(self) -> Table:
+        """What the names of companies hint about the recipient, and why: a row per hint. Never a certainty."""
+        from avgkit.law.facts import label
+
+        people = self.contacts[self.contacts["company"].notna()]
+        told = [
+            (label("recipient", kind), reason, len(named), named["company"].iloc[0])
+            for (kind, reason), named in people.groupby(["recipient", "recipient_reason"], sort=True)
+        ]
+        headings = ["wie het lijkt te zijn", "waarom we dat denken", "contacten", "bijvoorbeeld"]
+        return _rows(told, headings, "Wat de naam van een bedrijf laat zien")
+
+    @property
+    def roles(self) -> Table:
+        """Addresses of a role, such as info@: is that personal data?"""
+        rows = self.contacts.loc[self.contacts["role_address"], ["email", "name", "company"]].fillna("")
+        return _table(
+            rows.set_axis(["e-mailadres", "naam", "bedrijf"], axis=1), "Adressen van een functie, zoals info@"
+        )
+
+    @property
+    def rejected(self) -> Table:
+        """The rows that could not be used, and why."""
+        return _table(self.rejects.set_axis(["bestand", "rij", "waarom"], axis=1), "Afgekeurde rijen")
+
+    @property
+    def questions(self) -> list[str]:
+        """What the reader was not sure of, as questions to the learner."""
+        return [question for file in self.source.files for question in (*file.unclear, *file.notices)]
+
+    def joined(self, pairs: Iterable[tuple[str, str]]) -> CourseList:
+        """Return the list with these pairs of contacts merged, as the learner decided."""
+        return replace(self, source=self.source.with_same(pairs))
+
+    def control(self) -> Sentence:
+        """Say whether each row of the files became a contact, was merged or was rejected."""
+        counts = self.source.counts()
+        rows, contacts, merged = int(counts["data_rows"].sum()), len(self.contacts), len(self.source.merged)
+        sound = rows == contacts + merged + len(self.rejects)
+        verdict = "Dat klopt." if sound else "Dat klopt niet: er is een rij verdwenen."
+        joined = f" + {merged} samengevoegd" if merged else ""
+        return Sentence(
+            f"Controle: {count(rows, 'rij', 'rijen')} = {count(contacts, 'contact', 'contacten')}{joined} + "
+            f"{len(self.rejects)} afgekeurd. {verdict}"
+        )
+
+    def _names(self) -> dict[str, str]:
+        shown = self.contacts[["contact_id", "name", "email", "phone"]].itertuples(index=False)
+        return {row.contact_id: row.name or row.email or row.phone or "contact zonder naam" for row in shown}
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.sentence)}</p>"
+
+
+def _rows(rows: list[tuple], headings: list[str], caption: str) -> Table:
+    import pandas as pd
+
+    return _table(pd.DataFrame(rows, columns=headings), caption)
+
+
+def _table(frame: pd.DataFrame, caption: str) -> Table:
+    """Return a table with the first column as row headers."""
+    from avgkit.base.tables import Table
+
+    return Table(frame.set_index(frame.columns[0]), caption)
+
+
+def _value(what: str, value: object) -> str:
+    """Return a value in Dutch: the label of a fact, or what the file says."""
+    from avgkit.law.facts import FACTS, label
+
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return label(what, str(value)) if what in FACTS else str(value)
+
+
+def read_files(paths: Iterable[Path], name: str, is_sample: bool = False) -> CourseList:
+    """Read these files into one list of the course."""
+    from avgkit.contacts import read
+
+    return CourseList(read([str(path) for path in paths]), name, is_sample)
+
+
+def sample_list() -> CourseList:
+    """Return the invented list of Noor Fictief."""
+    return read_files(sample_files(), "de verzonnen lijst van Noor Fictief", True)
+
+
+def my_list(folder: Path | None = None) -> CourseList:
+    """Return the learner's own list from data/eigen, or the sample list when that folder holds none."""
+    files = own_files(folder)
+    return read_files(files, "je eigen lijst") if files else sample_list()

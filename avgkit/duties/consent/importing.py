@@ -1,0 +1,218 @@
+"""Consent from what you already have: an export, a typed note, a signed paper. What it does not say stays empty."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from avgkit.base.errors import AvgkitError
+from avgkit.contacts import FileReading
+from avgkit.contacts.cleaning.dates import is_yes
+from avgkit.contacts.formats.base import SAID_NO_ON
+from avgkit.duties.consent.consent_labels import BOXES, METHODS
+from avgkit.duties.consent.record import (
+    CHANNELS,
+    OBJECTION,
+    PURPOSES,
+    WITHDRAWAL,
+    Box,
+    ConsentRecord,
+    Method,
+    Refusal,
+    checked,
+    checked_refusal,
+    clean_time,
+)
+from avgkit.duties.consent.store import Store
+from avgkit.law.facts import Consent, YesNo, label
+
+CLAIMS = ("claimed", "claimed_with_time", "confirmed_by_tool_record")
+"""The words of exports (see contacts.formats.base) that tell of a consent."""
+NO_ADDRESS, NO_CONSENT, ALREADY = "geen adres of nummer", "zegt niets over toestemming", "stond er al in"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file gave: consents, withdrawals and objections, and how many rows gave nothing, by reason (Dutch)."""
+
+    records: list[ConsentRecord]
+    refusals: list[Refusal]
+    left_out: Mapping[str, int]
+
+
+def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Imported:
+    """Return what the rows of an export say.
+
+    ``like`` holds what is the same for all: sender, channel, purpose, and what the learner knows of the form (its text,
+    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are counted.
+    """
+    found, left = [], Counter()
+    for contact in reading.contacts:
+        try:
+            said = _said(contact, like, reading, today)
+        except AvgkitError as error:
+            said = str(error).rstrip(".")
+        if isinstance(said, str):
+            left[said] += 1
+        else:
+            found.append(said)
+    records = [said for said in found if isinstance(said, ConsentRecord)]
+    return Imported(records, [said for said in found if isinstance(said, Refusal)], left)
+
+
+def _said(contact: object, like: ConsentRecord, reading: FileReading, today: date) -> ConsentRecord | Refusal | str:
+    """Return what a row says, or why it says nothing (Dutch). A no without a day of its own counts from today."""
+    email, phone = contact.email or "", contact.phone or ""
+    if not (email or phone):
+        return NO_ADDRESS
+    objected = contact.objection == YesNo.YES
+    if objected or contact.consent == Consent.WITHDRAWN:
+        day = contact.date if contact.date and contact.date_means in SAID_NO_ON else today.isoformat()
+        kind = OBJECTION if objected else WITHDRAWAL
+        return checked_refusal(Refusal(kind, day, email, phone, like.sender), today)
+    if contact.consent_reading in CLAIMS:
+        return checked(_from_row(contact, like, email, phone, reading), today)
+    return NO_CONSENT
+
+
+def _from_row(contact: object, like: ConsentRecord, email: str, phone: str, reading: FileReading) -> ConsentRecord:
+    timed = contact.consent_reading != "claimed"
+    asked = contact.consent_text or ""
+    return ConsentRecord(
+        **asdict(like)
+        | {
+            "record_id": ConsentRecord().record_id,
+            "name": contact.name or "",
+            "email": email,
+            "phone": phone,
+            "given_at": _time(contact.given_at) or (contact.date if timed and contact.date else "") or like.given_at,
+            "confirmed_at": _time(contact.confirmed_at) or like.confirmed_at,
+            "origin": contact.origin or like.origin,
+            "text": asked or like.text,
+            "method": like.method or (str(Method.BOX) if asked else ""),
+            "source": f"{reading.title}, rij {contact.row}",
+        }
+    )
+
+
+def _time(text: str) -> str:
+    """Return a moment of an export, or nothing for what is not one: the file is not the learner's to mend."""
+    try:
+        return clean_time(text)
+    except AvgkitError:
+        return ""
+
+
+def keep(store: Store, found: Imported, today: date) -> Imported:
+    """Write what is new to the store; return what was written and what was left out.
+
+    The refusals go first: if it stops halfway, nobody is left with a consent without its withdrawal.
+    """
+    entries = store.entries()
+    known = {_same(entry.said) for entry in entries}
+    ids = {entry.event.record for entry in entries}
+    records = [record for record in found.records if _same(record) not in known and record.record_id not in ids]
+    refusals = [refusal for refusal in found.refusals if _same(refusal) not in known]
+    again = len(found.records) + len(found.refusals) - len(records) - len(refusals)
+    store.refuse_all(refusals, today)
+    store.add_all(records, today)
+    return Imported(records, refusals, {**found.left_out, **({ALREADY: again} if again else {})})
+
+
+def _same(said: ConsentRecord | Refusal) -> tuple[str, ...]:
+    """Return what makes two consents or refusals the same, whatever file they were read from."""
+    return tuple(value for name, value in asdict(said).items() if name not in ("record_id", "source"))
+
+
+def from_paper(scan: str | Path, like: ConsentRecord) -> ConsentRecord:
+    """Return the consent on a signed paper: the SHA-256 of its scan proves that the scan is still the same."""
+    path = Path(scan)
+    try:
+        with path.open("rb") as file:
+            sealed = hashlib.file_digest(file, "sha256").hexdigest()
+        empty = not path.stat().st_size
+    except OSError:
+        raise AvgkitError(f"De scan {path.name} is niet te lezen. Kijk of de naam en de map kloppen.") from None
+    if empty:
+        raise AvgkitError(f"De scan {path.name} is leeg. Maak de scan opnieuw.")
+    return replace(like, method=str(Method.PAPER), document=sealed, source=like.source or "papier")
+
+
+_KEYS = {
+    "afzender": "sender",
+    "kanaal": "channel",
+    "doel": "purpose",
+    "naam": "name",
+    "wie": "name",
+    "e-mail": "email",
+    "e-mailadres": "email",
+    "telefoon": "phone",
+    "wanneer": "given_at",
+    "datum": "given_at",
+    "hoe": "method",
+    "vakje": "box",
+    "los": "separate",
+    "tekst": "text",
+    "formulier": "form_version",
+    "privacyverklaring": "notice_version",
+    "waar": "origin",
+    "bevestigd": "confirmed_at",
+    "intrekken genoemd": "opt_out_offered",
+}
+"""The words before the colon in a note, and the fields that they fill."""
+_LINE = re.compile(r"\s*([A-Za-z -]{2,20}?)\s*:\s*(.*)")
+_VALUES = {
+    "channel": {label("channel", c): str(c) for c in CHANNELS},
+    "purpose": {label("purpose", p): str(p) for p in PURPOSES},
+    "method": {
+        **{text: value for value, text in METHODS.items()},
+        **{
+            "vakje": "box",
+            "knop": "button",
+            "papier": "paper",
+            "hardop": "spoken",
+            "gesprek": "spoken",
+            "bericht": "message",
+        },
+    },
+    "box": {**{text: value for value, text in BOXES.items()}, "uit": str(Box.UNTICKED), "aan": str(Box.PRE_TICKED)},
+}
+
+
+def from_note(text: str, like: ConsentRecord | None = None) -> ConsentRecord:
+    """Return the consent in a typed note: a line each, such as “wie: Anna”, “waar: beurs”. A line without a word and a colon
+    goes on with the one above.
+
+    Raises AvgkitError with a Dutch sentence for a word that it does not know, or a note without any.
+    """
+    found: dict[str, str] = {}
+    name = ""
+    for line in text.splitlines():
+        matched = _LINE.fullmatch(line)
+        if matched and matched[1].lower() in _KEYS:
+            name = _KEYS[matched[1].lower()]
+            if name in found:
+                raise AvgkitError(f"In je notitie staat “{matched[1].lower()}” twee keer. Maak er één regel van.")
+            found[name] = matched[2].strip()
+        elif name == "text" and line.strip():
+            found[name] = f"{found[name]}\n{line.strip()}".strip()
+        elif line.strip():
+            known = ", ".join(word for word in _KEYS if word not in ("datum", "e-mailadres", "naam"))
+            raise AvgkitError(f"Een regel in je notitie begint niet met een bekend woord. Kies uit: {known}.")
+    if not found:
+        raise AvgkitError("Je notitie is leeg. Begin zo: wie: Anna de Wit.")
+    coded = {name: _coded(name, value) for name, value in found.items()}
+    return replace(like or ConsentRecord(), **{"source": "notitie", "record_id": ConsentRecord().record_id} | coded)
+
+
+def _coded(name: str, value: str) -> str:
+    """Return a Dutch word as its code; what is not a choice stays as it is."""
+    if name in ("separate", "opt_out_offered"):
+        said = is_yes(value)
+        return "" if said is None else str(YesNo.YES if said else YesNo.NO)
+    return _VALUES.get(name, {}).get(value.lower(), value)

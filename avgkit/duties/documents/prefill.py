@@ -1,0 +1,105 @@
+"""What a list tells about the documents: uses, channels, sources and helpers that follow from the files that were read.
+
+Only answers that follow are filled in, each with the file that gave it. A safeguard, a term or a basis never follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from avgkit.duties.checks.questions import YES
+from avgkit.duties.documents.answer_sheet import Sheet
+from avgkit.duties.documents.document_questions import QUESTIONS
+from avgkit.duties.documents.service_providers import TOOLS
+from avgkit.law.facts import Channel, Consent, DetailsSource, Relation
+
+if TYPE_CHECKING:
+    from avgkit.contacts import ContactList, FileReading
+
+_FORMS = ("google_forms", "typeform")
+_MEETINGS = ("calendly", "eventbrite")
+_SHOPS = ("shopify", "woocommerce")
+_RELATIONS = {
+    Relation.CUSTOMER: ("customers", "bookkeeping"),
+    Relation.FORMER_CUSTOMER: ("customers", "bookkeeping"),
+    Relation.ENQUIRY: ("questions",),
+    Relation.CONNECTION: ("network",),
+}
+_ELSEWHERE = {DetailsSource.PLATFORM_EXPORT, DetailsSource.PUBLISHED_FOR_OFFERS, DetailsSource.PUBLISHED_OTHERWISE, DetailsSource.THIRD_PARTY}  # fmt: skip
+
+
+def prefill(sheet: Sheet, found: ContactList) -> list[str]:
+    """Add to the sheet what follows from a list; answers that were given stay. Return a Dutch sentence per answer filled in.
+
+    Choices are added to the choices that were made, unless the learner said “none of these”.
+    """
+    told: dict[str, dict[str, list[str]]] = {}
+    for file in found.files:
+        for id, value in _follows(file):
+            told.setdefault(id, {}).setdefault(value, []).append(file.name)
+    sentences = []
+    for id, values in told.items():
+        if sentence := _fill(sheet, id, values):
+            sentences.append(sentence)
+    return sentences
+
+
+def _fill(sheet: Sheet, id: str, values: dict[str, list[str]]) -> str:
+    question, before = QUESTIONS[id], sheet.answers.get(id)
+    files = ", ".join(dict.fromkeys(name for names in values.values() for name in names))
+    if question.kind == "many":
+        if before == ("none",):
+            return ""
+        wanted: object = [*(before or ()), *values]
+    elif before is not None:
+        return ""
+    else:
+        wanted = _one(id, list(values))
+    sheet.set(id, wanted, f"Uit je lijst: {files}.")
+    if sheet.answers[id] == before:
+        return ""
+    return f"{question.label}: {question.shown(sheet.answers[id])} (uit {files})."
+
+
+def _one(id: str, values: list[str]) -> str:
+    """Return one answer from several tools of one kind: outside the EEA counts, names are put after each other."""
+    if id.endswith(".place"):
+        return "outside" if "outside" in values else values[0]
+    return ", ".join(values)
+
+
+def _follows(file: FileReading) -> Iterator[tuple[str, str]]:
+    """Yield question id and answer (one choice) for what a file shows."""
+    if tool := TOOLS.get(file.format):
+        yield "helpers", tool.helper
+        yield f"{tool.helper}.name", tool.name
+        if tool.place:
+            yield f"{tool.helper}.place", tool.place
+        if tool.country:
+            yield f"{tool.helper}.country", tool.country
+        if tool.helper == "mail_tool":
+            yield "activities", "newsletter"
+    for formats, activity in ((_FORMS, "questions"), (_MEETINGS, "appointments"), (_SHOPS, "shop")):
+        if file.format in formats:
+            yield "activities", activity
+    if file.format.startswith("linkedin"):
+        yield "activities", "network"
+        yield from (("other_sources", YES), ("sources", "linkedin"))
+    yield from _facts(file)
+
+
+def _facts(file: FileReading) -> Iterator[tuple[str, str]]:
+    """Yield what the facts of the contacts show: relations, where details came from, consent and channels."""
+    columns = file.columns
+    for relation, activities in _RELATIONS.items():
+        if relation in columns["relation"]:
+            yield from (("activities", activity) for activity in activities)
+    if _ELSEWHERE & set(columns["details_source"]):
+        yield "other_sources", YES
+    if Consent.VALID in columns["consent"]:
+        yield "activities", "newsletter"
+    if file.format == "whatsapp_chat":
+        yield "channels", Channel.WHATSAPP
+    if TOOLS.get(file.format) and TOOLS[file.format].helper == "mail_tool":
+        yield "channels", Channel.EMAIL

@@ -1,0 +1,24 @@
+"""The rights of a data subject: access, rectification and erasure (AVG art. 15, 16 and 17), each with a line in the log."""
+
+from avgkit.duties.rights.access import access_document, due_on, save_access, term
+from avgkit.duties.rights.erasure_and_rectification import Outcome, erase, log_access, rectify
+from avgkit.duties.rights.finding import Person, Query, find, the_one
+from avgkit.duties.rights.searching import Searched, files_in, search_files
+
+__all__ = [
+    "Outcome",
+    "Person",
+    "Query",
+    "Searched",
+    "access_document",
+    "due_on",
+    "erase",
+    "files_in",
+    "find",
+    "log_access",
+    "rectify",
+    "save_access",
+    "search_files",
+    "term",
+    "the_one",
+]

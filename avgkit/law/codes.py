@@ -1,0 +1,166 @@
+"""The facts of many contacts as small numbers, ready to be looked up in the decision table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgkit.base.errors import AvgkitError
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, fact_named
+from avgkit.law.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_STAYS = {"consent": Consent.WITHDRAWN, "objection": YesNo.YES}
+"""What a contact is known to have said is not undone by a fact that is set for the whole list."""
+
+NOTHING = np.uint8(255)
+"""The code for a contact of whom nothing was said; no fact has so many values."""
+
+
+def evidence_column(fact: str, channel: str, purpose: str = "") -> str:
+    """Return the name of the column with what evidence says for one channel and purpose, such as ``consent:email:offer``."""
+    return ":".join(filter(None, (fact, channel, purpose)))
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The facts of n contacts as uint8 codes (see ``table.RADIX``), and what a valid consent covers.
+
+    ``scope_channel`` and ``scope_purpose`` hold a channel's or purpose's code, or its number of values for “all”.
+    ``evidence`` holds by column name (see ``evidence_column``) what is proven for one channel and purpose, or NOTHING.
+    """
+
+    facts: Mapping[str, np.ndarray]
+    scope_channel: np.ndarray
+    scope_purpose: np.ndarray
+    evidence: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def with_fact(self, name: str, value: str) -> Codes:
+        """Return the codes with one fact set for every contact; an objection or a withdrawal stays."""
+        return self.with_codes(name, np.full_like(self.facts[name], code_of(name, value)))
+
+    def with_codes(self, name: str, said: np.ndarray) -> Codes:
+        """Return the codes with one fact as it was said: a code per contact, or NOTHING.
+
+        An objection, a withdrawal and evidence stay. A consent that is said counts for every other channel and purpose.
+        """
+        is_said = said != NOTHING
+        if name in _STAYS:
+            is_said &= self.facts[name] != code_of(name, _STAYS[name])
+        column = np.where(is_said, said, self.facts[name])
+        scope = {}
+        if name == "consent":
+            scope = {
+                "scope_channel": np.where(is_said, len(Channel), self.scope_channel).astype(np.uint8),
+                "scope_purpose": np.where(is_said, len(Purpose), self.scope_purpose).astype(np.uint8),
+            }
+        return replace(self, facts={**self.facts, name: column}, **scope)
+
+    def take(self, rows: np.ndarray) -> Codes:
+        """Return the codes of these rows."""
+        return Codes(
+            {name: column[rows] for name, column in self.facts.items()},
+            self.scope_channel[rows],
+            self.scope_purpose[rows],
+            {name: column[rows] for name, column in self.evidence.items()},
+        )
+
+    def outcomes(self, table: Table, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        """Return outcome numbers, shape pairs x contacts. A valid consent counts only for what it covers."""
+        scoped = (self.scope_channel < len(Channel)) | (self.scope_purpose < len(Purpose))
+        scoped &= self.facts["consent"] == code_of("consent", Consent.VALID)
+        for column in self.evidence.values():
+            scoped |= column != NOTHING
+        found = table.look_up(self.facts, pairs)
+        rows = np.flatnonzero(scoped)
+        if len(rows):
+            few = self.take(rows)
+            for row, pair in enumerate(pairs):
+                known = {"consent": few.consent_for(*pair), "objection": few.objection_for(pair[0])}
+                found[row, rows] = table.look_up({**few.facts, **known}, [pair])[0]
+        return found
+
+    def consent_for(self, channel: str, purpose: str) -> np.ndarray:
+        """Return the consent codes as they count for this channel and purpose (AVG art. 4(11), 5(1)(b))."""
+        consent = self.facts["consent"].copy()
+        valid = consent == code_of("consent", Consent.VALID)
+        off_purpose = ~np.isin(self.scope_purpose, [code_of("purpose", purpose), len(Purpose)])
+        off_channel = ~np.isin(self.scope_channel, [code_of("channel", channel), len(Channel)])
+        consent[valid & off_purpose] = code_of("consent", Consent.OTHER_PURPOSE)
+        consent[valid & off_channel] = code_of("consent", Consent.OTHER_CHANNEL)
+        return self._proven(consent, evidence_column("consent", channel, purpose))
+
+    def objection_for(self, channel: str) -> np.ndarray:
+        """Return the objection codes as they count for this channel (AVG art. 21(2))."""
+        return self._proven(self.facts["objection"], evidence_column("objection", channel))
+
+    def _proven(self, codes: np.ndarray, column: str) -> np.ndarray:
+        """Return the codes with what the evidence says in their place."""
+        if column not in self.evidence:
+            return codes
+        return np.where(self.evidence[column] == NOTHING, codes, self.evidence[column])
+
+
+def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> Codes:
+    """Return the codes of a list, with ``facts`` set for all its contacts.
+
+    Raises AvgkitError with a Dutch sentence for a name or value that does not exist.
+    """
+    columns = {}
+    for name in CONTACT_FACTS:
+        default = code_of(name, FACTS[name].default)
+        columns[name] = _column(contacts, name, name, default)
+    codes = Codes(
+        columns,
+        _column(contacts, "consent_channel", "channel", len(Channel)),
+        _column(contacts, "consent_purpose", "purpose", len(Purpose)),
+        {
+            name: _column(contacts, name, name.partition(":")[0], int(NOTHING))
+            for name in contacts
+            if str(name).startswith(("consent:", "objection:"))
+        },
+    )
+    for name, value in checked_facts(facts).items():
+        codes = codes.with_fact(name, value)
+    return codes
+
+
+def checked_facts(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return the values of facts for a whole list. Raises AvgkitError for a name or value that does not exist."""
+    for name in facts:
+        if name not in CONTACT_FACTS:
+            fact_named(name)
+            raise AvgkitError(f"“{name}” kies je met --{name}, niet als feit van een contact.")
+    return {name: FACTS[name].parse(value) for name, value in facts.items()}
+
+
+def _column(contacts: pd.DataFrame, column: str, fact: str, default: int) -> np.ndarray:
+    """Return the codes of one column; an empty cell is unknown, an absent column the default."""
+    import pandas as pd
+
+    if column not in contacts:
+        return np.full(len(contacts), default, np.uint8)
+    places, values = pd.factorize(contacts[column])
+    empty = default if column != fact else len(FACTS[fact].labels)
+    known = [code_of(fact, parsed) if (parsed := FACTS[fact].parse(value)) != UNKNOWN else empty for value in values]
+    return np.array([*known, empty], np.uint8)[places]
+
+
+def code_of(fact: str, value: str) -> int:
+    """Return the code of a fact's value: its place in the vocabulary; unknown comes after the last."""
+    values = tuple(FACTS[fact].labels)
+    return len(values) if value == UNKNOWN else values.index(value)
+
+
+def distinct(codes: Codes) -> tuple[Codes, np.ndarray]:
+    """Return the distinct combinations of facts and how many contacts have each."""
+    stacked = np.column_stack(
+        [*codes.facts.values(), codes.scope_channel, codes.scope_purpose, *codes.evidence.values()]
+    )
+    _, first, weight = np.unique(stacked, axis=0, return_index=True, return_counts=True)
+    return codes.take(first), weight

@@ -1,0 +1,156 @@
+"""The plan as a document for the file: the list in one picture, the steps, who, the words to use, and the sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from avgkit.base.dutch import count, dutch_day
+from avgkit.base.rendering import Bullets, Document, Grid, Heading, Letter, Picture, Text
+from avgkit.base.tables import Table
+from avgkit.charts.plan_charts import kept, whole_list
+from avgkit.law.facts import Channel, Purpose
+from avgkit.law.rules import SOURCES, regimes
+from avgkit.plan.campaign import BLANK, PRIVATE_MESSAGE, Sender, campaign, permission_request, public_post
+from avgkit.plan.groups import Plan, shown
+from avgkit.plan.retention import retention
+from avgkit.plan.steps import Step, step_table, steps_of
+
+if TYPE_CHECKING:
+    from avgkit.base.rendering.blocks import Block
+    from avgkit.charts import Chart
+
+LIMIT = 200
+"""People that a table in the report names; it says how many more there are."""
+WIDE = 30
+WIDTHS = {"wanneer": 10, "risico": 9, "contacten": 11, "waar": 11, "week": 7, "telefoon": 16, "naam": 22, "artikel": 24,
+          "kanaal": 18, "gelezen op": 18, "grond": 24}  # fmt: skip
+"""Shares of the page; a column that is not here gets WIDE."""
+
+
+def report(plan: Plan, sender: Sender | None = None, *, whose: str = "") -> Document:
+    """Return the document for a plan. Without a sender the texts have places to fill in."""
+    steps = steps_of(plan)
+    return Document(
+        "Actieplan voor je contactlijst",
+        (
+            *_opening(plan, whose),
+            *_overview(plan),
+            *_steps(steps),
+            *_people(plan, steps),
+            *_words(plan, sender or BLANK),
+            *_retention(plan),
+            *_sources(plan),
+        ),
+        as_of=plan.as_of,
+    )
+
+
+def _table(frame: pd.DataFrame, caption: str = "") -> Grid:
+    """Return a table with room by what its columns hold."""
+    return Grid(Table(frame, caption), tuple(WIDTHS.get(str(name), WIDE) for name in (frame.index.name, *frame)))
+
+
+def _opening(plan: Plan, whose: str) -> list[Block]:
+    start = max(day for day in regimes() if day <= plan.as_of)
+    return [
+        Text(
+            f"{whose} {count(len(plan.contacts), 'contact', 'contacten')}. Stand van {dutch_day(plan.as_of)}.".strip()
+        ),
+        Text(
+            f"De regels zijn die van de wet zoals die sinds {dutch_day(start)} geldt. "
+            "Dit is uitleg, geen juridisch advies. Twijfel je? Vraag dan een jurist."
+        ),
+        Text("In dit stuk staan namen en adressen. Bewaar het veilig en deel het niet zomaar."),
+    ]
+
+
+def _overview(plan: Plan) -> list[Block]:
+    return [
+        Heading("Je hele lijst in één beeld"),
+        *_chart(whole_list(plan.cases.counts()), "Wat mag, per kanaal en doel"),
+    ]
+
+
+def _chart(chart: Chart, caption: str) -> list[Block]:
+    return [Picture(chart.png(), chart.alt, chart.title), _table(chart.table, caption)]
+
+
+def _steps(steps: list[Step]) -> list[Block]:
+    if not steps:
+        return [Heading("Wat je doet"), Text("Er is niets te doen: je lijst is leeg.")]
+    return [
+        Heading("Wat je doet"),
+        Text("Het grootste risico staat bovenaan. Daarna komt wat de meeste contacten helpt."),
+        _table(step_table(steps), "Vandaag, deze week en dit jaar"),
+    ]
+
+
+def _people(plan: Plan, steps: list[Step]) -> list[Block]:
+    blocks: list[Block] = [Heading("Over wie het gaat")]
+    for step in (step for step in steps if step.group):
+        group = getattr(plan, step.group)
+        rest = len(group) - LIMIT
+        blocks += [Heading(f"{step.when.capitalize()}: {step.what}", 3), _table(shown(group.head(LIMIT)))]
+        blocks += [Text(f"En nog {count(rest, 'contact', 'contacten')}.")] if rest > 0 else []
+    return blocks
+
+
+def _words(plan: Plan, sender: Sender) -> list[Block]:
+    moves = pd.DataFrame([(m.week, m.what, m.contacts) for m in campaign(plan)], columns=["week", "wat", "contacten"])
+    return [
+        Heading("Toestemming vragen"),
+        Text(
+            "Vraag iedereen hooguit één keer, en alleen op een manier die bij die persoon mag. Wie niets doet, zegt nee."
+        ),
+        _table(moves.set_index("week"), "De actie in weken"),
+        Heading("Voor een openbaar bericht, zoals op LinkedIn", 3),
+        Letter(public_post(sender)),
+        Text(PRIVATE_MESSAGE),
+        Heading("Voor een brief", 3),
+        Letter(permission_request(sender, channel=Channel.POST)),
+        Heading("Voor een telefoongesprek", 3),
+        Letter(permission_request(sender, channel=Channel.PHONE)),
+        Heading("Voor een e-mail", 3),
+        Text("Mail deze tekst alleen aan mensen bij wie in dit plan “e-mail” staat als manier om te vragen."),
+        Letter(permission_request(sender, channel=Channel.EMAIL)),
+    ]
+
+
+def _retention(plan: Plan) -> list[Block]:
+    grounds = retention(plan.cases)
+    if grounds.empty:
+        return []
+    return [Heading("Wie je mag bewaren, en waarom"), *_chart(kept(grounds), "Bewaarcheck")]
+
+
+def _sources(plan: Plan) -> list[Block]:
+    return [
+        Heading("Bronnen"),
+        Text(
+            "Bij elke bron staat wanneer wij de tekst zelf hebben gelezen. Staat er “nog niet”, kijk die dan zelf na."
+        ),
+        _table(sources_of(plan), "Bronnen van de regels voor deze lijst"),
+        Bullets(
+            (
+                "De artikelen van de AVG en de AWR bij de stappen zijn nog niet opnieuw naast de officiële tekst gelegd.",
+                "De termijn van twee jaar zonder contact is onze keuze. De wet noemt geen termijn.",
+            )
+        ),
+    ]
+
+
+def sources_of(plan: Plan) -> pd.DataFrame:
+    """Return the sources of the rules that decide, or may decide, about advertising to this list; index bron."""
+    used: set[str] = set()
+    for channel in Channel:
+        for purpose in (Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST):
+            for decision in plan.cases.decisions(plan.cases.numbers(channel, purpose)):
+                used.update(source["key"] for source in decision.sources)
+    rows = [
+        (source.title, source.address, dutch_day(source.checked_on) if source.checked_on else "nog niet")
+        for key, source in SOURCES.items()
+        if key in used
+    ]
+    return pd.DataFrame(rows, columns=["bron", "adres", "gelezen op"]).set_index("bron")

@@ -1,0 +1,149 @@
+"""Why each contact may be kept: the retention check. Who has no ground left is named; in doubt nobody is.
+
+Sources: AVG art. 5(1)(e), 6(1) and 17(1); AWR art. 52(4) for what belongs to the accounts of a customer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, Verdict, YesNo
+from avgkit.plan.list_on_day import DETAIL, Cases
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TAX_YEARS = 7
+"""Years that the accounts are kept, counted from the end of the year of the last sale. Source: AWR art. 52(4)."""
+ADVERTISING = (Purpose.NEWSLETTER, Purpose.OFFER)
+_SOLD_TO = (Relation.CUSTOMER, Relation.FORMER_CUSTOMER)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A reason to keep somebody's details, or the lack of one: what to do (Dutch) and the article."""
+
+    key: str
+    title: str
+    what: str
+    article: str
+
+
+GROUNDS = (
+    Ground(
+        "stopped",
+        "zei nee of meldde zich af",
+        "Bewaar alleen een regel op je lijst van afmeldingen. Is dit ook een klant? Dan blijven de facturen.",
+        "AVG artikel 21 lid 3 en artikel 7 lid 3",
+    ),
+    Ground(
+        "invoice",
+        "klant, of oud-klant",
+        f"Bewaar de administratie {TAX_YEARS} jaar. Je hoeft deze mensen daarom niet te benaderen.",
+        "AWR artikel 52 lid 4; AVG artikel 6 lid 1 onder b en c",
+    ),
+    Ground(
+        "consent",
+        "gaf toestemming",
+        "Bewaar de gegevens en het bewijs zolang de toestemming geldt.",
+        "AVG artikel 6 lid 1 onder a en artikel 7 lid 1",
+    ),
+    Ground(
+        "tax_over",
+        f"laatste opdracht langer dan {TAX_YEARS} jaar geleden",
+        "De bewaarplicht is voorbij. Kijk of je deze gegevens nog nodig hebt.",
+        "AWR artikel 52 lid 4; AVG artikel 5 lid 1 onder e",
+    ),
+    Ground(
+        "unclear",
+        "eerst uitzoeken",
+        "Er mist een feit. Zoek dat uit voordat je iets weggooit.",
+        "AVG artikel 5 lid 1 onder e",
+    ),
+    Ground(
+        "enquiry",
+        "vroeg je iets",
+        "Bewaar de gegevens tot de vraag is afgehandeld.",
+        "AVG artikel 6 lid 1 onder b en f",
+    ),
+    Ground(
+        "approachable",
+        "mag je nog benaderen, onder voorwaarden",
+        "Schrijf op waarom jouw belang zwaarder weegt.",
+        "AVG artikel 6 lid 1 onder f",
+    ),
+    Ground(
+        "connection",
+        "connectie op een platform",
+        "De connectie blijft op LinkedIn. De download kan weg als je hier klaar bent.",
+        "AVG artikel 5 lid 1 onder b en e",
+    ),
+    Ground(
+        "none",
+        "geen reden om te bewaren",
+        "Verwijder deze gegevens overal waar ze staan.",
+        "AVG artikel 5 lid 1 onder e en artikel 17 lid 1",
+    ),
+)
+"""In this order: the first that fits counts."""
+BY_KEY = {ground.key: ground for ground in GROUNDS}
+
+
+def grounds_of(cases: Cases) -> np.ndarray:
+    """Return the key of each contact's ground.
+
+    ``none`` takes known facts: no relation, no objection, no sale in any file, and a no to advertising by the address and the number
+    in the list whatever the unknown facts are. What the files say of a sale is not undone by a fact that is set for all. Who
+    said no to one channel only is kept for that no when there is no better ground.
+    """
+    sold = cases.has("relation", *_SOLD_TO) | cases.says("relation", *_SOLD_TO)
+    sold |= cases.has("details_source", DetailsSource.OWN_SALE) | cases.says("details_source", DetailsSource.OWN_SALE)
+    sold |= cases.filled("last_sale")
+    over = _tax_is_over(cases)
+    may, depends = _advertising(cases)
+    tests = {
+        "stopped": cases.stopped,
+        "invoice": sold & ~over,
+        "consent": cases.consented,
+        "tax_over": sold,
+        "unclear": depends | cases.has("relation", UNKNOWN) | cases.has("objection", UNKNOWN) | cases.has("consent", UNKNOWN),
+        "enquiry": cases.has("relation", Relation.ENQUIRY) | cases.says("relation", Relation.ENQUIRY),
+        "approachable": may,
+        "connection": cases.has("relation", Relation.CONNECTION) | cases.says("relation", Relation.CONNECTION),
+        "none": cases.has("relation", Relation.NONE) & cases.has("objection", YesNo.NO),
+    }  # fmt: skip
+    found = np.select(list(tests.values()), list(tests), default="unclear")
+    return np.where(cases.refusals.any(axis=1) & ~np.isin(found, ["invoice", "consent"]), "stopped", found)
+
+
+def _advertising(cases: Cases) -> tuple[np.ndarray, np.ndarray]:
+    """Tell who may be sent advertising by a detail that is in the list, and for whom that depends."""
+    may, depends = np.zeros((2, len(cases.contacts)), bool)
+    for channel in DETAIL:
+        reached = cases.filled(DETAIL[Channel(channel)])
+        for purpose in ADVERTISING:
+            may |= reached & cases.may(channel, purpose)
+            depends |= reached & cases.verdict_is(Verdict.DEPENDS, channel, purpose)
+    return may, depends
+
+
+def _tax_is_over(cases: Cases) -> np.ndarray:
+    """Tell whose last sale is known and so long ago that the accounts need no longer be kept."""
+    if "last_sale" not in cases.contacts:
+        return np.zeros(len(cases.contacts), bool)
+    first_kept = f"{cases.as_of.year - TAX_YEARS}-01-01"
+    sales = cases.contacts["last_sale"]
+    return (sales.notna() & (sales.fillna("9999") < first_kept)).to_numpy(bool)
+
+
+def retention(cases: Cases) -> pd.DataFrame:
+    """Return the check in numbers: index grond; contacten, wat je doet, artikel. Grounds of nobody are left out."""
+    import pandas as pd
+
+    keys = grounds_of(cases)
+    rows = [(g.title, int((keys == g.key).sum()), g.what, g.article) for g in GROUNDS]
+    frame = pd.DataFrame(rows, columns=["grond", "contacten", "wat je doet", "artikel"]).set_index("grond")
+    return frame[frame["contacten"] > 0]

@@ -1,0 +1,93 @@
+"""The date slider: the law of another day, for the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import ipywidgets as widgets
+
+from avgkit.base.dutch import dutch_day
+from avgkit.base.places import COURSE_DAY
+from avgkit.course.timeline import DAYS
+from avgkit.law.rules import SOURCES, moment_of
+from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part
+from avgkit.widgets.state import State
+
+
+class DayChoice(widgets.VBox):
+    """A slider over the days on which the law changed, and a field for any day. ``value`` is the chosen day, or None."""
+
+    def __init__(self, day: date, choose: Callable[[], None]) -> None:
+        self.slider = widgets.SelectionSlider(
+            description="Schuif naar een dag",
+            options=[(dutch_day(day), day) for day in DAYS],
+            value=_stop(day),
+            continuous_update=False,
+            layout=WIDE,
+            style=LABELLED,
+        )
+        self.any_day = widgets.DatePicker(description="Of kies zelf een dag", value=day, layout=WIDE, style=LABELLED)
+        self.choose, self.busy = choose, False
+        super().__init__([self.slider, self.any_day])
+        self.slider.observe(lambda change: self._take(change["new"]), "value")
+        self.any_day.observe(lambda change: self._take(change["new"]), "value")
+
+    @property
+    def day(self) -> date | None:
+        return self.any_day.value
+
+    def _take(self, day: date | None) -> None:
+        if not self.busy:
+            self.show(day)
+            self.choose()
+
+    def show(self, day: date | None) -> None:
+        """Stand on this day: the slider on the last change of the law before it."""
+        self.busy = True
+        self.any_day.value = day
+        if day is not None:
+            self.slider.value = _stop(day)
+        self.busy = False
+
+
+def _stop(day: date) -> date:
+    return max((stop for stop in DAYS if stop <= day), default=DAYS[0])
+
+
+class DayPanel(Panel):
+    """Choose a day; see what the law said then, where that stands, and what it means for the list."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.choice = DayChoice(state.as_of, self._choose)
+        super().__init__("De wet van een andere dag", [self.choice])
+        state.observe(self._refresh)
+        self._refresh()
+
+    def _choose(self) -> None:
+        if self.choice.day is None:
+            self.show("Vul een dag in.")
+        else:
+            self.state.set(as_of=self.choice.day)
+
+    def _refresh(self) -> None:
+        self.choice.show(self.state.as_of)
+        self.refresh(self._report)
+
+    def _report(self) -> list[Part]:
+        sentence, moment = self.state.sentence(), moment_of(self.state.as_of)
+        unread = [key for key in moment.sources if SOURCES[key].checked_on is None]
+        doubt = " Niet elke bron hiervan is al nagekeken." if unread else ""
+        then = "We doen alsof je lijst van nu er toen al was." if self.state.as_of < COURSE_DAY else ""
+        return [
+            f"{sentence} Sinds {dutch_day(moment.day)}: {moment.title[:1].lower()}{moment.title[1:]}.",
+            f"{moment.change} {then}".strip(),
+            f"Waar staat dat? {moment.articles}.{doubt}",
+            self.state.counts(),
+        ]
+
+
+def day_panel(state: State) -> DayPanel:
+    """Return the panel with the date slider."""
+    return DayPanel(state)

@@ -1,0 +1,198 @@
+"""The panels that save: a safe list for a tool, the suppression list, and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import ipywidgets as widgets
+import pandas as pd
+
+from avgkit.base.dutch import Sentence, count, dutch_day
+from avgkit.base.rendering import save_document
+from avgkit.base.tables import Table
+from avgkit.law.facts import FACTS, Channel
+from avgkit.plan.campaign import BLANK
+from avgkit.plan.report import report
+from avgkit.plan.safe_lists import SHAPES, Safe, save_list, select
+from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
+from avgkit.widgets.own_output import keep
+from avgkit.widgets.panel import Panel, Part, dropdown, labelled
+from avgkit.widgets.plan_panels import WordsPanel, people, plan_for
+from avgkit.widgets.state import State
+
+_FITTING = {"width": "auto", "align_self": "flex-start"}
+"""The layout of a button that is as wide as its words."""
+
+
+class ExportPanel(Panel):
+    """Choose channel, purpose and tool; read the conditions; see who is on the list and who is not; save it."""
+
+    def __init__(self, state: State, channel: str = Channel.EMAIL, purpose: str = "newsletter") -> None:
+        self.state, self.saved, self._told = state, "", ()
+        channels = [pair for pair in labelled(FACTS["channel"].labels) if pair[1] != Channel.PUBLIC_POST]
+        self.channel = dropdown("Kanaal", channels, str(channel))
+        self.purpose = dropdown("Doel", labelled(FACTS["purpose"].labels), str(purpose))
+        self.shape = dropdown("Voor welk programma?", self._shapes(), "csv")
+        self.met = widgets.Checkbox(
+            description="De voorwaarden hieronder kloppen voor al deze mensen",
+            value=False,
+            indent=False,
+            layout=widgets.Layout(width="auto"),
+        )
+        self.save = widgets.Button(description="Bewaar de veilige lijst", layout=widgets.Layout(**_FITTING))
+        super().__init__("Een veilige lijst", [self.channel, self.purpose, self.shape, self.met, self.save])
+        self.channel.observe(lambda change: self._offer(), "value")
+        for control in (self.channel, self.purpose, self.shape, self.met):
+            control.observe(lambda change: self._refresh(), "value")
+        self.save.on_click(lambda button: self.refresh(self._save))
+        state.observe(self._refresh)
+        self._refresh()
+
+    def _shapes(self) -> list[tuple[str, str]]:
+        """Return the tools that take a list for this channel."""
+        return [(shape.title, name) for name, shape in SHAPES.items() if Channel(self.channel.value) in shape.channels]
+
+    def _offer(self) -> None:
+        kept, options = self.shape.value, self._shapes()
+        self.shape.options = options
+        self.shape.value = kept if kept in dict(map(reversed, options)) else "csv"
+
+    def chosen(self) -> Safe:
+        """Return the list as it would be saved. A tick counts only for the conditions that were on the screen."""
+        words = {"channel": self.channel.value, "purpose": self.purpose.value}
+        cases = plan_for(self.state).cases
+        told = (*words.values(), *select(cases, **words).conditions)
+        if told != self._told:
+            self._told, self.met.value = told, False
+        return select(cases, **words, conditions_met=self.met.value)
+
+    def _refresh(self) -> None:
+        self.saved = ""
+        self.refresh(self._report)
+
+    def _report(self) -> list[Part]:
+        safe = self.chosen()
+        self.save.disabled = not len(safe.contacts)
+        self.met.layout.display = "" if safe.conditions else "none"
+        said = f"Voor {safe.what} op {dutch_day(safe.as_of)}: {count(len(safe.contacts), 'contact', 'contacten')}."
+        more = f"Kloppen de voorwaarden? Dan komen er {safe.waiting} bij." if safe.waiting else ""
+        left = pd.DataFrame(
+            {"contacten": list(safe.left_out.values())}, index=pd.Index(list(safe.left_out), name="waarom")
+        )
+        rules = [_listed("Voorwaarden", safe.conditions), _listed("Wat er altijd bij moet", safe.duties)]
+        who = people(safe.contacts, "Wie er op de lijst komt") if len(safe.contacts) else []
+        told = " ".join(filter(None, [self.saved, said, more, safe.note]))
+        return [told, *filter(None, rules), Table(left, "Wie er niet op de lijst komt"), *who]
+
+    def _save(self) -> list[Part]:
+        safe, shape = self.chosen(), self.shape.value
+        name = f"veilig_{safe.channel}_{safe.purpose}_{safe.as_of.isoformat()}{SHAPES[shape].ending}"
+        self.saved = keep(name, lambda path: save_list(safe, path, shape))
+        return self._report()
+
+    @property
+    def text(self) -> str:
+        """All but who is on the list, which stays out of the saved notebook."""
+        return "\n".join(str(part) for part in self.parts if _caption(part) != "Wie er op de lijst komt" and str(part))
+
+    def control(self) -> Sentence:
+        """Say whether everybody is on the list or left out, and nobody who said no is on it."""
+        safe, cases = self.chosen(), plan_for(self.state).cases
+        out, total = sum(safe.left_out.values()), len(cases.contacts)
+        stopped = set(cases.contacts["contact_id"][cases.stopped_on(safe.channel)])
+        sound = len(safe.contacts) + out == total and not stopped & set(safe.contacts["contact_id"])
+        verdict = "Niemand die nee zei, staat erop." if sound else "Dat klopt niet: bewaar deze lijst niet."
+        return Sentence(
+            f"Controle: {count(total, 'contact', 'contacten')} = {len(safe.contacts)} op de lijst + {out} niet. {verdict}"
+        )
+
+
+def _listed(caption: str, lines: Iterable[str]) -> Table | None:
+    frame = pd.DataFrame({"nr": range(1, len(tuple(lines)) + 1), "zin": list(lines)}).set_index("nr")
+    return Table(frame, caption) if len(frame) else None
+
+
+def _caption(part: Part) -> str:
+    return part.caption if isinstance(part, Table) else ""
+
+
+class SuppressionPanel(Panel):
+    """How many people said no; save them, plain to use yourself or as hashes to give away."""
+
+    def __init__(self, state: State) -> None:
+        self.state, self.saved = state, ""
+        forms = [("adressen en nummers, voor jezelf", False), ("hashes, om met een ander te vergelijken", True)]
+        self.hashes = dropdown("Hoe bewaren?", forms, False)
+        self.save = widgets.Button(description="Bewaar de lijst van afmeldingen", layout=widgets.Layout(**_FITTING))
+        super().__init__("Wie je niet meer benadert", [self.hashes, self.save])
+        self.hashes.observe(lambda change: self._refresh(), "value")
+        self.save.on_click(lambda button: self.refresh(self._save))
+        state.observe(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.saved = ""
+        self.refresh(self._report)
+
+    def _report(self) -> list[Part]:
+        cases = plan_for(self.state).cases
+        size, stopped, missing = (
+            len(suppression_list(cases)),
+            int(cases.refusals.any(axis=1).sum()),
+            unreachable_stops(cases),
+        )
+        self.save.disabled = not size
+        said = f"Nee gezegd of afgemeld: {count(stopped, 'contact', 'contacten')}, {count(size, 'regel', 'regels')} op je lijst."
+        lost = f"{missing} × zei iemand nee zonder adres of nummer. Zoek die mensen zelf op." if missing else ""
+        return [" ".join(filter(None, [self.saved, said])), lost]
+
+    def _save(self) -> list[Part]:
+        cases, hashes = plan_for(self.state).cases, self.hashes.value
+        name = f"afmeldingen{'_hashes' if hashes else ''}_{cases.as_of.isoformat()}.csv"
+        self.saved = keep(name, lambda path: save_suppression(cases, path, hashes=hashes))
+        if not hashes:
+            self.saved += " Zet dit bestand in data/eigen, dan slaan we deze mensen overal over."
+        return self._report()
+
+
+class ReportPanel(Panel):
+    """Save the plan with names, words and sources as a document."""
+
+    def __init__(self, state: State, words: WordsPanel | None = None) -> None:
+        self.state, self.words, self.saved = state, words, ""
+        forms = [("Word (.docx)", ".docx"), ("webpagina (.html)", ".html"), ("tekst (.md)", ".md")]
+        self.form = dropdown("Als wat?", forms, ".docx")
+        self.save = widgets.Button(description="Bewaar het verslag", layout=widgets.Layout(**_FITTING))
+        super().__init__("Je verslag", [self.form, self.save])
+        self.save.on_click(lambda button: self.refresh(self._save))
+        self.refresh(self._report)
+
+    def _report(self) -> list[Part]:
+        said = (
+            "In het verslag staan je lijst in één beeld, je plan met namen en de teksten. Ook de bewaarcheck en de bronnen "
+            "staan erin. Bewaar het veilig en deel het niet zomaar."
+        )
+        return [" ".join(filter(None, [self.saved, said]))]
+
+    def _save(self) -> list[Part]:
+        self.saved, plan = "", plan_for(self.state)
+        sender = self.words.sender if self.words is not None else BLANK
+        made = report(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.")
+        name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
+        self.saved = keep(name, lambda path: save_document(made, path))
+        return self._report()
+
+
+def export_panel(state: State, channel: str = Channel.EMAIL, purpose: str = "newsletter") -> ExportPanel:
+    """Return the panel that makes a safe list for a channel and a purpose."""
+    return ExportPanel(state, channel, purpose)
+
+
+def suppression_panel(state: State) -> SuppressionPanel:
+    """Return the panel that saves who must not be approached."""
+    return SuppressionPanel(state)
+
+
+def report_panel(state: State, words: WordsPanel | None = None) -> ReportPanel:
+    """Return the panel that saves the report, with the sender that was filled in in ``words``."""
+    return ReportPanel(state, words)

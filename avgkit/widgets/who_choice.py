@@ -1,0 +1,116 @@
+"""The controls that say of whom a learner speaks: everyone, a part of the list, or one contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import ipywidgets as widgets
+
+from avgkit.base.dutch import count
+from avgkit.law.facts import CONTACT_FACTS, FACTS
+from avgkit.widgets.panel import LABELLED, WIDE, dropdown
+from avgkit.widgets.state import State
+
+EVERYONE, SOME, ONE = "everyone", "some", "one"
+OPTIONS = [("iedereen op deze lijst", EVERYONE), ("een deel van de lijst", SOME), ("één contact", ONE)]
+
+
+class WhoChoice(widgets.VBox):
+    """``places``: where the chosen people stand in the list, or None for everyone.
+
+    A part of the list is fixed when it is chosen: who no longer has a question open after the answer still belongs to it.
+    """
+
+    def __init__(self, state: State, changed: Callable[[], None]) -> None:
+        self.state, self.changed, self.busy = state, changed, False
+        self.kind = dropdown("Voor wie geldt dit?", OPTIONS, EVERYONE)
+        self.file = _own(dropdown("Uit welk bestand?", self._files(), ""))
+        self.search = _own(
+            widgets.Text(description="Zoek op naam, adres of bedrijf", continuous_update=False, style=LABELLED)
+        )
+        self.asks = _own(dropdown("Voor wie staat deze vraag open?", _questions(), ""))
+        self.contact = _own(dropdown("Welk contact?", [("-", None)], None))
+        self.places: Sequence[int] | None = None
+        super().__init__([self.kind, self.file, self.search, self.asks, self.contact])
+        for control in (self.kind, self.file, self.search, self.asks, self.contact):
+            control.observe(lambda change, control=control: self._choose(control), "value")
+        self._show()
+
+    @property
+    def is_one(self) -> bool:
+        return self.kind.value == ONE and bool(self.places)
+
+    def _files(self) -> list[tuple[str, str]]:
+        return [("alle bestanden", ""), *((file.name, file.name) for file in self.state.source.source.files)]
+
+    def _choose(self, control: widgets.Widget) -> None:
+        if self.busy:
+            return
+        if control is self.kind or control is self.search:
+            self._offer()
+        self.places = self._find()
+        self._show()
+        self.changed()
+
+    def _offer(self) -> None:
+        """List the contacts that the search finds."""
+        self.busy = True
+        found, chosen = self.state.named(self.search.value), self.contact.value
+        self.contact.options = found or [("niemand gevonden", None)]
+        keys = [key for _, key in found]
+        self.contact.value = chosen if chosen in keys else next(iter(keys), None)
+        self.busy = False
+
+    def _find(self) -> Sequence[int] | None:
+        if self.kind.value == EVERYONE:
+            return None
+        if self.kind.value == ONE:
+            return [] if self.contact.value is None else self.state.chosen(contact=str(self.contact.value)).tolist()
+        chosen = {"file": self.file.value, "search": self.search.value, "asks": self.asks.value}
+        return self.state.chosen(**chosen).tolist() if any(chosen.values()) else []
+
+    def follow(self) -> None:
+        """Look again when the list itself is another one."""
+        if self._files() != list(self.file.options):
+            self.busy = True
+            self.file.options, self.file.value = self._files(), ""
+            self.busy = False
+        if self.kind.value != EVERYONE and self._list is not self.state.contacts:
+            self._offer()
+            self.places = self._find()
+        self._list = self.state.contacts
+
+    def _show(self) -> None:
+        self._list = self.state.contacts
+        some, one = self.kind.value == SOME, self.kind.value == ONE
+        for control, is_shown in (
+            (self.file, some),
+            (self.search, some or one),
+            (self.asks, some),
+            (self.contact, one),
+        ):
+            control.layout.display = "" if is_shown else "none"
+
+    @property
+    def named(self) -> str:
+        """The chosen people, at the start of a sentence."""
+        return {EVERYONE: "Voor iedereen", SOME: "Voor deze contacten", ONE: "Voor dit contact"}[self.kind.value]
+
+    @property
+    def sentence(self) -> str:
+        """Say how many people were chosen, or what to do when there are none."""
+        if self.places is None or self.is_one:
+            return ""
+        if self.places:
+            return f"Je koos {count(len(self.places), 'contact', 'contacten')}. "
+        return "Je koos nog niemand. Kies een bestand, een vraag of een stukje van een naam. "
+
+
+def _own(control: widgets.Widget) -> widgets.Widget:
+    """Give a control a layout of its own, so that it can be hidden."""
+    control.layout = widgets.Layout(width=WIDE.width)
+    return control
+
+
+def _questions() -> list[tuple[str, str]]:
+    return [("alle contacten", ""), *((FACTS[name].question, name) for name in CONTACT_FACTS)]

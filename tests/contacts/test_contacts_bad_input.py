@@ -1,0 +1,111 @@
+"""Bad input: one Dutch sentence that names the file and says what to do; never another exception, never a lost row."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from avgkit.base.errors import AvgkitError
+from avgkit.contacts import read, read_bytes
+
+
+def zipped(name):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, "<xml/>")
+    return packed.getvalue()
+
+
+BAD = {
+    "leeg.csv": b"",
+    "spaties.csv": b"  \r\n\r\n",
+    "alleen_bom.csv": b"\xef\xbb\xbf",
+    "nullen.csv": b"\0" * 50,
+    "pdf.csv": b"%PDF-1.7\n1 0 obj\n",
+    "plaatje.csv": b"\x89PNG\r\n\x1a\n....",
+    "foto.csv": b"\xff\xd8\xff\xe0 foto",
+    "oud.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100,
+    "brief.csv": zipped("word/document.xml"),
+    "stuk.xlsx": b"PK\x03\x04stuk",
+    "gezipt.csv": b"\x1f\x8b\x08rest",
+    "gedicht.txt": b"Er was eens\neen dag\nzonder mail\n",
+    "cijfers.csv": b"jaar,omzet\n2024,100\n2025,200\n",
+    "koppen.csv": b"Naam,E-mail,Telefoon\n",
+    "kaarten.vcf": b"BEGIN:VCARDX\n",
+}
+
+
+def one_sentence(error, name):
+    text = str(error.value)
+    assert text.startswith((name, f"De map {name}"))
+    assert text.endswith(".")
+    assert "\n" not in text
+    assert text.count(". ") == 0
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_no_list_is_one_sentence(tmp_path, name):
+    (tmp_path / name).write_bytes(BAD[name])
+    with pytest.raises(AvgkitError) as error:
+        read(tmp_path / name)
+    one_sentence(error, name)
+    assert str(tmp_path) not in str(error.value)
+
+
+def test_a_missing_file_and_a_folder(tmp_path):
+    for path in (tmp_path / "weg.csv", tmp_path):
+        with pytest.raises(AvgkitError) as error:
+            read(path)
+        one_sentence(error, path.name)
+
+
+def test_a_file_locked_by_excel(tmp_path, monkeypatch):
+    (tmp_path / "open.xlsx").write_bytes(b"x")
+    (tmp_path / "~$open.xlsx").write_bytes(b"x")
+
+    def locked(path):
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    for name in ("open.xlsx", "~$open.xlsx"):
+        with pytest.raises(AvgkitError, match="Excel") as error:
+            read(tmp_path / name)
+        one_sentence(error, name)
+
+
+def test_nul_bytes_are_left_out_with_a_notice():
+    found = read_bytes(b"Naam,E-mail\nAn\0na,anna@example.org\n", "lijst.csv")
+    assert found.contacts[0].name == "Anna"
+    assert "NUL" in found.notices[0]
+
+
+@pytest.mark.parametrize("letter", ["é", "€", "🌷"])
+def test_half_a_letter_at_the_end_is_left_out_with_a_notice(letter):
+    whole = f"Naam,E-mail,Plaats\nAnna,anna@example.org,Caf{letter}".encode()
+    for cut in range(1, len(letter.encode())):
+        found = read_bytes(whole[:-cut], "lijst.csv")
+        assert found.encoding == "utf-8"
+        assert found.contacts[0].email == "anna@example.org"
+        assert "midden in een letter" in found.notices[0]
+
+
+def test_a_list_without_mail_column_is_still_a_list():
+    found = read_bytes(b"Naam,Telefoon\nAnna,0612345678\n", "lijst.csv")
+    assert (found.contacts[0].email, found.contacts[0].phone) == (None, "+31612345678")
+
+
+def test_a_workbook_that_unpacks_too_large_is_refused(monkeypatch):
+    from avgkit.contacts import packed
+
+    monkeypatch.setattr(packed, "MOST_UNPACKED", 3)
+    with pytest.raises(AvgkitError, match="te groot"):
+        read_bytes(zipped("xl/workbook.xml"), "bom.xlsx")
+
+
+def test_a_first_row_that_is_a_number_is_a_contact_and_no_heading():
+    reading = read_bytes(b"Els Fictief,06-0000 1234\nBram,06-0000 1235\n", "lijst.csv")
+    assert reading.columns["phone"] == ["+31600001234", "+31600001235"]
+    assert "1234" not in " ".join(reading.unclear)

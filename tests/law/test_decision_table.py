@@ -1,0 +1,262 @@
+"""The properties of design.md, proved over the whole table of every regime of both rule sets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+
+import numpy as np
+import pytest
+
+from avgkit.base.errors import AvgkitError
+from avgkit.law.decision import decide, summarise
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, RuleSet, Verdict
+from avgkit.law.rules import RULES, SOURCES, regimes, rules_as_of
+from avgkit.law.table import RADIX, table_as_of
+
+REGIMES = [(rule_set, start) for rule_set in RuleSet for start in regimes(rule_set)]
+RANK = {Verdict.NOT_ALLOWED: 0, Verdict.DEPENDS: 0, Verdict.CONDITIONAL: 1, Verdict.ALLOWED: 2}
+"""How much a verdict permits: ``depends`` permits nothing yet."""
+DIRECT = {Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST}
+
+each_regime = pytest.mark.parametrize(("rule_set", "start"), REGIMES, ids=[f"{s}-{d}" for s, d in REGIMES])
+
+
+def value_classes(rules, name):
+    """Representatives of a fact's values: one for each set of rules that admit the same values."""
+    kinds = {}
+    for value in FACTS[name].labels:
+        kinds.setdefault(tuple(value in rule.when.get(name, (value,)) for rule in rules), value)
+    return tuple(kinds.values())
+
+
+def complete_cases(rules):
+    """Every complete case, up to values that no rule tells apart."""
+    names = [name for name in FACTS if any(name in rule.when for rule in rules)]
+    for values in product(*(value_classes(rules, name) for name in names)):
+        yield dict(zip(names, values, strict=True))
+
+
+def slices(rule_set, start):
+    table = table_as_of(start, rule_set)
+    for (channel, purpose), part in table.slices.items():
+        yield channel, purpose, part, table
+
+
+def ranks(part, table):
+    return np.array([RANK[outcome.verdict] for outcome in table.outcomes])[part.cells]
+
+
+def axis_places(part, name, *values):
+    """Places of these values on a fact's axis."""
+    codes = [list(FACTS[name].labels).index(value) for value in values]
+    return sorted({int(part.classes[name][code]) for code in codes})
+
+
+@each_regime
+def test_every_complete_case_has_exactly_one_deciding_rule(rule_set, start):
+    rules = rules_as_of(start, rule_set)
+    deciding = set()
+    for channel, purpose in product(Channel, Purpose):
+        near = [rule for rule in rules if channel in rule.when.get("channel", (channel,))]
+        near = [rule for rule in near if purpose in rule.when.get("purpose", (purpose,))]
+        for case in complete_cases(near):
+            fitting = [rule for rule in near if rule.fits({**case, "channel": channel, "purpose": purpose})]
+            assert fitting, case
+            top = [rule.id for rule in fitting if rule.tier == fitting[0].tier]
+            assert len(top) == 1, (top, case)
+            deciding.add(fitting[0].id)
+    assert deciding == {rule.id for rule in rules}, "no rule is unreachable"
+
+
+@each_regime
+def test_the_table_gives_each_complete_case_the_verdict_of_its_rule(rule_set, start):
+    rules = rules_as_of(start, rule_set)
+    for channel, purpose, part, table in slices(rule_set, start):
+        near = [rule for rule in rules if channel in rule.when.get("channel", (channel,))]
+        near = [rule for rule in near if purpose in rule.when.get("purpose", (purpose,))]
+        for case in complete_cases(near):
+            case |= {"channel": channel, "purpose": purpose}
+            first = next(rule for rule in near if rule.fits(case))
+            place = tuple(axis_places(part, name, case[name])[0] for name in part.facts)
+            outcome = table.outcomes[part.cells[place]]
+            assert (outcome.rule, outcome.verdict) == (first.id, first.verdict)
+
+
+@each_regime
+def test_an_unknown_fact_gives_the_verdict_that_all_completions_share(rule_set, start):
+    for _, _, part, table in slices(rule_set, start):
+        bits = np.array([1 << list(Verdict).index(outcome.verdict) for outcome in table.outcomes], np.uint8)[part.cells]
+        depends = 1 << list(Verdict).index(Verdict.DEPENDS)
+        complete = bits[tuple(slice(0, -1) for _ in part.facts)]
+        assert not (complete & depends).any(), "a complete case is never undecided"
+        shared = complete
+        for axis in range(shared.ndim):
+            shared = np.concatenate([shared, np.bitwise_or.reduce(shared, axis=axis, keepdims=True)], axis=axis)
+        differ = (shared & (shared - 1)) != 0
+        assert (bits == np.where(differ, depends, shared)).all()
+
+
+@each_regime
+def test_ask_is_the_smallest_set_that_settles(rule_set, start):
+    """Answering all of ``ask`` settles every case, and leaving out any one of it does not."""
+    for _, _, part, table in slices(rule_set, start):
+        settled = np.array([outcome.verdict != Verdict.DEPENDS for outcome in table.outcomes])
+        asks = [set(outcome.ask) for outcome in table.outcomes]
+        for mask in range(1 << len(part.facts)):
+            chosen = {name for place, name in enumerate(part.facts) if mask >> place & 1}
+            settles = settled[part.cells]
+            for axis, name in enumerate(part.facts):
+                if name in chosen:  # known now: every answer must settle, so all the places of this axis
+                    every = settles[tuple(slice(0, -1) if a == axis else slice(None) for a in range(settles.ndim))]
+                    last = np.logical_and.reduce(every, axis=axis, keepdims=True)
+                    settles = np.concatenate([every, last], axis=axis)
+            wanted = np.array([ask <= chosen for ask in asks])[part.cells]
+            assert (settles == wanted).all(), chosen
+
+
+@each_regime
+def test_objection_and_withdrawal_leave_nothing(rule_set, start):
+    for channel, purpose, part, table in slices(rule_set, start):
+        if channel == Channel.PUBLIC_POST or purpose not in DIRECT:
+            continue
+        rank = ranks(part, table)
+        for name, value in (("objection", "yes"), ("consent", Consent.WITHDRAWN)):
+            assert rank.take(axis_places(part, name, value), axis=part.facts.index(name)).max() == 0
+
+
+@each_regime
+def test_adding_consent_never_makes_a_verdict_worse(rule_set, start):
+    for _, _, part, table in slices(rule_set, start):
+        if "consent" not in part.facts:
+            continue
+        axis, rank = part.facts.index("consent"), ranks(part, table)
+        valid = rank.take(axis_places(part, "consent", Consent.VALID), axis=axis)
+        others = [value for value in Consent if value != Consent.VALID]
+        assert (rank.take(axis_places(part, "consent", *others), axis=axis) <= valid).all()
+
+
+@each_regime
+def test_making_a_fact_unknown_never_makes_it_better(rule_set, start):
+    for _, _, part, table in slices(rule_set, start):
+        rank = ranks(part, table)
+        for axis in range(rank.ndim):
+            known = rank[tuple(slice(0, -1) if a == axis else slice(None) for a in range(rank.ndim))]
+            unknown = rank.take([-1], axis=axis)
+            assert (unknown <= known).all()
+
+
+@each_regime
+def test_service_reply_and_public_posts(rule_set, start):
+    for channel, purpose, part, table in slices(rule_set, start):
+        allowed = np.array([outcome.verdict == Verdict.ALLOWED for outcome in table.outcomes])[part.cells]
+        if purpose == Purpose.SERVICE or channel == Channel.PUBLIC_POST:
+            assert allowed.all()
+        elif purpose == Purpose.REPLY:
+            related = axis_places(part, "relation", *(value for value in FACTS["relation"].labels if value != "none"))
+            assert allowed.take(related, axis=part.facts.index("relation")).all()
+
+
+@each_regime
+def test_decide_agrees_with_the_table(rule_set, start):
+    """The one-case path (a decision diagram) and the compiled table are two programs; they agree: every cell of a small
+    slice, and about four thousand of a large one (its completions are proved above)."""
+    done = set()
+    for channel, purpose, part, table in slices(rule_set, start):
+        if id(part) in done:
+            continue
+        done.add(id(part))
+        names = [
+            [*(first_of(part, name, place) for place in range(size - 1)), UNKNOWN]
+            for name, size in zip(part.facts, part.cells.shape, strict=True)
+        ]
+        cells = list(np.ndindex(part.cells.shape)) if part.cells.size < 4000 else spread(part.cells.shape)
+        for cell in cells:
+            case = {fact: names[axis][place] for axis, (fact, place) in enumerate(zip(part.facts, cell, strict=True))}
+            case.setdefault("sender", UNKNOWN)
+            decision = decide(channel, purpose, as_of=start, rules=rule_set, **case)
+            assert decision == table.outcomes[part.cells[cell]], case
+
+
+def first_of(part, name, place):
+    return list(FACTS[name].labels)[list(part.classes[name]).index(place)]
+
+
+def spread(shape):
+    """About four thousand cells of a large table, the same on every run: every k-th one, k odd and prime to it."""
+    size = int(np.prod(shape))
+    step = next(k for k in range(size // 4000 | 1, size, 2) if np.gcd(k, size) == 1)
+    return [tuple(int(i) for i in np.unravel_index(flat, shape)) for flat in range(0, size, step)]
+
+
+def test_look_up_reads_the_right_cell_of_a_large_list():
+    rng = np.random.default_rng(20261124)
+    codes = {name: rng.integers(0, RADIX[name], 70_000, dtype=np.uint8) for name in CONTACT_FACTS}
+    table = table_as_of(date(2026, 11, 24))
+    pairs = list(table.slices)
+    found = table.look_up(codes, pairs)
+    for row, pair in enumerate(pairs):
+        part = table.slices[pair]
+        expected = part.cells[tuple(part.classes[name][codes[name]] for name in part.facts)]
+        assert (found[row] == expected).all()
+
+
+def test_rules_are_dated_sourced_and_worded():
+    ids = [rule.id for rule in RULES]
+    assert len(ids) == len(set(ids))
+    for rule in RULES:
+        assert rule.sources
+        assert set(rule.sources) <= set(SOURCES)
+        assert rule.articles
+        assert rule.reason.endswith(".")
+        assert rule.what_now.endswith(".")
+        assert bool(rule.contested_for) == bool(rule.other_view)
+        assert bool(rule.conditions) == (rule.verdict == Verdict.CONDITIONAL)
+        assert bool(rule.duties) == (rule.verdict != Verdict.NOT_ALLOWED)
+        assert rule.valid_to is None or rule.valid_from <= rule.valid_to
+
+
+@pytest.mark.parametrize("rule_set", list(RuleSet))
+def test_every_day_since_the_avg_belongs_to_a_regime_with_the_same_rules(rule_set):
+    starts = regimes(rule_set)
+    assert starts[0] == date(2018, 5, 25)
+    for start, following in zip(starts, [*starts[1:], date(2030, 1, 1)], strict=True):
+        last = following - timedelta(days=1)
+        assert rules_as_of(start, rule_set) == rules_as_of(last, rule_set)
+        in_force = {rule.id for rule in RULES if rule.rule_set == rule_set and rule.holds_on(last)}
+        assert in_force == {rule.id for rule in rules_as_of(last, rule_set)}
+
+
+def test_a_day_before_the_avg_is_refused_with_a_sentence():
+    with pytest.raises(AvgkitError, match="25 mei 2018"):
+        decide("email", "offer", as_of=date(2018, 5, 24))
+    with pytest.raises(AvgkitError, match="geen dag"):
+        decide("email", "offer", as_of="gisteren")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"channel": "duif"},
+        {"purpose": ""},
+        {"recipient": "hond"},
+        {"kleur": "rood"},
+        {"years_since_relation": "-1"},
+        {"years_since_relation": "lang"},
+    ],
+)
+def test_an_unknown_name_or_value_is_a_sentence(facts):
+    case = {"channel": "email", "purpose": "offer", **facts}
+    with pytest.raises(AvgkitError, match=r"\.$"):
+        decide(**case, as_of="2026-11-24")
+
+
+def test_conditions_and_duties_of_all_completions_are_named():
+    either = decide(
+        "post", "offer", as_of="2026-11-24", recipient="consumer", objection="no", consent="none", register="not_listed"
+    )
+    assert either.verdict == Verdict.CONDITIONAL
+    one = [rule for rule in rules_as_of(date(2026, 11, 24)) if rule.id in either.rules]
+    assert len(one) > 1
+    assert set(either.conditions) == {text for rule in one for text in rule.conditions}
+    assert summarise(one, (), "offer") == either

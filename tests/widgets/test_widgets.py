@@ -1,0 +1,361 @@
+"""The panels, driven by setting values as a click does; no browser."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from avgkit.base.errors import AvgkitError
+from avgkit.base.places import COURSE_DAY
+from avgkit.course.exercises import EXERCISES
+from avgkit.course.lists import CourseList, my_list, sample_list
+from avgkit.widgets.day_panel import day_panel
+from avgkit.widgets.exercise_panel import exercise_panel
+from avgkit.widgets.facts_panel import facts_panel, unlock_panel
+from avgkit.widgets.flip_panel import flip_panel
+from avgkit.widgets.list_panel import ALL, SAMPLE, list_panel
+from avgkit.widgets.merge_panel import merge_panel
+from avgkit.widgets.post_panel import post_panel
+from avgkit.widgets.reports import LIMIT
+from avgkit.widgets.state import State
+from avgkit.widgets.verdict_panels import contact_card, verdict_panel
+
+CONTACTS = pd.DataFrame(
+    {
+        "contact_id": [1, 2, 3],
+        "name": ["Noor <b>Fictief</b>", "", "Joris Nagel"],
+        "email": ["noor@example.org", "info@example.com", "joris@example.nl"],
+        "phone": [None, None, "+31600001234"],
+        "consent": ["none", "valid", "withdrawn"],
+        "objection": ["unknown", "no", "unknown"],
+        "issues": [["adres klopt niet"], [], []],
+    }
+)
+
+
+@dataclass
+class Source:
+    """What ``read`` returns, as far as the panels look."""
+
+    contacts: pd.DataFrame = field(default_factory=lambda: CONTACTS)
+    rejects: pd.DataFrame = field(default_factory=lambda: CONTACTS.head(0))
+    files: tuple = ()
+
+
+@pytest.fixture
+def state():
+    return State(CourseList(Source(), "de testlijst"), channels=["email", "phone"])
+
+
+def many(number):
+    rows = pd.DataFrame({"contact_id": range(number), "name": [f"Naam {i}" for i in range(number)]})
+    return State(CourseList(Source(rows.assign(email="a@example.org", phone=None)), "een lange lijst"))
+
+
+def test_state_tells_its_observers_once_per_change(state):
+    calls = []
+    state.observe(lambda: calls.append(state.facts))
+    state.answer("relation", "customer")
+    state.set(purpose="newsletter", as_of=date(2020, 1, 1))
+    assert calls == [{"relation": "customer"}, {"relation": "customer"}]
+
+
+def test_unknown_takes_an_answer_back(state):
+    before = state.sentence()
+    state.answer("objection", "yes")
+    assert state.sentence() != before
+    state.answer("objection", "unknown")
+    assert state.facts == {}
+    assert state.sentence() == before
+
+
+def test_state_refuses_what_it_does_not_know(state):
+    with pytest.raises(AttributeError, match="kanaal"):
+        state.set(kanaal="email")
+    with pytest.raises(AvgkitError, match="bestaat niet"):
+        state.answer("kleur", "rood")
+
+
+def test_counts_add_up_to_all_cases(state):
+    assert state.counts().frame.to_numpy().sum() == len(CONTACTS) * 2
+    assert list(state.counts().frame.index) == ["e-mail", "telefoon"]
+
+
+def test_a_withdrawal_survives_every_answer(state):
+    for fact, value in {"relation": "customer", "consent": "valid", "objection": "no"}.items():
+        state.answer(fact, value)
+    table, _ = state.per_contact()
+    assert table.frame.loc["Joris Nagel", "e-mail"] == "mag niet"
+
+
+def test_a_long_table_says_how_many_more():
+    table, rest = many(LIMIT + 7).per_contact()
+    assert len(table.frame) == LIMIT
+    assert rest == "En nog 7 contacten."
+    assert many(3).per_contact()[1] == ""
+
+
+def test_facts_panel_answers_for_everyone_and_follows_the_state(state):
+    panel = facts_panel(state)
+    before = panel.text
+    panel.controls["relation"].value = "customer"
+    assert state.facts == {"relation": "customer"}
+    assert "Relatie: klant" in panel.text
+    assert panel.text != before
+    state.answer("relation", "unknown")
+    assert panel.controls["relation"].value == "unknown"
+    assert panel.text == before
+
+
+def test_verdict_panel_follows_answers_given_elsewhere(state):
+    verdicts, facts = verdict_panel(state), facts_panel(state)
+    before = verdicts.answer.value
+    facts.controls["objection"].value = "yes"
+    assert verdicts.answer.value != before
+
+
+def test_verdict_panel_chooses_channel_purpose_day_and_rules(state):
+    panel = verdict_panel(state)
+    panel.channel.value = "email"
+    assert state.channels == ("email",)
+    assert "reden" in panel.answer.value
+    panel.purpose.value = "service"
+    assert "6" not in state.sentence().split(":")[0].split()[0]
+    assert state.sentence().startswith("Je werkt met de testlijst. 3 gevallen op 24 november 2026: 3 × mag")
+    panel.day.any_day.value = date(2020, 6, 1)
+    assert "1 juni 2020" in panel.text
+    panel.rules.value = "explanation_2018"
+    assert state.rules == "explanation_2018"
+    panel.channel.value = "alle"
+    assert state.channels == ("email", "phone")
+
+
+def test_a_day_before_the_avg_or_no_day_gives_a_sentence(state):
+    panel = verdict_panel(state)
+    panel.day.any_day.value = date(2017, 1, 1)
+    assert "2018" in panel.text
+    assert "<table" not in panel.answer.value
+    panel.day.any_day.value = None
+    assert panel.text == "Vul een dag in."
+    panel.day.any_day.value = COURSE_DAY
+    assert "<table" in panel.answer.value
+
+
+def test_names_are_escaped_and_stay_out_of_the_saved_text(state):
+    panel = verdict_panel(state)
+    assert "Noor &lt;b&gt;" in panel.answer.value
+    assert "Noor <b>" not in panel.answer.value
+    assert "Noor" not in repr(panel)
+
+
+def test_unlock_panel_takes_an_answer_and_updates_at_once(state):
+    panel = unlock_panel(state)
+    assert panel.question.value == state.unlocks["fact"].iloc[0]
+    panel.question.value = "objection"
+    before = panel.text
+    panel.reply.value = "no"
+    assert state.facts == {"objection": "no"}
+    assert panel.text != before
+    assert panel.question.value == "objection"
+    assert panel.reply.value == "no"
+    panel.question.value = "relation"
+    assert panel.reply.value == "unknown"
+    assert state.facts == {"objection": "no"}
+
+
+def test_unlock_panel_says_when_nothing_is_open(state):
+    panel = unlock_panel(state)
+    state.set(purpose="service")
+    assert panel.text.startswith("Je hebt geen antwoorden meer nodig.")
+
+
+def test_contact_card_searches_and_shows_every_channel_once(state):
+    card = contact_card(state)
+    card.search.value = "nagel"
+    assert [name for name, _ in card.contact.options] == ["Joris Nagel"]
+    channels = ", ".join(card.parts[1].frame.index).split(", ")
+    assert len(channels) == len(set(channels)) == 8
+    assert {"uitkomst", "waarom", "wat nu"} == set(card.parts[1].frame.columns)
+    card.search.value = "bestaat niet"
+    assert card.text.startswith("Er is geen contact")
+    card.search.value = ""
+    assert len(card.contact.options) == 3
+
+
+def test_contact_card_follows_the_answers(state):
+    card = contact_card(state)
+    before = card.answer.value
+    state.answer("objection", "no")
+    assert card.answer.value != before
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_exercise_panel_gives_feedback_on_each_option(key):
+    panel = exercise_panel(key)
+    assert panel.text.endswith("Kies een antwoord.")
+    for letter, feedback in EXERCISES[key].feedback.items():
+        panel.choice.value = letter
+        said = "Goed." if letter == EXERCISES[key].answer else "Nog niet."
+        assert panel.text.endswith(f"{said} {feedback}")
+
+
+def test_exercise_panel_takes_an_answer_from_code():
+    assert "Nog niet." in exercise_panel("start", " A. ").text
+    with pytest.raises(AvgkitError, match="Kies uit: a, b, c"):
+        exercise_panel("start", "z")
+
+
+def test_the_law_beside_2018_counts_every_contact(state):
+    frame = state.beside_2018().frame
+    assert (frame[["wet: mag", "wet: hangt ervan af", "wet: mag niet"]].sum(axis=1) == len(CONTACTS)).all()
+    assert "Elk geval heeft precies één uitkomst." in state.control()
+
+
+def test_list_panel_reads_own_files_and_uploads(tmp_path):
+    (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("Naam,E-mailadres\nTest Twee,twee@example.org\n", encoding="utf-8")
+    state = State(sample_list())
+    panel = list_panel(state, tmp_path)
+    assert panel.choice.value == SAMPLE
+    assert "Noor Fictief" in panel.text
+    panel.choice.value = "a.csv"
+    assert list(state.contacts["email"]) == ["een@example.org"]
+    panel.choice.value = ALL
+    assert len(state.contacts) == 2
+    upload = {"name": "../nieuw.csv", "content": memoryview(b"Naam,E-mailadres\nTest Drie,drie@example.org\n")}
+    panel.upload.value = ({**upload, "type": "", "size": 1, "last_modified": pd.Timestamp("2026-01-01")},)
+    assert list(state.contacts["email"]) == ["drie@example.org"]
+    assert "het bestand dat je opende" in panel.text
+
+
+def test_list_panel_says_what_is_wrong_with_a_file(tmp_path):
+    (tmp_path / "leeg.csv").write_bytes(b"")
+    state = State(sample_list())
+    panel = list_panel(state, tmp_path)
+    panel.choice.value = "leeg.csv"
+    assert "Noor Fictief" not in panel.text
+    assert panel.text
+    assert state.source.is_sample
+
+
+def test_every_control_has_a_label(state):
+    panels = [facts_panel(state), unlock_panel(state), verdict_panel(state), contact_card(state)]
+    panels += [day_panel(state), flip_panel(state)]
+    boxes = [*panels, *(child for panel in panels for child in panel.children if hasattr(child, "children"))]
+    controls = [child for box in boxes for child in box.children if hasattr(child, "description")]
+    inputs = [control for control in controls if type(control).__name__ != "HTML"]
+    assert len(inputs) > 20
+    assert all(control.description for control in inputs)
+
+
+def test_panels_repeat_themselves_without_model_numbers(state):
+    one, two = verdict_panel(state), verdict_panel(state)
+    assert one._repr_mimebundle_()["text/plain"] == two._repr_mimebundle_()["text/plain"]
+
+
+def merging_state():
+    from avgkit.contacts import ContactList, read_bytes
+
+    one = read_bytes(b"Naam,E-mail,Bedrijf\nAnna de Wit,anna@example.org,Wit\nBram Bos,b@example.org,\n", "een.csv")
+    two = read_bytes(b"Naam,E-mail,Bedrijf,Bezwaar\nAnna de Wit,a.wit@example.nl,Wit,ja\n", "twee.csv")
+    return State(CourseList(ContactList([one, two]), "een lijst"), channels=["email"])
+
+
+def test_merge_panel_asks_merges_and_takes_back():
+    state = merging_state()
+    panel = merge_panel(state)
+    assert len(state.contacts) == 3
+    assert "zelfde naam en zelfde bedrijf" in panel.answer.value.lower()
+    panel.reply.value = "same"
+    assert len(state.contacts) == 2
+    assert state.contacts["objection"].tolist() == ["yes", "unknown"]
+    assert "besliste over 1" in panel.text
+    assert "Anna" not in panel.text
+    panel.reply.value = "different"
+    assert len(state.contacts) == 3
+    panel.reply.value = "open"
+    assert "besliste over 0" in panel.text
+    with pytest.raises(AvgkitError, match="geen ja of nee"):
+        state.decide_pair("9-9 8-8", "same")
+
+
+def test_a_learner_says_what_a_file_and_a_column_is(tmp_path):
+    (tmp_path / "lijst.csv").write_text("Kolom X,Anders,E-mail\nAnna,a@example.org,b@example.nl\n", encoding="utf-8")
+    panel = list_panel(State(my_list(tmp_path)), tmp_path)
+    assert panel.columns["email"].layout.display == ""
+    assert panel.state.contacts["email"].tolist() == ["b@example.nl"]
+    panel.columns["email"].value = "Anders"
+    panel.columns["name"].value = "Kolom X"
+    assert panel.state.contacts[["name", "email"]].to_numpy().tolist() == [["Anna", "a@example.org"]]
+    panel.kind.value = "own_suppression_list"
+    assert panel.state.contacts[["email", "objection", "other_emails"]].to_numpy().tolist() == [
+        ["a@example.org", "yes", ""]
+    ]
+    assert panel.columns["email"].layout.display == ""
+    panel.kind.value = "linkedin_connections"
+    assert "niet de koppen van “LinkedIn: je connecties”" in panel.text
+    panel.kind.value = "automatisch"
+    assert panel.state.contacts["objection"].tolist() == ["unknown"]
+
+
+def test_the_date_slider_and_the_field_stand_on_the_same_day(state):
+    panel = day_panel(state)
+    panel.choice.slider.value = date(2021, 7, 1)
+    assert state.as_of == panel.choice.any_day.value == date(2021, 7, 1)
+    assert "Bel-me-niet Register stopt" in panel.text
+    panel.choice.any_day.value = date(2026, 6, 30)
+    assert state.as_of == date(2026, 6, 30)
+    assert panel.choice.slider.value == date(2024, 10, 4)
+    assert "30 juni 2026" in panel.text
+    state.set(as_of=date(2018, 5, 25))
+    assert panel.choice.slider.value == date(2018, 5, 25)
+    panel.choice.any_day.value = None
+    assert panel.text == "Vul een dag in."
+
+
+def test_the_day_panel_says_which_law_holds_and_whether_its_source_was_checked(state):
+    panel = day_panel(state)
+    assert "Stb. 2025, 12" in panel.text
+    assert "nagekeken" not in panel.text
+    panel.choice.slider.value = date(2021, 7, 1)
+    assert "Niet elke bron hiervan is al nagekeken." in panel.text
+    panel.choice.any_day.value = date(2018, 5, 24)
+    assert panel.text.startswith("De dag 24-05-2018 ligt voor 25 mei 2018")
+
+
+def test_two_panels_with_a_day_follow_each_other(state):
+    day, verdicts = day_panel(state), verdict_panel(state)
+    day.choice.slider.value = date(2018, 5, 25)
+    assert verdicts.day.slider.value == verdicts.day.any_day.value == date(2018, 5, 25)
+    verdicts.day.any_day.value = date(2022, 2, 2)
+    assert day.choice.day == date(2022, 2, 2)
+    assert "2 februari 2022" in day.text
+
+
+def test_flip_panel_shows_who_changes_for_a_channel_and_a_purpose(state):
+    state.answer("register", "not_listed")
+    state.answer("recipient", "consumer")
+    state.answer("relation", "none")
+    panel = flip_panel(state, "phone")
+    assert panel.text.startswith("Bij 1 van de 3 contacten")
+    assert "Noor" in panel.answer.value
+    assert "Noor" not in panel.text
+    assert "Joris Nagel" not in panel.answer.value, "a withdrawal is no on every day"
+    panel.channel.value = "email"
+    assert panel.text.startswith("Bij geen enkel contact")
+    panel.purpose.value = "service"
+    assert state.purpose == "service"
+    state.set(purpose="offer")
+    assert panel.purpose.value == "offer"
+
+
+def test_post_panel_writes_the_post_and_says_what_is_missing():
+    panel = post_panel()
+    assert "Noor Fictief" in panel.text
+    panel.controls["name"].value = "Test <b>Een</b>"
+    assert "Test &lt;b&gt;Een" in panel.answer.value
+    panel.controls["link"].value = "www.example.org"
+    assert "moet met https:// beginnen" in panel.text
+    panel.controls["link"].value = " "
+    assert panel.text.startswith("Vul nog in: de link naar je aanmeldpagina")

@@ -1,0 +1,96 @@
+"""The panels in which a learner speaks of a part of the list, or looks at one contact."""
+
+from __future__ import annotations
+
+from avgkit.course.lists import my_list, sample_list
+from avgkit.widgets.facts_panel import facts_panel
+from avgkit.widgets.state import State
+from avgkit.widgets.verdict_panels import contact_card
+
+
+def test_facts_panel_speaks_of_a_part_of_the_list():
+    state = State(sample_list(), channels=["email"])
+    panel = facts_panel(state)
+    panel.who.kind.value = "some"
+    assert "Je koos nog niemand" in panel.text
+    panel.controls["relation"].value = "customer"
+    assert panel.controls["relation"].value == "unknown"
+    panel.who.file.value = "klanten.xlsx"
+    assert "Je koos 18 contacten." in panel.text
+    panel.controls["relation"].value = "customer"
+    assert state.facts == {}
+    assert "Voor deze contacten geldt: Relatie: klant." in panel.text
+    panel.who.search.value = "arends"
+    panel.controls["relation"].value = "former_customer"
+    panel.who.search.value = ""
+    assert panel.controls["relation"].value == "mixed"
+    assert "Relatie: verschilt" in panel.text
+    panel.controls["relation"].value = "unknown"
+    assert "Voor deze contacten vulde je nog niets in." in panel.text
+    assert state.answers.own == {}
+
+
+def test_who_had_a_question_open_still_belongs_to_the_choice_after_the_answer():
+    state = State(sample_list(), channels=["email"])
+    panel = facts_panel(state)
+    panel.who.kind.value = "some"
+    panel.who.asks.value = "objection"
+    chosen = list(panel.who.places)
+    panel.controls["objection"].value = "no"
+    assert not set(chosen) & set(state.chosen(asks="objection").tolist())
+    assert panel.who.places == chosen
+    panel.controls["objection"].value = "unknown"
+    assert state.answers.own == {}
+
+
+def test_facts_panel_speaks_of_one_contact_and_says_who_knows_what():
+    state = State(sample_list(), channels=["email"])
+    panel = facts_panel(state)
+    panel.who.kind.value = "one"
+    panel.who.search.value = "joris nagel"
+    assert [name for name, _ in panel.who.contact.options] == ["Joris Nagel"]
+    panel.controls["consent"].value = "valid"
+    assert "1 contact trok de toestemming in. Dat blijft zo." in panel.text
+    known = panel.parts[2].frame
+    assert known.loc["Toestemming"].tolist() == ["ingetrokken", "uit je bestanden"]
+    assert "Joris" not in panel.text
+    panel.who.search.value = "bestaat niet"
+    assert "Je koos nog niemand" in panel.text
+    panel.who.kind.value = "everyone"
+    assert "Voor iedereen vulde je nog niets in." in panel.text
+
+
+def test_the_choice_of_people_follows_another_list(tmp_path):
+    state = State(sample_list())
+    panel = facts_panel(state)
+    panel.who.kind.value = "some"
+    panel.who.search.value = "a"
+    (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
+    state.set(source=my_list(tmp_path))
+    assert [name for name, _ in panel.who.file.options] == ["alle bestanden", "a.csv"]
+    assert list(panel.who.places) == [0]
+    panel.who.kind.value = "one"
+    assert [name for name, _ in panel.who.contact.options] == ["Test Een"]
+
+
+def test_contact_card_shows_conditions_duties_and_checked_sources_of_one_channel():
+    state = State(sample_list())
+    state.answer("objection", "no")
+    card = contact_card(state)
+    card.search.value = "anouk"
+    card.channel.value = "phone"
+    detail = card.parts[2].frame["antwoord"]
+    assert list(detail.index) == [
+        *("uitkomst", "waarom", "wat nu", "voorwaarden", "wat er altijd in moet", "artikelen", "bronnen")
+    ]
+    assert "nagekeken op 24 november 2026" in detail["bronnen"]
+    card.channel.value = "linkedin_message"
+    assert "nog niet nagekeken" in card.parts[2].frame.loc["bronnen", "antwoord"]
+    assert card.parts[3].frame.loc["Bezwaar", "van wie"] == "van jou, voor iedereen"
+
+
+def test_a_panel_about_people_keeps_their_names_out_of_the_text_of_an_own_list(tmp_path):
+    (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
+    card = contact_card(State(my_list(tmp_path)))
+    assert "Test Een" in card.answer.value
+    assert "Test Een" not in repr(card)

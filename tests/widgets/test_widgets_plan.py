@@ -1,0 +1,239 @@
+"""The panels of the plan, without a browser: what they say, what a click saves, and that nothing is saved without one."""
+
+from __future__ import annotations
+
+import errno
+from datetime import date
+
+import docx
+import pandas as pd
+import pytest
+
+from avgkit.contacts import ContactList, read, read_bytes
+from avgkit.course.lists import CourseList, sample_list
+from avgkit.widgets import own_output
+from avgkit.widgets.action_plan import action_plan
+from avgkit.widgets.export_panels import export_panel, report_panel, suppression_panel
+from avgkit.widgets.plan_panels import EXAMPLES, overview_panel, plan_for, plan_panel, words_panel
+from avgkit.widgets.state import State
+
+PROVEN = (
+    b"Email Address,First Name,Last Name,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,LEID\n"
+    b"anna@example.org,Anna,de Wit,2024-01-01 10:00:00,192.0.2.1,,1\n"
+    b"bram@example.org,Bram,Bos,,,,2\n"
+)
+NO = b"Naam,E-mail,Bezwaar,Klant\nCor Nee,cor@example.org,ja,ja\nDirk Dal,dirk@example.org,,ja\n"
+
+
+@pytest.fixture
+def state():
+    readings = [read_bytes(PROVEN, "mee.csv"), read_bytes(NO, "klanten.csv")]
+    return State(CourseList(ContactList(readings), "een lijst van vier"))
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """The folder in which a click saves."""
+    monkeypatch.setattr(own_output, "project_folder", lambda: tmp_path)
+    return tmp_path / own_output.FOLDER
+
+
+def test_no_panel_writes_anything_without_a_click(state, kept):
+    words = words_panel(state)
+    for panel in (overview_panel(state), plan_panel(state), words, export_panel(state), suppression_panel(state),
+                  report_panel(state, words)):  # fmt: skip
+        assert panel.text
+    state.answer("objection", "no")
+    state.set(as_of=date(2022, 1, 1))
+    assert not kept.exists()
+
+
+def test_the_plan_is_made_once_for_all_panels_and_anew_after_an_answer(state):
+    first = plan_for(state)
+    assert plan_for(state) is first
+    state.answer("objection", "no")
+    assert plan_for(state) is not first
+    assert plan_for(state).cases.has("objection", "no").sum() == 3
+
+
+def test_an_answer_about_one_contact_counts_in_the_plan(state):
+    state.answer("objection", "yes", search="dirk")
+    assert set(plan_for(state).stop["name"]) == {"Cor Nee", "Dirk Dal"}
+
+
+def test_the_picture_has_words_and_follows_the_answers(state):
+    panel = overview_panel(state)
+    before = panel.picture.value
+    assert 'alt="Raster van kanalen en doelen.' in before
+    assert "een lijst van vier" in panel.text
+    state.answer("objection", "no")
+    assert panel.picture.value != before
+    assert "aan 1 van de 4 contacten" in panel.text
+
+
+def test_a_step_shows_who_it_is_about_but_not_in_the_saved_notebook(state):
+    panel = plan_panel(state)
+    assert panel.save.disabled
+    panel.step.value = panel.step.options[1][1]
+    assert "Cor Nee" in panel.answer.value
+    assert "Cor Nee" not in panel.text
+    assert panel.text.startswith("Er zijn ")
+    assert not panel.save.disabled
+
+
+def test_the_chosen_step_stays_after_an_answer_and_goes_with_its_group(state):
+    panel = plan_panel(state)
+    panel.step.value = next(n for text, n in panel.step.options if "veilige lijst" in text)
+    state.answer("objection", "no")
+    assert panel.chosen.group == "unsafe"
+    state.answer("consent", "valid")
+    assert panel.chosen is None
+
+
+def test_the_people_of_a_step_are_saved_by_a_click_and_never_over_another_file(state, kept):
+    panel = plan_panel(state)
+    panel.step.value = panel.step.options[1][1]
+    panel.save.click()
+    assert panel.parts[0].startswith("Bewaard: data/eigen/uitvoer/stop_2026-11-24.csv.")
+    panel.save.click()
+    assert sorted(path.name for path in kept.iterdir()) == ["stop_2026-11-24 (2).csv", "stop_2026-11-24.csv"]
+    assert read(kept / "stop_2026-11-24.csv").contacts["email"].tolist() == ["cor@example.org"]
+
+
+def test_the_words_take_what_is_filled_in_and_show_what_is_not(state):
+    panel = words_panel(state)
+    assert "[nog invullen: het onderwerp]" in panel.words.value
+    for name, field in panel.fields.items():
+        field.value = EXAMPLES[name]
+    assert "helder schrijven" in panel.words.value
+    panel.way.value = "post"
+    assert "Noor Fictief" in panel.words.value
+    assert "0 contacten" in panel.text
+    panel.fields["link"].value = "ftp://example.org"
+    assert panel.text.startswith("De link naar je aanmeldpagina moet met https:// beginnen")
+
+
+def test_the_words_say_for_how_many_people_they_may_be_used():
+    person = pd.DataFrame([{"contact_id": "1", "name": "Anna", "email": "a@example.org", "phone": "+31600000001",
+                            "recipient": "legal_person", "objection": "no", "consent": "none", "relation": "none"}])  # fmt: skip
+    source = CourseList(ContactList([read_bytes(NO, "x.csv")]), "een lijst")
+    source.source.__dict__["_merged"] = type("Merged", (), {"people": person})()
+    panel = words_panel(State(source))
+    panel.way.value = "phone"
+    assert "voor 1 contact." in panel.text
+
+
+def test_a_safe_list_is_saved_by_a_click_for_the_chosen_tool(state, kept):
+    state.answer("objection", "no")
+    panel = export_panel(state)
+    panel.shape.value = "mailchimp"
+    assert panel.met.layout.display == "none"
+    assert panel.parts[0].endswith("1 contact.")
+    panel.save.click()
+    (path,) = kept.iterdir()
+    assert path.name == "veilig_email_newsletter_2026-11-24.csv"
+    assert path.read_text("utf-8-sig").splitlines()[0] == "Email Address,First Name,Last Name"
+    assert read(path).contacts["email"].tolist() == ["anna@example.org"]
+    assert "Anna de Wit" in panel.answer.value
+    assert "Anna" not in panel.text
+    assert list(panel.parts[-2].frame) == ["e-mailadres"]
+    assert panel.control() == "Controle: 4 contacten = 1 op de lijst + 3 niet. Niemand die nee zei, staat erop."
+
+
+def test_a_tick_counts_for_the_conditions_on_the_screen_and_for_no_others(state):
+    for fact, value in (("objection", "no"), ("details_source", "own_sale"), ("similar_product", "yes"),
+                        ("opt_out_offered", "yes"), ("consent", "none"), ("relation", "customer")):  # fmt: skip
+        state.answer(fact, value)
+    panel = export_panel(state, purpose="offer")
+    assert panel.save.disabled
+    assert "Dan komen er 3 bij" in panel.parts[0]
+    assert "Voorwaarden" in panel.text
+    assert panel.met.layout.display == ""
+    panel.met.value = True
+    assert panel.parts[0].endswith("3 contacten.")
+    panel.channel.value = "post"
+    assert panel.met.value is False
+    panel.channel.value = "email"
+    panel.met.value = True
+    state.answer("similar_product", "unknown")
+    assert panel.met.value is False
+
+
+def test_a_tool_that_does_not_take_the_channel_is_not_offered(state):
+    panel = export_panel(state)
+    panel.shape.value = "laposta"
+    panel.channel.value = "phone"
+    assert panel.shape.value == "csv"
+    assert "laposta" not in dict(map(reversed, panel.shape.options))
+    assert "public_post" not in dict(map(reversed, panel.channel.options))
+
+
+def test_the_suppression_list_is_saved_plain_or_hashed(state, kept):
+    panel = suppression_panel(state)
+    assert "1 contact, 1 regel" in panel.text
+    panel.save.click()
+    assert "Zet dit bestand in data/eigen" in panel.text
+    panel.hashes.value = True
+    panel.save.click()
+    plain, secret = (kept / f"afmeldingen{part}_2026-11-24.csv" for part in ("", "_hashes"))
+    assert "cor@example.org" in plain.read_text("utf-8-sig")
+    assert "@" not in secret.read_text("utf-8-sig")
+
+
+def test_a_list_on_which_nobody_said_no_has_nothing_to_save():
+    panel = suppression_panel(State(CourseList(ContactList([read_bytes(PROVEN, "mee.csv")]), "een lijst")))
+    assert panel.save.disabled
+    assert "0 contacten" in panel.text
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
+def test_the_report_is_saved_with_the_words_of_the_learner(state, kept, ending):
+    words = words_panel(state)
+    words.fields["name"].value = "Noor <b>Fictief</b>"
+    panel = report_panel(state, words)
+    panel.form.value = ending
+    panel.save.click()
+    (path,) = kept.iterdir()
+    assert path.name == f"actieplan_2026-11-24{ending}"
+    assert f"uitvoer/{path.name}" in panel.text
+    if ending == ".docx":
+        assert any("Noor <b>Fictief</b>" in paragraph.text for paragraph in docx.Document(path).paragraphs)
+    else:
+        assert "<b>Fictief</b>" not in path.read_text("utf-8").replace("\\<b\\>Fictief\\</b\\>", "")
+
+
+def test_a_click_that_cannot_save_says_why(state, kept, monkeypatch):
+    kept.parent.mkdir(parents=True)
+    kept.write_text("in de weg", encoding="utf-8")
+    panel = suppression_panel(state)
+    panel.save.click()
+    assert panel.text == "De map data/eigen/uitvoer is niet te maken. Kijk of je daar mag schrijven."
+    kept.unlink()
+    monkeypatch.setattr("os.replace", lambda *names: (_ for _ in ()).throw(OSError(errno.ENOSPC, "vol")))
+    panel.save.click()
+    assert "de schijf is vol" in panel.text
+    assert list(kept.iterdir()) == []
+
+
+def test_what_is_saved_is_not_read_as_ones_own_list(state, kept, tmp_path):
+    from avgkit.base.places import own_files
+
+    suppression_panel(state).save.click()
+    assert own_files(tmp_path / "data" / "eigen") == []
+
+
+def test_the_panels_of_the_sample_list_say_the_same_twice():
+    one, two = (plan_panel(State(sample_list())).text for _ in range(2))
+    assert one == two
+
+
+def test_the_plan_of_the_notebook_shares_one_state_and_one_sender(state, kept):
+    plan = action_plan(state)
+    assert plan.words is plan.words
+    assert plan.report.words is plan.words
+    state.answer("objection", "no")
+    assert all("4 contacten" in text for text in (plan.picture.text, plan.control()))
+    assert "Niemand die nee zei, staat erop." in plan.control()
+    assert len(plan.steps.steps) > 3
+    assert plan.stopped.text
+    assert not kept.exists()
