@@ -20,10 +20,10 @@ import numpy as np
 import pandas as pd
 
 from avgkit.law.classification import outcome_columns, pairs_of
-from avgkit.law.codes import Codes, checked_facts, code_of, evidence_column
+from avgkit.law.codes import FactCodes, checked_facts, code_of, evidence_column
 from avgkit.law.decision import parse_day
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Consent, Purpose, RuleSet
-from avgkit.law.table import PACKS, RADIX, Table, table_as_of
+from avgkit.law.table import PACKS, RADIX, DecisionTable, table_as_of
 
 FAR = PACKS[1]
 SCOPES = {"consent_channel": "channel", "consent_purpose": "purpose"}
@@ -65,7 +65,7 @@ class Relations:
         code = code_of(fact, parsed)
         if column in self.facts:
             one = np.zeros(1, np.uint8)
-            code = int(Codes({column: one + code}, one, one).with_fact(column, self.facts[column]).facts[column][0])
+            code = int(FactCodes({column: one + code}, one, one).with_fact(column, self.facts[column]).facts[column][0])
         return code
 
     def evidence(self, fact: str) -> dict[int, str]:
@@ -108,12 +108,12 @@ def relations_of(
     )
 
 
-def _near(table: Table, pair: tuple[str, str]) -> np.ndarray:
+def _near(table: DecisionTable, pair: tuple[str, str]) -> np.ndarray:
     """Return the offset of each near code, where a valid consent counts only for what it covers."""
     codes = dict(zip(NEAR, np.unravel_index(np.arange(int(np.prod([*NEAR.values()]))), [*NEAR.values()]), strict=True))
     covered = codes["consent"] >= RADIX["consent"]
     channel, purpose = np.divmod(codes["consent"] - RADIX["consent"], SCOPE_SIZES["consent_purpose"])
-    codes["consent"] = Codes(
+    codes["consent"] = FactCodes(
         {"consent": np.where(covered, VALID, codes["consent"])},
         np.where(covered, channel, len(Channel)),
         np.where(covered, purpose, len(Purpose)),

@@ -10,11 +10,11 @@ from pathlib import Path
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import LARGEST_UPLOAD
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+_ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST = Path("notebooks") / "00_start.ipynb"
 
 
-def command(root: Path = ROOT, *, browser: bool = True, port: int | None = None) -> list[str]:
+def command(root: Path = _ROOT, *, browser: bool = True, port: int | None = None) -> list[str]:
     """Return the command line that starts JupyterLab on the first lesson.
 
     The server listens on localhost and keeps its token; the extension that fetches announcements is off (privacy by design).
@@ -58,16 +58,16 @@ def kernels_in_private() -> list[str]:
 def lessons_in(folder: str | None) -> Path:
     """Return the folder with the lessons: this one, or the course itself. Raises AvgkitError when it holds none."""
     if folder is None:
-        if not (ROOT / FIRST).exists():
+        if not (_ROOT / FIRST).exists():
             raise AvgkitError("De lessen ontbreken. Haal avgkit opnieuw op en start met start.py.")
-        return ROOT
+        return _ROOT
     root = Path(folder).expanduser().resolve()
     if not (root / FIRST).exists():
         raise AvgkitError(f"In de map {folder} staan geen lessen. Maak een kopie met avgkit new-session {folder}.")
     return root
 
 
-def run(folder: str | None = None, *, app: bool = False, browser: bool = True, port: int | None = None) -> int:
+def run_lab(folder: str | None = None, *, app: bool = False, browser: bool = True, port: int | None = None) -> int:
     """Start JupyterLab in this program's place (on Windows: wait for it and return its exit code), or serve the pages.
 
     Raises AvgkitError with a Dutch sentence when the lessons are not there.
@@ -77,7 +77,7 @@ def run(folder: str | None = None, *, app: bool = False, browser: bool = True, p
     if app:
         from avgkit.app import pages
 
-        return pages.run(root / "notebooks", kernels_in_private(), browser=browser, port=port)
+        return pages.run_pages(root / "notebooks", kernels_in_private(), browser=browser, port=port)
     words = command(root, browser=browser, port=port)
     if os.name != "nt":
         os.execv(words[0], words)

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from avgkit.base.errors import AvgkitError
 
-PACKAGE = str(Path(__file__).resolve().parent.parent)
+_PACKAGE = str(Path(__file__).resolve().parent.parent)
 UNFORESEEN = (
     "Er ging iets mis dat wij niet hadden voorzien. Start de les opnieuw en voer de cellen van boven naar beneden uit. "
     "Gebeurt het weer, meld het ons dan: in welke les, en bij welke cel."
@@ -38,7 +38,7 @@ def unforeseen(error: BaseException) -> bool:
 
 def _passes_here(trace: TracebackType | None) -> bool:
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith(PACKAGE):
+        if trace.tb_frame.f_code.co_filename.startswith(_PACKAGE):
             return True
         trace = trace.tb_next
     return False

@@ -62,14 +62,14 @@ def configuration(port: int) -> Config:
                 "classic_tree": True,
                 "allow_template_override": "NO",
                 "show_tracebacks": True,  # the template makes one sentence of it; without, it gets none of ours
-                "prelaunch_hook": titled,
+                "prelaunch_hook": with_title,
             },
             "HTMLExporter": {"language_code": "nl"},
         }
     )
 
 
-def titled(request: object, notebook: dict, cwd: str) -> dict:
+def with_title(request: object, notebook: dict, cwd: str) -> dict:
     """Give the page the title of the lesson."""
     heading = re.search(r"^# (.+)", notebook["cells"][0]["source"], re.MULTILINE)
     notebook["metadata"]["title"] = f"{heading[1]} – avgkit" if heading else "avgkit"
@@ -87,7 +87,7 @@ def free_port(wanted: int | None) -> int:
     raise AvgkitError(f"Poort {wanted or FIRST_PORT} is bezet of mag niet. Kies een andere, zoals --port 8890.")
 
 
-def run(folder: Path, words: list[str], *, browser: bool = True, port: int | None = None) -> int:
+def run_pages(folder: Path, words: list[str], *, browser: bool = True, port: int | None = None) -> int:
     """Serve the lessons of this folder as pages until it is stopped. Returns the exit code.
 
     ``words``: more settings of Jupyter, as on a command line. Raises AvgkitError with a Dutch sentence when the port is taken.

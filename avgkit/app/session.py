@@ -12,7 +12,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_whole
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PARTS = (("notebooks", "*.ipynb"), ("data/samples", "*"), ("data/eigen", "LEESMIJ.md"))
+_PARTS = (("notebooks", "*.ipynb"), ("data/samples", "*"), ("data/eigen", "LEESMIJ.md"))
 """What a session holds: a folder of the course, and which of its files."""
 
 
@@ -42,7 +42,7 @@ def new_session(folder: Path, *, beside: bool = False, source: Path = ROOT) -> S
     if not list((source / "notebooks").glob("*.ipynb")):
         raise AvgkitError("De lessen ontbreken. Haal avgkit opnieuw op en start met start.py.")
     session = Session(folder)
-    for part, pattern in PARTS:
+    for part, pattern in _PARTS:
         _make(folder / part, folder)
         for path in sorted((source / part).glob(pattern)):
             if path.is_file():

@@ -14,7 +14,7 @@ _LEFT, _RIGHT = (
 
 
 @dataclass(frozen=True, repr=False)
-class Table:
+class ShownTable:
     """A frame with a caption. The frame's index holds the row headers; nothing is cut off."""
 
     frame: pd.DataFrame

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from avgkit.base.errors import AvgkitError
 
-PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parent.parent
 Made = TypeVar("Made")
 
 
@@ -25,7 +25,7 @@ def read_data(name: str) -> Mapping[str, Any]:
     Raises DataError with the line when the file is no TOML (toml.io, version 1.0).
     """
     try:
-        return tomllib.loads((PACKAGE / name).read_text(encoding="utf-8"))
+        return tomllib.loads((_PACKAGE / name).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"avgkit/{name} is geen geldige TOML: {error}.") from None
 
@@ -47,6 +47,6 @@ def records(name: str, table: str, make: Callable[..., Made]) -> tuple[Made, ...
 
 def line_of(name: str, table: str, number: int) -> int:
     """Return the line (from 1) on which the ``[[table]]`` with this number (from 0) begins."""
-    lines = (PACKAGE / name).read_text(encoding="utf-8").splitlines()
+    lines = (_PACKAGE / name).read_text(encoding="utf-8").splitlines()
     heads = [place for place, text in enumerate(lines, 1) if text.strip() == f"[[{table}]]"]
     return heads[number]

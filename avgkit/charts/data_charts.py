@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from avgkit.charts.bars import stacked
 from avgkit.charts.style import Chart
-from avgkit.course.personal_data import KIND_LABELS, Kind, ListKinds
+from avgkit.course.personal_data import KIND_LABELS, DataKind, ListKinds
 
-LOOKS = {
-    Kind.PERSON: "conditional",
-    Kind.MAYBE: "depends",
-    Kind.ORGANISATION: "allowed",
-    Kind.SENSITIVE: "not_allowed",
+_LOOKS = {
+    DataKind.PERSON: "conditional",
+    DataKind.MAYBE: "depends",
+    DataKind.ORGANISATION: "allowed",
+    DataKind.SENSITIVE: "not_allowed",
 }
 
 
 def kinds_per_file(kinds: ListKinds) -> Chart:
     """Show for each file how many of its columns belong to a person, may, belong to an organisation, or are sensitive."""
     table = kinds.counts.frame
-    looks = {KIND_LABELS[kind]: look for kind, look in LOOKS.items()}
+    looks = {KIND_LABELS[kind]: look for kind, look in _LOOKS.items()}
     return Chart(stacked(kinds.sentence, table, looks), table, kinds.sentence)

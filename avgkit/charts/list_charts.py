@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from avgkit.base.dutch import count
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.charts.bars import bars, stacked
 from avgkit.charts.style import Chart
 
 
-def rows_per_file(files: Table) -> Chart:
+def rows_per_file(files: ShownTable) -> Chart:
     """Show what became of the rows of each file: a contact, merged with another row, or rejected."""
     table = files.frame[["contacten", "samengevoegd", "afgekeurd"]]
     totals = table.sum()
@@ -20,7 +20,7 @@ def rows_per_file(files: Table) -> Chart:
     return Chart(stacked(title, table, looks), table, title)
 
 
-def issues_found(issues: Table) -> Chart:
+def issues_found(issues: ShownTable) -> Chart:
     """Show what is the matter in a list, and for how many contacts."""
     counts = issues.frame["contacten"]
     title = "Er valt niets op in deze lijst"

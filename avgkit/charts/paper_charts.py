@@ -7,14 +7,18 @@ import pandas as pd
 from avgkit.base.dutch import count
 from avgkit.charts.bars import stacked
 from avgkit.charts.style import Chart
-from avgkit.duties.documents.elements import STATE_LABELS, State
+from avgkit.duties.documents.elements import STATE_LABELS, ElementState
 
-_LOOKS = {State.TICKED: "allowed", State.MISSING: "not_allowed", State.NOT_APPLICABLE: "conditional"}
+_LOOKS = {
+    ElementState.TICKED: "allowed",
+    ElementState.MISSING: "not_allowed",
+    ElementState.NOT_APPLICABLE: "conditional",
+}
 
 
 def elements_per_paper(overview: pd.DataFrame) -> Chart:
     """Show for each paper how many elements are in it, are missing and are not needed. ``overview``: as ``Dossier.overview``."""
-    missing = overview[STATE_LABELS[State.MISSING]]
+    missing = overview[STATE_LABELS[ElementState.MISSING]]
     lacking, total = int((missing > 0).sum()), int(missing.sum())
     title = f"In geen van de {len(overview)} stukken ontbreekt iets"
     if total:

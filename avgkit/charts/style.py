@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 COLOURS = {"allowed": "#009E73", "conditional": "#56B4E9", "not_allowed": "#D55E00", "depends": "#F0E442"}
 PATTERNS = {"allowed": "", "conditional": "//", "not_allowed": "xx", "depends": ".."}
-LOOKS = (
+_LOOKS = (
     "axes.",
     "figure.",
     "font.",
@@ -58,7 +58,7 @@ def _style() -> dict[str, object]:
     """Return the whole style, so that a chart is dark on white in a dark notebook too, whatever style the computer has."""
     import matplotlib
 
-    return {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(LOOKS)} | OWN_LOOKS
+    return {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(_LOOKS)} | OWN_LOOKS
 
 
 def styled() -> AbstractContextManager:
@@ -122,4 +122,4 @@ class Chart:
 
         bundle = {"image/png": self.png(), "text/plain": self.alt}
         display(bundle, metadata={"image/png": {"alt": self.alt}}, raw=True)
-        display(Table(self.table))
+        display(ShownTable(self.table))

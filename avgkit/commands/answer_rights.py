@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
-from avgkit.commands.arguments import add_day, parse_day
+from avgkit.commands.arguments import add_day, day_argument
 
 if TYPE_CHECKING:
-    from avgkit.duties.rights import Outcome
-    from avgkit.duties.rights.request_form import RightsDesk
+    from avgkit.duties.rights import ErasureOutcome
+    from avgkit.duties.rights.request_form import RequestForm
 
 _STORE = "toestemming.sqlite"
 
@@ -72,22 +72,22 @@ _ACTS = {
 
 
 def run(choice: Namespace) -> None:
-    day = parse_day(choice.as_of)
+    day = day_argument(choice.as_of)
     if choice.act == "log":
         _log(choice)
         return
-    from avgkit.duties.rights import Query, term
-    from avgkit.duties.rights.request_form import RightsDesk
+    from avgkit.duties.rights import Query, access_deadline
+    from avgkit.duties.rights.request_form import RequestForm
 
     query = Query.of(choice.email, choice.phone, choice.name)
-    desk = RightsDesk(_files(choice), _store(choice), today=day)
-    desk.asked = parse_day(choice.asked) if choice.asked else day
+    desk = RequestForm(_files(choice), _store(choice), today=day)
+    desk.asked = day_argument(choice.asked) if choice.asked else day
     if len(people := desk.look(query)) > 1 and choice.choose is None:
         for number, person in enumerate(people, 1):
             print(f"{number}. {person.masked}")
     desk.choose(choice.choose)
     _where(desk)
-    print(term(desk.asked, day))
+    print(access_deadline(desk.asked, day))
     {"access": _access, "rectify": _rectify, "erase": _erase}[choice.act](choice, desk)
 
 
@@ -108,7 +108,7 @@ def _files(choice: Namespace) -> list[Path]:
     return files or files_in(project_folder() / "data" / "eigen")
 
 
-def _where(desk: RightsDesk) -> None:
+def _where(desk: RequestForm) -> None:
     for place in desk.person.places:
         print(f"Gevonden in {place.where}.")
     if desk.person.entries:
@@ -117,7 +117,7 @@ def _where(desk: RightsDesk) -> None:
         print(f"Niet doorzocht: {name}. {why}")
 
 
-def _access(choice: Namespace, desk: RightsDesk) -> None:
+def _access(choice: Namespace, desk: RequestForm) -> None:
     path = desk.access(Path(choice.output))
     print(f"Bewaard in {path.name}. Lees het na, vul het aan en stuur het alleen aan deze persoon.")
     print("Weet je niet zeker wie dit vraagt? Vraag dan om iets dat dat laat zien (AVG artikel 12 lid 6).")
@@ -126,21 +126,21 @@ def _access(choice: Namespace, desk: RightsDesk) -> None:
         print(f"Ook bij gegevens van anderen: {places}. Dat staat niet in het bestand (AVG artikel 15 lid 4).")
 
 
-def _rectify(choice: Namespace, desk: RightsDesk) -> None:
+def _rectify(choice: Namespace, desk: RequestForm) -> None:
     if not choice.yes:
         print("Er is nog niets veranderd. Klopt dit? Geef dan ook --yes.")
         return
     _tell(desk.rectify(name=choice.new_name, email=choice.new_email, phone=choice.new_phone))
 
 
-def _erase(choice: Namespace, desk: RightsDesk) -> None:
+def _erase(choice: Namespace, desk: RequestForm) -> None:
     if not choice.yes:
         print("Er is nog niets gewist. Klopt dit? Geef dan ook --yes. Wissen kun je niet terugdraaien.")
         return
     _tell(desk.erase(sure=True, keep_proof=not choice.without_proof))
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: ErasureOutcome) -> None:
     for title, lines in (
         ("Gedaan", outcome.done),
         ("Dit moet je zelf nog doen", outcome.by_hand),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from avgkit.contacts import ContactList
     from avgkit.duties.checks.findings import Report
-    from avgkit.duties.checks.source import Source
+    from avgkit.duties.checks.source import CheckSource
 
 
 class Parser(ArgumentParser):
@@ -115,7 +115,7 @@ def add_values(part: ArgumentParser, option: str, name: str, help: str) -> None:
     part.add_argument(option, nargs="+", action=_Values, metavar=name, help=help)
 
 
-def parse_day(text: str | None) -> date:
+def day_argument(text: str | None) -> date:
     """Return the day, today for None; 2026-11-24 and 24-11-2026 are the same. Raises AvgkitError for another form."""
     if text is None:
         return date.today()
@@ -185,7 +185,7 @@ def add_pages(part: ArgumentParser, help: str) -> None:
     part.add_argument("--json", action="store_true", help="toon alles als JSON")
 
 
-def show_reports(choice: Namespace, check: Callable[[Source], Report]) -> None:
+def show_reports(choice: Namespace, check: Callable[[CheckSource], Report]) -> None:
     """Check each page and print the reports. Findings are an answer, not a mistake: the exit code stays 0."""
     from avgkit.commands import output
 
@@ -197,7 +197,7 @@ def show_reports(choice: Namespace, check: Callable[[Source], Report]) -> None:
             output.show_findings(report)
 
 
-def _source(page: str) -> Source:
+def _source(page: str) -> CheckSource:
     from avgkit.duties.checks.source import LARGEST, from_bytes, from_path
 
     if page != "-":

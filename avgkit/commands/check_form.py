@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_day, add_pages, parse_day, show_reports
+from avgkit.commands.arguments import add_day, add_pages, day_argument, show_reports
 
 KINDS = ("signup", "request", "order")
 
@@ -29,5 +29,5 @@ def run(choice: Namespace) -> None:
     from avgkit.duties.checks.form_check import check_form
     from avgkit.duties.checks.forms import FormKind
 
-    day, kind = parse_day(choice.as_of), FormKind(choice.kind) if choice.kind else None
+    day, kind = day_argument(choice.as_of), FormKind(choice.kind) if choice.kind else None
     show_reports(choice, lambda source: check_form(source, day, kind))

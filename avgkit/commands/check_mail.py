@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_day, add_pages, parse_day, show_reports
+from avgkit.commands.arguments import add_day, add_pages, day_argument, show_reports
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -20,5 +20,5 @@ def add(parts: _SubParsersAction) -> None:
 def run(choice: Namespace) -> None:
     from avgkit.duties.checks.mail_check import check_mail
 
-    day = parse_day(choice.as_of)
+    day = day_argument(choice.as_of)
     show_reports(choice, lambda source: check_mail(source, day))

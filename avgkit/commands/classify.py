@@ -12,7 +12,7 @@ from avgkit.commands.arguments import (
     add_rules,
     add_values,
     contacts_of,
-    parse_day,
+    day_argument,
     parse_facts,
     read_lists,
 )
@@ -39,7 +39,7 @@ def add(parts: _SubParsersAction) -> None:
 def run(choice: Namespace) -> None:
     from avgkit.commands import output
 
-    facts, day = parse_facts(choice.facts), parse_day(choice.as_of)
+    facts, day = parse_facts(choice.facts), day_argument(choice.as_of)
     if choice.engine != "pandas":
         return engines.run(choice, day, facts)
     save = output.writer(choice.output) if choice.output else None

@@ -67,7 +67,7 @@ def _tell(found: object) -> None:
 def _import(choice: Namespace, day: date) -> None:
     from avgkit.base.dutch import count
     from avgkit.duties.consent import Store
-    from avgkit.duties.consent.importing import Imported, from_file, keep
+    from avgkit.duties.consent.importing import Imported, from_file, keep_consents
     from avgkit.duties.consent.jsonld import load_jsonld
 
     like = _record(choice)
@@ -77,7 +77,7 @@ def _import(choice: Namespace, day: date) -> None:
     found += [(file.name, from_file(file, like, day)) for file in (read_lists(choice).files if choice.lists else ())]
     with Store.open(choice.store, create=True) as store:
         for name, imported in found:
-            kept = keep(store, imported, day)
+            kept = keep_consents(store, imported, day)
             print(
                 f"{name}: {count(len(kept.records), 'toestemming', 'toestemmingen')} en "
                 f"{count(len(kept.refusals), 'afmelding of bezwaar', 'afmeldingen of bezwaren')} vastgelegd."
@@ -107,9 +107,9 @@ def _asked(choice: Namespace) -> dict[str, str]:
 
 def _chosen(store: Store, choice: Namespace) -> list[ConsentRecord]:
     """Return the consents of the person that the options name, or all of them."""
-    from avgkit.duties.consent.record import clean_email, clean_phone
+    from avgkit.duties.consent.record import record_email, record_phone
 
-    values = [clean_email(choice.email), clean_phone(choice.phone)]
+    values = [record_email(choice.email), record_phone(choice.phone)]
     return store.records(store.subjects_for(*values) if any(values) else None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_day, add_rules, add_values, parse_day, parse_facts
+from avgkit.commands.arguments import add_day, add_rules, add_values, day_argument, parse_facts
 from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, Purpose
 
 
@@ -24,7 +24,7 @@ def run(choice: Namespace) -> None:
     from avgkit.law.decision import decide
 
     decision = decide(
-        choice.channel, choice.purpose, as_of=parse_day(choice.as_of), rules=choice.rules, **parse_facts(choice.fact)
+        choice.channel, choice.purpose, as_of=day_argument(choice.as_of), rules=choice.rules, **parse_facts(choice.fact)
     )
     if choice.json:
         print(json.dumps(decision.as_json(), ensure_ascii=False, indent=2))

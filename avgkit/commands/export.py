@@ -13,14 +13,14 @@ from avgkit.commands.arguments import (
     add_lists,
     add_values,
     contacts_of,
-    parse_day,
+    day_argument,
     parse_facts,
     read_lists,
 )
 from avgkit.law.facts import Channel, Purpose
 
 if TYPE_CHECKING:
-    from avgkit.plan.list_on_day import Cases
+    from avgkit.plan.list_on_day import ListOnDay
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -94,12 +94,12 @@ def _list(choice: Namespace) -> None:
     print(f"Bewaard in {Path(choice.output).name}: {count(len(safe.contacts), 'contact', 'contacten')}.")
 
 
-def _cases(choice: Namespace) -> Cases:
+def _cases(choice: Namespace) -> ListOnDay:
     """Read the lists as the command line says, with what was said of all contacts."""
     from avgkit.commands import output
-    from avgkit.plan.list_on_day import cases_of
+    from avgkit.plan.list_on_day import on_day
 
-    day, facts = parse_day(choice.as_of), parse_facts(choice.facts)
+    day, facts = day_argument(choice.as_of), parse_facts(choice.facts)
     with output.progress() as step:
         step("Lijst lezen")
-        return cases_of(contacts_of(read_lists(choice), choice, day), day, facts)
+        return on_day(contacts_of(read_lists(choice), choice, day), day, facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_day, add_lists, parse_day
+from avgkit.commands.arguments import add_day, add_lists, day_argument
 
 _PERSON = {"email": "het e-mailadres", "phone": "het telefoonnummer", "name": "de naam"}
 _SCOPE = {
@@ -100,4 +100,4 @@ _ACTS = {
 def run(choice: Namespace) -> None:
     from avgkit.commands.consent_acts import ACTS
 
-    ACTS[choice.act](choice, parse_day(choice.as_of))
+    ACTS[choice.act](choice, day_argument(choice.as_of))

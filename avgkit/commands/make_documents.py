@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
-from avgkit.commands.arguments import add_day, parse_day
+from avgkit.commands.arguments import add_day, day_argument
 
 if TYPE_CHECKING:
     from avgkit.duties.documents.answer_sheet import Sheet
@@ -48,7 +48,7 @@ def run(choice: Namespace) -> None:
         raise AvgkitError("Zeg welk stuk je wilt, zoals avgkit documents privacy. Kijk met --list welke er zijn.")
     kind_named(choice.kind)
     sheet, told = _answers(choice)
-    document = make(choice.kind, sheet.answers, parse_day(choice.as_of))
+    document = make(choice.kind, sheet.answers, day_argument(choice.as_of))
     if choice.save_answers:
         _save_answers(sheet, Path(choice.save_answers))
     if choice.output:
@@ -65,9 +65,9 @@ def run(choice: Namespace) -> None:
 
 def _answers(choice: Namespace) -> tuple[Sheet, list[str]]:
     """Return the answers from the file, the words and the lists; and what the lists gave, in sentences."""
-    from avgkit.duties.documents.answer_sheet import Sheet, load
+    from avgkit.duties.documents.answer_sheet import Sheet, load_sheet
 
-    sheet = load(Path(choice.answers)) if choice.answers else Sheet()
+    sheet = load_sheet(Path(choice.answers)) if choice.answers else Sheet()
     for pair in choice.set:
         id, sign, value = pair.partition("=")
         if not sign:

@@ -14,11 +14,11 @@ from avgkit.commands.arguments import (
     add_lists,
     add_values,
     contacts_of,
-    parse_day,
+    day_argument,
     parse_facts,
     read_lists,
 )
-from avgkit.plan.campaign import NAMES, Sender
+from avgkit.plan.campaign import NAMES, MailSender
 
 if TYPE_CHECKING:
     from avgkit.plan.groups import Plan
@@ -48,7 +48,7 @@ def run(choice: Namespace) -> None:
     from avgkit.commands import output, plan_output
     from avgkit.plan.groups import make_plan
 
-    facts, day, sender = parse_facts(choice.facts), parse_day(choice.as_of), _sender(choice)
+    facts, day, sender = parse_facts(choice.facts), day_argument(choice.as_of), _sender(choice)
     if choice.output:
         document_path(choice.output)
     with output.progress() as step:
@@ -67,19 +67,19 @@ def run(choice: Namespace) -> None:
             print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
 
 
-def _save(plan: Plan, sender: Sender | None, choice: Namespace) -> None:
+def _save(plan: Plan, sender: MailSender | None, choice: Namespace) -> None:
     from avgkit.base.rendering import save_document
-    from avgkit.plan.report import report
+    from avgkit.plan.report import report_of
 
     names = ", ".join(Path(path).name for path in choice.lists)
-    save_document(report(plan, sender, whose=f"Gemaakt uit: {names}."), choice.output)
+    save_document(report_of(plan, sender, whose=f"Gemaakt uit: {names}."), choice.output)
 
 
-def _sender(choice: Namespace) -> Sender | None:
+def _sender(choice: Namespace) -> MailSender | None:
     """Return who asks, or None when nothing was filled in. Raises AvgkitError when a part is missing."""
     given = {name: getattr(choice, name) or "" for name in _OPTIONS}
     if not any(given.values()):
         return None
     if missing := [_OPTIONS[name] for name, value in given.items() if not value.strip()]:
         raise AvgkitError(f"Voor de teksten is meer nodig. Geef ook: {', '.join(missing)}.")
-    return Sender(**given)
+    return MailSender(**given)

@@ -20,4 +20,4 @@ def add(parts: _SubParsersAction) -> None:
 def run(choice: Namespace) -> int:
     from avgkit.app import lab
 
-    return lab.run(choice.folder, app=choice.app, browser=not choice.no_browser, port=choice.port)
+    return lab.run_lab(choice.folder, app=choice.app, browser=not choice.no_browser, port=choice.port)

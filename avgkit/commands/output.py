@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from avgkit.engines.files import Done
 
-PATIENCE = 2.0
+_PATIENCE = 2.0
 """Seconds before a progress bar appears."""
-MOST_SHOWN = 20
+_MOST_SHOWN = 20
 CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
 """Columns with words of somebody else, which a spreadsheet must not run."""
 TABLE_COLUMNS = (*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale")
@@ -57,7 +57,7 @@ def progress() -> Iterator[Callable[[str], None]]:
         transient=True,
     )
     task = bar.add_task("Even geduld", total=None)
-    timer = threading.Timer(PATIENCE, bar.start)
+    timer = threading.Timer(_PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
     try:
@@ -154,10 +154,10 @@ def show_findings(report: Report) -> None:
 
 
 def _tell(file: object) -> None:
-    for reject in file.rejects[:MOST_SHOWN]:
+    for reject in file.rejects[:_MOST_SHOWN]:
         print(f"  rij {reject.row}: {reject.reason}")
-    if len(file.rejects) > MOST_SHOWN:
-        print(f"  en nog {len(file.rejects) - MOST_SHOWN} afgekeurde rijen.")
+    if len(file.rejects) > _MOST_SHOWN:
+        print(f"  en nog {len(file.rejects) - _MOST_SHOWN} afgekeurde rijen.")
     for text in (*file.unclear, *file.notices):
         print(f"  {text}")
 

@@ -28,7 +28,7 @@ FACT_COLUMNS = (
 )
 EVIDENCE_COLUMNS = ("given_at", "origin", "confirmed_at")
 """What a file records of the giving of consent, as it stands there."""
-SAID = ("consent", "consent_channel", "consent_purpose", "relation", "customer", "details_source", "objection")
+_SAID = ("consent", "consent_channel", "consent_purpose", "relation", "customer", "details_source", "objection")
 Columns = dict[str, list]
 
 
@@ -103,7 +103,7 @@ def _add_facts(result: Columns, make: Maker, facts: Sequence[Facts]) -> None:
     places: dict[int, int] = {}
     said = [places.setdefault(id(one), len(places)) for one in facts]
     known = list({id(one): one for one in facts}.values())
-    names = {name: name for name in SAID} | {"consent_reading": "reading"}
+    names = {name: name for name in _SAID} | {"consent_reading": "reading"}
     for name, source in names.items():
         values = [getattr(one, source) for one in known]
         result[name] = [values[place] for place in said] if len(values) > 1 else values * make.size

@@ -16,10 +16,10 @@ from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_s
 from avgkit.contacts.formats.base import Facts, Format
 from avgkit.contacts.people import ContactList, FileReading
 
-LARGEST = 500_000_000
+_LARGEST = 500_000_000
 GLIMPSE = 5_000
 """Rows that are kept as they stand in the file, to see what kind of data a column holds."""
-MOST_ROWS = 2_000_000
+_MOST_ROWS = 2_000_000
 StrPath = str | PathLike[str]
 
 
@@ -57,12 +57,12 @@ def read_bytes(
 def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None) -> FileReading:
     if workbook.is_workbook(data):
         return _read_grid(
-            workbook.from_workbook(data, name, known_heading), name, workbook.kind_of(data), [], format, mapping
+            workbook.from_workbook(data, name, known_heading), name, workbook.workbook_kind(data), [], format, mapping
         )
     if data.startswith(b"PAR1"):
         return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
     text.refuse_binary(name, data)
-    if data.count(b"\n") > 2 * MOST_ROWS:  # before each line becomes an object of its own
+    if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
         raise _too_many_rows(name)
     content, encoding, notices = text.decode(data)
     for module, none in ((vcard, "contactkaarten"), (whatsapp, "berichten")):
@@ -90,7 +90,7 @@ def _no_collector() -> Iterator[None]:
 def _bytes(path: Path, name: str) -> bytes:
     if name.startswith("~$"):
         raise AvgkitError(f"{name} is een hulpbestand van Excel; sluit Excel en kies het bestand zonder ~$ ervoor.")
-    return read_whole(path, LARGEST, "splits het bestand en lees de delen samen")
+    return read_whole(path, _LARGEST, "splits het bestand en lees de delen samen")
 
 
 def _read_grid(
@@ -102,7 +102,7 @@ def _read_grid(
     mapping: Mapping[str, str] | None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
-    if len(table.rows) > MOST_ROWS:
+    if len(table.rows) > _MOST_ROWS:
         raise _too_many_rows(name)
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
@@ -121,7 +121,7 @@ def _too_many_rows(name: str) -> AvgkitError:
 def _own_list(
     table: grid.Grid, name: str, encoding: str, notices: list[str], mapping: Mapping[str, str] | None, known: Format
 ) -> FileReading:
-    columns, unclear = generic.columns_of(table, mapping, name)
+    columns, unclear = generic.known_columns(table, mapping, name)
     facts = _said(table, table.headings, known, generic.asks_of(columns, table.headings))
     fields = generic.fields_of(columns, table.headings, known.fields, mapping)
     made = columns_of(table, table.headings, fields, facts)

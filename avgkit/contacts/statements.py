@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.contacts.merging import STRICTNESS
-from avgkit.law.codes import NOTHING, Codes, code_of
+from avgkit.law.codes import NOTHING, FactCodes, code_of
 from avgkit.law.facts import UNKNOWN, YesNo, fact_named
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _keys(contacts: pd.DataFrame) -> list[tuple[str, ...]]:
 
 
 @dataclass
-class Answers:
+class Statements:
     """``everyone``: fact -> value. ``own``: fact -> key of a person -> value."""
 
     everyone: dict[str, str]
@@ -86,7 +86,7 @@ class Answers:
                 said[fact][list(found)] = [codes[_agreed(fact, values)] for values in found.values()]
         return said
 
-    def over(self, codes: Codes, of: Mapping[str, np.ndarray]) -> Codes:
+    def over(self, codes: FactCodes, of: Mapping[str, np.ndarray]) -> FactCodes:
         """Return the facts of a list with the answers laid over them; an objection or a withdrawal stays.
 
         ``of``: what ``self.of`` returns for this list.

@@ -13,7 +13,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.contacts.grid import Grid, Known, from_rows
 from avgkit.contacts.packed import MOST_CELLS, MOST_UNPACKED, broken, refuse_bomb
 
-PATIENCE = 60
+_PATIENCE = 60
 MOST_MEMORY = 4_000_000_000
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
@@ -23,7 +23,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK", OLD_EXCEL))
 
 
-def kind_of(data: bytes) -> str:
+def workbook_kind(data: bytes) -> str:
     """Return xls, ods or xlsx."""
     if data.startswith(OLD_EXCEL):
         return "xls"
@@ -73,7 +73,7 @@ def _rows_apart(data: bytes, name: str) -> list[tuple[int, list[str]]]:
             [sys.executable, "-c", "from avgkit.contacts.workbook import pass_rows; pass_rows()"],
             input=data,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=_PATIENCE,
             check=True,
         )
         return [(number, cells) for number, cells in json.loads(done.stdout)]

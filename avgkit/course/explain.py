@@ -10,7 +10,7 @@ import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.places import COURSE_DAY, FORM_FILES, PAGE_SUFFIXES, own_files, sample_folder
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.course.lists import sample_list
 from avgkit.duties.checks.breach import deadline
 from avgkit.duties.checks.questions import moment
@@ -25,7 +25,7 @@ DIGITAL = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 
 def explain(
     channel: str, purpose: str, *, as_of: date | str = COURSE_DAY, rules: str = RuleSet.LAW, **facts: object
-) -> Table:
+) -> ShownTable:
     """Decide one case and lay out the answer: verdict, reason, next step, conditions, duties and articles."""
     day = parse_day(as_of)
     found = decide(channel, purpose, as_of=day, rules=rules, **facts)
@@ -33,7 +33,7 @@ def explain(
     return laid_out(found, what[0].upper() + what[1:])
 
 
-def laid_out(found: Decision, caption: str, sources: str = "") -> Table:
+def laid_out(found: Decision, caption: str, sources: str = "") -> ShownTable:
     """Return a decision as a table: a row per part that says something, with the sources if they are given."""
     rows = {
         "uitkomst": VERDICT_LABELS[found.verdict] + (" (hierover is discussie)" if found.contested else ""),
@@ -45,7 +45,7 @@ def laid_out(found: Decision, caption: str, sources: str = "") -> Table:
         "bronnen": sources,
     }
     frame = pd.DataFrame({"antwoord": {name: text for name, text in rows.items() if text}}).rename_axis("onderdeel")
-    return Table(frame, caption)
+    return ShownTable(frame, caption)
 
 
 def start_check() -> Sentence:

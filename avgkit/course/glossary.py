@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PLACES = (PACKAGE / "share" / "begrippen.md", PACKAGE.parent / "docs" / "begrippen.md")
@@ -49,11 +49,11 @@ def glossary() -> Mapping[str, Term]:
     if page is None:
         raise AvgkitError("De begrippen ontbreken. Haal avgkit opnieuw op en start met start.py.")
     parts = re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    terms = [parse(part) for part in parts]
+    terms = [parse_glossary(part) for part in parts]
     return {term.name: term for term in terms}
 
 
-def parse(text: str) -> Term:
+def parse_glossary(text: str) -> Term:
     """Return the term of a section of the page: its name, its meaning, and the paragraphs that begin with a label."""
     name, *paragraphs = [" ".join(part.split()) for part in text.strip().split("\n\n")]
     labelled = {}
@@ -68,7 +68,7 @@ def parse(text: str) -> Term:
     return Term(name, " ".join(meaning), labelled["Voorbeeld"], labelled["Artikel"], also)
 
 
-def term(name: str = "") -> Term | Table:
+def term(name: str = "") -> Term | ShownTable:
     """Return a term by its name or by a word that means the same; without a name, a table of all terms.
 
     Raises AvgkitError with a Dutch sentence, and the nearest words, for a word that the glossary does not have.
@@ -76,7 +76,7 @@ def term(name: str = "") -> Term | Table:
     terms = glossary()
     if not name.strip():
         frame = pd.DataFrame({"betekenis": [known.meaning for known in terms.values()]}, index=list(terms))
-        return Table(frame.rename_axis("begrip"), "Begrippen")
+        return ShownTable(frame.rename_axis("begrip"), "Begrippen")
     words = {word.lower(): known for known in terms.values() for word in (*known.also, known.name)}
     wanted = " ".join(name.lower().split())
     if wanted in words:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from avgkit.base.tables import Table
+    from avgkit.base.tables import ShownTable
     from avgkit.contacts import ContactList
 from avgkit.base.dutch import Sentence, count
 from avgkit.base.places import own_files, sample_files
@@ -42,7 +42,7 @@ class CourseList:
         )
 
     @cached_property
-    def files(self) -> Table:
+    def files(self) -> ShownTable:
         """One row per file: what it was read as, and what became of its rows."""
         counts = self.source.counts()
         counts.insert(1, "title", [file.title for file in self.source.files])
@@ -50,7 +50,7 @@ class CourseList:
         return _table(counts.set_axis(names, axis=1), "Je bestanden")
 
     @cached_property
-    def proofs(self) -> Table:
+    def proofs(self) -> ShownTable:
         """One row per file: what it proves about consent and relation, and how sure we are of the format."""
         from avgkit.contacts import GRADES
 
@@ -58,25 +58,25 @@ class CourseList:
         return _rows(rows, ["bestand", "wat het bewijst", "hoe zeker we deze soort kennen"], "Wat elk bestand bewijst")
 
     @cached_property
-    def issues(self) -> Table:
+    def issues(self) -> ShownTable:
         """How often each issue occurs, most frequent first."""
-        from avgkit.base.tables import Table
+        from avgkit.base.tables import ShownTable
         from avgkit.contacts import ISSUES
 
         found = self.contacts["issues"].explode().dropna().map(ISSUES)
         counts = found.value_counts().rename_axis("wat is er aan de hand").to_frame("contacten")
         counts = counts.sort_index().sort_values("contacten", ascending=False, kind="stable")
-        return Table(counts, "Wat opvalt in je lijst")
+        return ShownTable(counts, "Wat opvalt in je lijst")
 
     @property
-    def merged(self) -> Table:
+    def merged(self) -> ShownTable:
         """The rows that were merged into a person: from which file and row, and why."""
         names = self._names()
         rows = [(names[row.contact_id], row.file, row.row, row.why) for row in self.source.merged.itertuples()]
         return _rows(rows, ["contact", "bestand", "rij", "waarom"], "Samengevoegde rijen")
 
     @property
-    def disagreements(self) -> Table:
+    def disagreements(self) -> ShownTable:
         """What the files say differently of one person, side by side, and what is used."""
         from avgkit.contacts import SHOWN
         from avgkit.law.facts import FACTS
@@ -92,14 +92,14 @@ class CourseList:
         )
 
     @property
-    def suggestions(self) -> Table:
+    def suggestions(self) -> ShownTable:
         """Pairs of contacts who may be one person."""
         names = self._names()
         rows = [(names[pair.left], names[pair.right], pair.why) for pair in self.source.suggestions.itertuples()]
         return _rows(rows, ["contact", "misschien ook", "waarom"], "Misschien dezelfde persoon")
 
     @property
-    def recipients(self) -> Table:
+    def recipients(self) -> ShownTable:
         """What the names of companies hint about the recipient, and why: a row per hint. Never a certainty."""
         from avgkit.law.facts import label
 
@@ -112,7 +112,7 @@ class CourseList:
         return _rows(told, headings, "Wat de naam van een bedrijf laat zien")
 
     @property
-    def roles(self) -> Table:
+    def roles(self) -> ShownTable:
         """Addresses of a role, such as info@: is that personal data?"""
         rows = self.contacts.loc[self.contacts["role_address"], ["email", "name", "company"]].fillna("")
         return _table(
@@ -120,7 +120,7 @@ class CourseList:
         )
 
     @property
-    def rejected(self) -> Table:
+    def rejected(self) -> ShownTable:
         """The rows that could not be used, and why."""
         return _table(self.rejects.set_axis(["bestand", "rij", "waarom"], axis=1), "Afgekeurde rijen")
 
@@ -156,17 +156,17 @@ class CourseList:
         return f"<p>{escape(self.sentence)}</p>"
 
 
-def _rows(rows: list[tuple], headings: list[str], caption: str) -> Table:
+def _rows(rows: list[tuple], headings: list[str], caption: str) -> ShownTable:
     import pandas as pd
 
     return _table(pd.DataFrame(rows, columns=headings), caption)
 
 
-def _table(frame: pd.DataFrame, caption: str) -> Table:
+def _table(frame: pd.DataFrame, caption: str) -> ShownTable:
     """Return a table with the first column as row headers."""
-    from avgkit.base.tables import Table
+    from avgkit.base.tables import ShownTable
 
-    return Table(frame.set_index(frame.columns[0]), caption)
+    return ShownTable(frame.set_index(frame.columns[0]), caption)
 
 
 def _value(what: str, value: object) -> str:

@@ -17,7 +17,7 @@ from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
 from avgkit.base.places import project_folder
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.course.selftest import QUESTIONS, right
 
 NAME = "voortgang.json"
@@ -37,7 +37,7 @@ class Progress:
             return
         kept = {"shown": sorted(self.shown), "right": self.right, "self_test": self.self_test}
         try:
-            save_text(place(), json.dumps(kept, indent=1, sort_keys=True) + "\n")
+            save_text(progress_file(), json.dumps(kept, indent=1, sort_keys=True) + "\n")
         except AvgkitError:
             return
 
@@ -50,15 +50,15 @@ class Lesson:
     exercises: tuple[str, ...]
 
 
-def place() -> Path:
+def progress_file() -> Path:
     """Return where the file is or would be."""
     return project_folder() / "data" / "eigen" / NAME
 
 
-def load() -> Progress:
+def load_progress() -> Progress:
     """Return what is kept; nothing when there is no file, or one that was damaged."""
     try:
-        kept = json.loads(place().read_text(encoding="utf-8")) if _is_kept() else {}
+        kept = json.loads(progress_file().read_text(encoding="utf-8")) if _is_kept() else {}
         known = {question.key: set(question.options) for question in QUESTIONS}
         answers = {key: letter for key, letter in kept.get("self_test", {}).items() if letter in known.get(key, ())}
         outcomes = {key: bool(value) for key, value in kept.get("right", {}).items()}
@@ -70,14 +70,14 @@ def load() -> Progress:
 def forget() -> None:
     """Erase the file."""
     try:
-        place().unlink(missing_ok=True)
+        progress_file().unlink(missing_ok=True)
     except OSError:
         raise AvgkitError(f"{NAME} is niet gewist. Gooi het bestand zelf weg uit de map data/eigen.") from None
 
 
 def note_shown(exercise: str) -> None:
     """Keep that the lesson with this exercise was run."""
-    progress = load()
+    progress = load_progress()
     if exercise not in progress.shown:
         progress.shown.add(exercise)
         progress.save()
@@ -85,14 +85,14 @@ def note_shown(exercise: str) -> None:
 
 def note_answer(exercise: str, correct: bool) -> None:
     """Keep whether an exercise was answered right."""
-    progress = load()
+    progress = load_progress()
     progress.right[exercise] = correct
     progress.save()
 
 
 def note_self_test(answers: dict[str, str]) -> None:
     """Keep the answers of the self-test."""
-    progress = load()
+    progress = load_progress()
     progress.self_test = dict(answers)
     progress.save()
 
@@ -108,7 +108,7 @@ def lessons() -> list[Lesson]:
     return found
 
 
-def report(progress: Progress) -> tuple[str, Table]:
+def progress_report(progress: Progress) -> tuple[str, ShownTable]:
     """Return one sentence and a table per lesson, for the learner to look at or to show."""
     known = lessons()
     run = [bool(progress.shown.intersection(lesson.exercises)) for lesson in known]
@@ -123,7 +123,7 @@ def report(progress: Progress) -> tuple[str, Table]:
         f"{count(total, 'oefening', 'oefeningen')} goed. Zelftest: {right(progress.self_test)} van de {len(QUESTIONS)} goed."
     )
     frame = pd.DataFrame(rows, columns=["les", "uitgevoerd", "oefeningen goed"]).set_index("les")
-    return sentence, Table(frame, "Mijn voortgang")
+    return sentence, ShownTable(frame, "Mijn voortgang")
 
 
 def _is_kept() -> bool:

@@ -17,11 +17,11 @@ import pandas as pd
 
 from avgkit.base.dutch import count, dutch_day
 from avgkit.base.places import COURSE_DAY
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.law.decision import Decision
 from avgkit.law.facts import VERDICT_LABELS, RuleSet, Verdict, label
 from avgkit.law.rules import MOMENTS, moment_of, rules_as_of
-from avgkit.law.table import Table as DecisionTable
+from avgkit.law.table import DecisionTable
 
 DAYS = (*(moment.day for moment in MOMENTS), COURSE_DAY)
 """The days that the timeline compares: the first day of each regime, and the day of the course."""
@@ -51,16 +51,16 @@ class Timeline:
         return len(self.numbers[0])
 
     @cached_property
-    def counts(self) -> Table:
+    def counts(self) -> ShownTable:
         """Contacts per day and verdict, how many are disputed, and the explanation of 2018 in the last row."""
         each = [*zip(self.decisions, self.numbers, strict=True), self.explained]
         rows = [_tally(decisions, numbers) for decisions, numbers in each]
         days = [*map(dutch_day, self.days), EXPLANATION]
         frame = pd.DataFrame(rows, columns=[*VERDICT_LABELS.values(), DISPUTED], index=pd.Index(days, name="dag"))
-        return Table(frame, f"Je lijst van nu, met de wet van elke dag. {self.about}")
+        return ShownTable(frame, f"Je lijst van nu, met de wet van elke dag. {self.about}")
 
     @cached_property
-    def flips(self) -> Table:
+    def flips(self) -> ShownTable:
         """A row per kind of flip: on which day, from what to what, for how many contacts, and the reason that then holds."""
         rows = []
         for place, later in enumerate(self.days[1:], 1):
@@ -75,7 +75,7 @@ class Timeline:
             ordered = sorted(grouped.items(), key=lambda item: (-item[1], item[0]))
             rows += [(dutch_day(later), *change[:2], size, change[2]) for change, size in ordered]
         frame = pd.DataFrame(rows, columns=["vanaf", "van", "naar", "contacten", "waarom"]).set_index("vanaf")
-        return Table(frame, f"Bij wie verandert de uitkomst, en waarom? {self.about}")
+        return ShownTable(frame, f"Bij wie verandert de uitkomst, en waarom? {self.about}")
 
     @cached_property
     def flipped(self) -> np.ndarray:
@@ -86,14 +86,14 @@ class Timeline:
             flips |= differs[before, after]
         return np.flatnonzero(flips)
 
-    def people(self, names: Sequence[str], places: Sequence[int]) -> Table:
+    def people(self, names: Sequence[str], places: Sequence[int]) -> ShownTable:
         """Return the outcome per day of these contacts (names and places in the list)."""
         columns = {
             dutch_day(day): [_said(decisions[numbers[place]]) for place in places]
             for day, decisions, numbers in zip(self.days, self.decisions, self.numbers, strict=True)
         }
         frame = pd.DataFrame(columns, index=pd.Index(names, name="contact"), dtype="object")
-        return Table(frame, "Bij deze contacten verandert de uitkomst")
+        return ShownTable(frame, "Bij deze contacten verandert de uitkomst")
 
     @property
     def about(self) -> str:

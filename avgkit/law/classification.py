@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.codes import Codes, code_of, codes_of, distinct
+from avgkit.law.codes import FactCodes, code_of, codes_of, distinct
 from avgkit.law.decision import parse_day
 from avgkit.law.facts import (
     CONTACT_FACTS,
@@ -27,7 +27,7 @@ from avgkit.law.facts import (
     Verdict,
     Years,
 )
-from avgkit.law.table import Table, table_as_of
+from avgkit.law.table import DecisionTable, table_as_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ def classify(
     purposes: Iterable[str] | None = None,
     facts: Mapping[str, object] | None = None,
     rules: str = RuleSet.LAW,
-    codes: Codes | None = None,
+    codes: FactCodes | None = None,
 ) -> pd.DataFrame:
     """Return the verdicts of a list.
 
@@ -75,7 +75,7 @@ def classify(
     return pd.DataFrame(result)
 
 
-def codes_on(contacts: pd.DataFrame, day: date, facts: Mapping[str, object] | None = None) -> Codes:
+def codes_on(contacts: pd.DataFrame, day: date, facts: Mapping[str, object] | None = None) -> FactCodes:
     """Return the facts of a list as they are on this day, with ``facts`` set for all its contacts."""
     return codes_of(aged(contacts, day), facts or {})
 
@@ -141,7 +141,7 @@ def unlocks(
     purposes: Iterable[str] | None = None,
     facts: Mapping[str, object] | None = None,
     rules: str = RuleSet.LAW,
-    codes: Codes | None = None,
+    codes: FactCodes | None = None,
 ) -> pd.DataFrame:
     """Return what one answer would settle: a row per fact that is asked for, the most useful first.
 
@@ -172,9 +172,9 @@ def unlocks(
 
 
 def _effect(
-    codes: Codes,
+    codes: FactCodes,
     weight: np.ndarray,
-    table: Table,
+    table: DecisionTable,
     pairs: Sequence[tuple[str, str]],
     verdicts: np.ndarray,
     before: np.ndarray,
@@ -221,7 +221,7 @@ def _repeated(contacts: pd.DataFrame, name: str, times: int) -> np.ndarray | pd.
     )  # not guessed: that costs the most
 
 
-def outcome_columns(table: Table) -> dict[str, list[str]]:
+def outcome_columns(table: DecisionTable) -> dict[str, list[str]]:
     """Return verdict, rule, reason and ask of each outcome of the table, as the result of ``classify`` has them."""
     return {
         "verdict": [outcome.verdict for outcome in table.outcomes],

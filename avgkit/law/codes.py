@@ -10,7 +10,7 @@ import numpy as np
 
 from avgkit.base.errors import AvgkitError
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, fact_named
-from avgkit.law.table import Table
+from avgkit.law.table import DecisionTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ def evidence_column(fact: str, channel: str, purpose: str = "") -> str:
 
 
 @dataclass(frozen=True)
-class Codes:
+class FactCodes:
     """The facts of n contacts as uint8 codes (see ``table.RADIX``), and what a valid consent covers.
 
     ``scope_channel`` and ``scope_purpose`` hold a channel's or purpose's code, or its number of values for “all”.
@@ -40,11 +40,11 @@ class Codes:
     scope_purpose: np.ndarray
     evidence: Mapping[str, np.ndarray] = field(default_factory=dict)
 
-    def with_fact(self, name: str, value: str) -> Codes:
+    def with_fact(self, name: str, value: str) -> FactCodes:
         """Return the codes with one fact set for every contact; an objection or a withdrawal stays."""
         return self.with_codes(name, np.full_like(self.facts[name], code_of(name, value)))
 
-    def with_codes(self, name: str, said: np.ndarray) -> Codes:
+    def with_codes(self, name: str, said: np.ndarray) -> FactCodes:
         """Return the codes with one fact as it was said: a code per contact, or NOTHING.
 
         An objection, a withdrawal and evidence stay. A consent that is said counts for every other channel and purpose.
@@ -61,16 +61,16 @@ class Codes:
             }
         return replace(self, facts={**self.facts, name: column}, **scope)
 
-    def take(self, rows: np.ndarray) -> Codes:
+    def take(self, rows: np.ndarray) -> FactCodes:
         """Return the codes of these rows."""
-        return Codes(
+        return FactCodes(
             {name: column[rows] for name, column in self.facts.items()},
             self.scope_channel[rows],
             self.scope_purpose[rows],
             {name: column[rows] for name, column in self.evidence.items()},
         )
 
-    def outcomes(self, table: Table, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+    def outcomes(self, table: DecisionTable, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Return outcome numbers, shape pairs x contacts. A valid consent counts only for what it covers."""
         scoped = (self.scope_channel < len(Channel)) | (self.scope_purpose < len(Purpose))
         scoped &= self.facts["consent"] == code_of("consent", Consent.VALID)
@@ -106,7 +106,7 @@ class Codes:
         return np.where(self.evidence[column] == NOTHING, codes, self.evidence[column])
 
 
-def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> Codes:
+def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
     """Return the codes of a list, with ``facts`` set for all its contacts.
 
     Raises AvgkitError with a Dutch sentence for a name or value that does not exist.
@@ -115,7 +115,7 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> Codes:
     for name in CONTACT_FACTS:
         default = code_of(name, FACTS[name].default)
         columns[name] = _column(contacts, name, name, default)
-    codes = Codes(
+    codes = FactCodes(
         columns,
         _column(contacts, "consent_channel", "channel", len(Channel)),
         _column(contacts, "consent_purpose", "purpose", len(Purpose)),
@@ -157,7 +157,7 @@ def code_of(fact: str, value: str) -> int:
     return len(values) if value == UNKNOWN else values.index(value)
 
 
-def distinct(codes: Codes) -> tuple[Codes, np.ndarray]:
+def distinct(codes: FactCodes) -> tuple[FactCodes, np.ndarray]:
     """Return the distinct combinations of facts and how many contacts have each."""
     stacked = np.column_stack(
         [*codes.facts.values(), codes.scope_channel, codes.scope_purpose, *codes.evidence.values()]

@@ -91,4 +91,4 @@ def when(**facts: str | Iterable[str]) -> Mapping[str, frozenset[str]]:
 COMMERCIAL = frozenset({Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST})
 PERSONAL = frozenset(Channel) - {Channel.PUBLIC_POST}
 """Channels that reach one person; a public post is addressed to nobody."""
-FLAWED = frozenset(Consent) - {Consent.VALID, Consent.WITHDRAWN, Consent.NONE}
+_FLAWED = frozenset(Consent) - {Consent.VALID, Consent.WITHDRAWN, Consent.NONE}

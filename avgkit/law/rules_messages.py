@@ -11,7 +11,7 @@ from avgkit.law.rule_wording import ASK_SAFELY, ASKING_VIEW, BUSINESS, MESSAGE_D
 
 MESSAGES = frozenset({Channel.EMAIL, Channel.SMS, Channel.WHATSAPP})
 WRITTEN = MESSAGES | {Channel.FAX}
-ASKING = frozenset({Purpose.PERMISSION_REQUEST})
+_ASKING = frozenset({Purpose.PERMISSION_REQUEST})
 CUSTOMERS = frozenset({Relation.CUSTOMER, Relation.FORMER_CUSTOMER})
 SOLD = {
     "relation": CUSTOMERS,
@@ -44,7 +44,7 @@ _customer = Rule(
         "Is het een oud-klant, bewaar de gegevens dan niet langer dan nodig (AVG art. 5 lid 1 onder e).",
     ),
     duties=MESSAGE_DUTIES,
-    contested_for=ASKING,
+    contested_for=_ASKING,
     other_view=ASKING_VIEW,
 )
 _published = Rule(
@@ -68,7 +68,7 @@ _published = Rule(
         "Je gebruikt het adres of nummer alleen voor wat erbij staat.",
     ),
     duties=MESSAGE_DUTIES,
-    contested_for=ASKING,
+    contested_for=_ASKING,
     other_view=ASKING_VIEW,
 )
 
@@ -150,7 +150,7 @@ def _no(
         articles=articles,
         sources=sources,
         facts_2018=facts_2018,
-        contested_for=ASKING,
+        contested_for=_ASKING,
         other_view=ASKING_VIEW,
         when=when(**({"channel": MESSAGES, "purpose": COMMERCIAL} | facts)),
     )

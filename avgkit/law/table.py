@@ -54,7 +54,7 @@ class Slice:
 
 
 @dataclass(frozen=True)
-class Table:
+class DecisionTable:
     """All slices of one regime. ``outcomes[n]`` is the decision behind number n in the cells."""
 
     slices: Mapping[tuple[str, str], Slice]
@@ -92,14 +92,14 @@ def _pack(codes: Mapping[str, np.ndarray], names: Sequence[str], rows: slice) ->
     return packed.astype(np.intp)
 
 
-def table_as_of(day: date, rule_set: str = RuleSet.LAW) -> Table:
+def table_as_of(day: date, rule_set: str = RuleSet.LAW) -> DecisionTable:
     """Return the decision table of the regime of this day; raises as ``rules_as_of`` does."""
     rules_as_of(day, rule_set)
     return _compile(max(start for start in regimes(rule_set) if start <= day), rule_set)
 
 
 @cache
-def _compile(start: date, rule_set: str) -> Table:
+def _compile(start: date, rule_set: str) -> DecisionTable:
     rules = rules_as_of(start, rule_set)
     slices: dict[tuple[str, str], Slice] = {}
     made: dict[tuple, Slice] = {}
@@ -111,7 +111,7 @@ def _compile(start: date, rule_set: str) -> Table:
             if key not in made:
                 made[key] = _compile_slice(chosen, purpose, outcomes)
             slices[channel, purpose] = made[key]
-    return Table(slices, tuple(decision for _, decision in outcomes.values()))
+    return DecisionTable(slices, tuple(decision for _, decision in outcomes.values()))
 
 
 def _concerns(rule: Rule, channel: str, purpose: str) -> bool:

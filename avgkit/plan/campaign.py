@@ -33,7 +33,7 @@ PRIVATE_MESSAGE = (
 
 
 @dataclass(frozen=True)
-class Sender:
+class MailSender:
     """Who asks: name, company, what the newsletter is about, how often it comes, the page with the sign-up form, and
     the address or number where somebody can say no."""
 
@@ -54,11 +54,11 @@ class Sender:
             raise AvgkitError("De link naar je aanmeldpagina moet met https:// beginnen; kijk hem na.")
 
 
-BLANK = Sender(**{name: to_fill_in(words) for name, words in NAMES.items()})
+BLANK = MailSender(**{name: to_fill_in(words) for name, words in NAMES.items()})
 """Places to fill in, for somebody who only wants to see the texts."""
 
 
-def permission_request(sender: Sender, first_name: str = "", channel: str = Channel.EMAIL) -> str:
+def permission_request(sender: MailSender, first_name: str = "", channel: str = Channel.EMAIL) -> str:
     """Return a request to one person for this channel. Use it only where the plan says that asking is allowed.
 
     Raises AvgkitError for a LinkedIn message (unclear, risky) and a public post, which has words of its own.
@@ -75,7 +75,7 @@ def permission_request(sender: Sender, first_name: str = "", channel: str = Chan
     return "\n\n".join([hello, *_written(sender, channel)]) + "\n"
 
 
-def _written(sender: Sender, channel: str) -> list[str]:
+def _written(sender: MailSender, channel: str) -> list[str]:
     right = f"Je hebt het recht om bezwaar te maken. Zeg dan nee via {sender.stop}. Dat kost je niets."
     post = (
         f"Ik heb je adres van: {to_fill_in('waar je het adres vandaan hebt')}. "
@@ -92,7 +92,7 @@ def _written(sender: Sender, channel: str) -> list[str]:
     ]
 
 
-def _call(sender: Sender) -> str:
+def _call(sender: MailSender) -> str:
     return (
         f"Goedemorgen, u spreekt met {sender.name} van {sender.company}. Ik bel over mijn nieuwsbrief. Heeft u een minuut?\n\n"
         f"De nieuwsbrief gaat over {sender.subject} en komt {sender.how_often}. Er staat ook reclame voor mijn werk in. "
@@ -104,7 +104,7 @@ def _call(sender: Sender) -> str:
     )
 
 
-def public_post(sender: Sender) -> str:
+def public_post(sender: MailSender) -> str:
     """Return a post for LinkedIn or another page: nobody is approached, who wants to signs up (S26, S27)."""
     return (
         f"Ik maak een nieuwsbrief over {sender.subject}, {sender.how_often}. Daarin staat ook reclame voor mijn werk.\n\n"

@@ -15,7 +15,7 @@ import numpy as np
 
 from avgkit.law.classification import unlocks
 from avgkit.law.facts import Channel, Consent, DetailsSource, Purpose, Verdict, label
-from avgkit.plan.list_on_day import Cases, cases_of
+from avgkit.plan.list_on_day import ListOnDay, on_day
 from avgkit.plan.retention import ADVERTISING, BY_KEY, grounds_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _HEADINGS = {"contact_id": "nummer", "name": "naam", "email": "e-mailadres", "ph
 class Plan:
     """The groups of one list on one day. Frames hold contact_id, name, email, phone and why."""
 
-    cases: Cases
+    cases: ListOnDay
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -203,4 +203,4 @@ def shown(group: pd.DataFrame) -> pd.DataFrame:
 
 def make_plan(contacts: pd.DataFrame, *, as_of: date | str, facts: Mapping[str, object] | None = None) -> Plan:
     """Return the plan for a list on a day. Raises AvgkitError as ``cases_of`` does."""
-    return Plan(cases_of(contacts, as_of, facts))
+    return Plan(on_day(contacts, as_of, facts))

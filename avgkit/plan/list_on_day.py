@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.law.classification import codes_on
-from avgkit.law.codes import Codes, code_of
+from avgkit.law.codes import FactCodes, code_of
 from avgkit.law.decision import Decision, parse_day
 from avgkit.law.facts import Channel, Purpose, Verdict
-from avgkit.law.table import Table, table_as_of
+from avgkit.law.table import DecisionTable, table_as_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,27 +25,27 @@ if TYPE_CHECKING:
 ON_PHONE = (Channel.PHONE, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
 """The detail by which a channel reaches somebody. For post and LinkedIn that is the name: avgkit keeps no postal address."""
-SHOWN = ("contact_id", "name", "email", "phone")
+_SHOWN = ("contact_id", "name", "email", "phone")
 _VERDICTS = [*Verdict]
 _YES = [_VERDICTS.index(Verdict.ALLOWED), _VERDICTS.index(Verdict.CONDITIONAL)]
 
 
 @dataclass(frozen=True)
-class Cases:
+class ListOnDay:
     """A list with its facts as they count. Arrays have one value per contact, in the order of the list."""
 
     contacts: pd.DataFrame
     as_of: date
-    codes: Codes
+    codes: FactCodes
     _made: dict[tuple[str, str], np.ndarray] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def listed(self) -> Codes:
+    def listed(self) -> FactCodes:
         """The facts as the files tell them, whatever the learner said."""
         return codes_on(self.contacts, self.as_of)
 
     @cached_property
-    def table(self) -> Table:
+    def table(self) -> DecisionTable:
         return table_as_of(self.as_of)
 
     @cached_property
@@ -148,13 +148,13 @@ class Cases:
 
     def named(self, rows: np.ndarray, why: object) -> pd.DataFrame:
         """Return these contacts: contact_id, name, email, phone and why (one sentence, or one per contact)."""
-        found = self.contacts.reindex(columns=list(SHOWN))[rows]
+        found = self.contacts.reindex(columns=list(_SHOWN))[rows]
         return found.assign(why=why if isinstance(why, str) else np.asarray(why, object)[rows]).reset_index(drop=True)
 
 
-def cases_of(
-    contacts: pd.DataFrame, as_of: date | str, facts: Mapping[str, object] | None = None, codes: Codes | None = None
-) -> Cases:
+def on_day(
+    contacts: pd.DataFrame, as_of: date | str, facts: Mapping[str, object] | None = None, codes: FactCodes | None = None
+) -> ListOnDay:
     """Return the cases of a list on a day, with ``facts`` set for all its contacts; or with ``codes``, its facts on that day.
 
     A fact that is set for all does not undo an objection or a withdrawal. Raises AvgkitError with a Dutch sentence for an
@@ -162,4 +162,4 @@ def cases_of(
     """
     day = parse_day(as_of)
     table_as_of(day)
-    return Cases(contacts, day, codes_on(contacts, day, facts) if codes is None else codes)
+    return ListOnDay(contacts, day, codes_on(contacts, day, facts) if codes is None else codes)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from avgkit.base.dutch import count, dutch_day
-from avgkit.base.rendering import Bullets, Document, Grid, Heading, Letter, Picture, Text
-from avgkit.base.tables import Table
+from avgkit.base.rendering import BlockDocument, Bullets, Heading, Letter, Picture, TableBlock, TextBlock
+from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import kept, whole_list
 from avgkit.law.facts import Channel, Purpose
 from avgkit.law.rules import SOURCES, regimes
-from avgkit.plan.campaign import BLANK, PRIVATE_MESSAGE, Sender, campaign, permission_request, public_post
+from avgkit.plan.campaign import BLANK, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
 from avgkit.plan.groups import Plan, shown
 from avgkit.plan.retention import retention
 from avgkit.plan.steps import Step, step_table, steps_of
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 LIMIT = 200
 """People that a table in the report names; it says how many more there are."""
-WIDE = 30
+_WIDE = 30
 WIDTHS = {"wanneer": 10, "risico": 9, "contacten": 11, "waar": 11, "week": 7, "telefoon": 16, "naam": 22, "artikel": 24,
           "kanaal": 18, "gelezen op": 18, "grond": 24}  # fmt: skip
 """Shares of the page; a column that is not here gets WIDE."""
 
 
-def report(plan: Plan, sender: Sender | None = None, *, whose: str = "") -> Document:
+def report_of(plan: Plan, sender: MailSender | None = None, *, whose: str = "") -> BlockDocument:
     """Return the document for a plan. Without a sender the texts have places to fill in."""
     steps = steps_of(plan)
-    return Document(
+    return BlockDocument(
         "Actieplan voor je contactlijst",
         (
             *_opening(plan, whose),
@@ -47,22 +47,24 @@ def report(plan: Plan, sender: Sender | None = None, *, whose: str = "") -> Docu
     )
 
 
-def _table(frame: pd.DataFrame, caption: str = "") -> Grid:
+def _table(frame: pd.DataFrame, caption: str = "") -> TableBlock:
     """Return a table with room by what its columns hold."""
-    return Grid(Table(frame, caption), tuple(WIDTHS.get(str(name), WIDE) for name in (frame.index.name, *frame)))
+    return TableBlock(
+        ShownTable(frame, caption), tuple(WIDTHS.get(str(name), _WIDE) for name in (frame.index.name, *frame))
+    )
 
 
 def _opening(plan: Plan, whose: str) -> list[Block]:
     start = max(day for day in regimes() if day <= plan.as_of)
     return [
-        Text(
+        TextBlock(
             f"{whose} {count(len(plan.contacts), 'contact', 'contacten')}. Stand van {dutch_day(plan.as_of)}.".strip()
         ),
-        Text(
+        TextBlock(
             f"De regels zijn die van de wet zoals die sinds {dutch_day(start)} geldt. "
             "Dit is uitleg, geen juridisch advies. Twijfel je? Vraag dan een jurist."
         ),
-        Text("In dit stuk staan namen en adressen. Bewaar het veilig en deel het niet zomaar."),
+        TextBlock("In dit stuk staan namen en adressen. Bewaar het veilig en deel het niet zomaar."),
     ]
 
 
@@ -79,10 +81,10 @@ def _chart(chart: Chart, caption: str) -> list[Block]:
 
 def _steps(steps: list[Step]) -> list[Block]:
     if not steps:
-        return [Heading("Wat je doet"), Text("Er is niets te doen: je lijst is leeg.")]
+        return [Heading("Wat je doet"), TextBlock("Er is niets te doen: je lijst is leeg.")]
     return [
         Heading("Wat je doet"),
-        Text("Het grootste risico staat bovenaan. Daarna komt wat de meeste contacten helpt."),
+        TextBlock("Het grootste risico staat bovenaan. Daarna komt wat de meeste contacten helpt."),
         _table(step_table(steps), "Vandaag, deze week en dit jaar"),
     ]
 
@@ -93,27 +95,27 @@ def _people(plan: Plan, steps: list[Step]) -> list[Block]:
         group = getattr(plan, step.group)
         rest = len(group) - LIMIT
         blocks += [Heading(f"{step.when.capitalize()}: {step.what}", 3), _table(shown(group.head(LIMIT)))]
-        blocks += [Text(f"En nog {count(rest, 'contact', 'contacten')}.")] if rest > 0 else []
+        blocks += [TextBlock(f"En nog {count(rest, 'contact', 'contacten')}.")] if rest > 0 else []
     return blocks
 
 
-def _words(plan: Plan, sender: Sender) -> list[Block]:
+def _words(plan: Plan, sender: MailSender) -> list[Block]:
     moves = pd.DataFrame([(m.week, m.what, m.contacts) for m in campaign(plan)], columns=["week", "wat", "contacten"])
     return [
         Heading("Toestemming vragen"),
-        Text(
+        TextBlock(
             "Vraag iedereen hooguit één keer, en alleen op een manier die bij die persoon mag. Wie niets doet, zegt nee."
         ),
         _table(moves.set_index("week"), "De actie in weken"),
         Heading("Voor een openbaar bericht, zoals op LinkedIn", 3),
         Letter(public_post(sender)),
-        Text(PRIVATE_MESSAGE),
+        TextBlock(PRIVATE_MESSAGE),
         Heading("Voor een brief", 3),
         Letter(permission_request(sender, channel=Channel.POST)),
         Heading("Voor een telefoongesprek", 3),
         Letter(permission_request(sender, channel=Channel.PHONE)),
         Heading("Voor een e-mail", 3),
-        Text("Mail deze tekst alleen aan mensen bij wie in dit plan “e-mail” staat als manier om te vragen."),
+        TextBlock("Mail deze tekst alleen aan mensen bij wie in dit plan “e-mail” staat als manier om te vragen."),
         Letter(permission_request(sender, channel=Channel.EMAIL)),
     ]
 
@@ -128,7 +130,7 @@ def _retention(plan: Plan) -> list[Block]:
 def _sources(plan: Plan) -> list[Block]:
     return [
         Heading("Bronnen"),
-        Text(
+        TextBlock(
             "Bij elke bron staat wanneer wij de tekst zelf hebben gelezen. Staat er “nog niet”, kijk die dan zelf na."
         ),
         _table(sources_of(plan), "Bronnen van de regels voor deze lijst"),

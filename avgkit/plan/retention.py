@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, Verdict, YesNo
-from avgkit.plan.list_on_day import DETAIL, Cases
+from avgkit.plan.list_on_day import DETAIL, ListOnDay
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,7 +92,7 @@ GROUNDS = (
 BY_KEY = {ground.key: ground for ground in GROUNDS}
 
 
-def grounds_of(cases: Cases) -> np.ndarray:
+def grounds_of(cases: ListOnDay) -> np.ndarray:
     """Return the key of each contact's ground.
 
     ``none`` takes known facts: no relation, no objection, no sale in any file, and a no to advertising by the address and the number
@@ -119,7 +119,7 @@ def grounds_of(cases: Cases) -> np.ndarray:
     return np.where(cases.refusals.any(axis=1) & ~np.isin(found, ["invoice", "consent"]), "stopped", found)
 
 
-def _advertising(cases: Cases) -> tuple[np.ndarray, np.ndarray]:
+def _advertising(cases: ListOnDay) -> tuple[np.ndarray, np.ndarray]:
     """Tell who may be sent advertising by a detail that is in the list, and for whom that depends."""
     may, depends = np.zeros((2, len(cases.contacts)), bool)
     for channel in DETAIL:
@@ -130,7 +130,7 @@ def _advertising(cases: Cases) -> tuple[np.ndarray, np.ndarray]:
     return may, depends
 
 
-def _tax_is_over(cases: Cases) -> np.ndarray:
+def _tax_is_over(cases: ListOnDay) -> np.ndarray:
     """Tell whose last sale is known and so long ago that the accounts need no longer be kept."""
     if "last_sale" not in cases.contacts:
         return np.zeros(len(cases.contacts), bool)
@@ -139,7 +139,7 @@ def _tax_is_over(cases: Cases) -> np.ndarray:
     return (sales.notna() & (sales.fillna("9999") < first_kept)).to_numpy(bool)
 
 
-def retention(cases: Cases) -> pd.DataFrame:
+def retention(cases: ListOnDay) -> pd.DataFrame:
     """Return the check in numbers: index grond; contacten, wat je doet, artikel. Grounds of nobody are left out."""
     import pandas as pd
 

@@ -19,7 +19,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
-from avgkit.plan.list_on_day import DETAIL, ON_PHONE, Cases
+from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
 from avgkit.plan.suppression import on_list
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Safe:
 
 
 def select(
-    cases: Cases,
+    cases: ListOnDay,
     *,
     channel: str,
     purpose: str,
@@ -147,7 +147,7 @@ def _chosen(fact: str, value: str) -> str:
     return code
 
 
-def _blocks(cases: Cases, channel: str, hashes: frozenset[str]) -> list[tuple[np.ndarray, str]]:
+def _blocks(cases: ListOnDay, channel: str, hashes: frozenset[str]) -> list[tuple[np.ndarray, str]]:
     """Return who is left out whatever the rules say, and why; the first reason counts."""
     return [
         (on_list(cases, hashes), "Dit contact staat op je lijst van afmeldingen."),
@@ -157,7 +157,7 @@ def _blocks(cases: Cases, channel: str, hashes: frozenset[str]) -> list[tuple[np
 
 
 def _left_out(
-    cases: Cases, numbers: np.ndarray, blocks: Iterable[tuple[np.ndarray, str]], rest: np.ndarray
+    cases: ListOnDay, numbers: np.ndarray, blocks: Iterable[tuple[np.ndarray, str]], rest: np.ndarray
 ) -> dict[str, int]:
     """Return how many of these contacts were left out for which reason, the most frequent first."""
     counts: Counter[str] = Counter()
@@ -171,14 +171,14 @@ def _left_out(
     return {why: size for why, size in counts.most_common() if size}
 
 
-def safe_list(cases: Cases, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
+def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
     """Return what ``select`` returns, for the whole list or for the ids in ``only``.
 
     Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of ``only``
     may not be approached or not for certain.
     """
     if only is None:
-        return checked(select(cases, **choice))
+        return checked_choice(select(cases, **choice))
     ids = list(dict.fromkeys(only))
     known = set(cases.contacts["contact_id"])
     if absent := [key for key in ids if key not in known]:
@@ -198,7 +198,7 @@ def _some(ids: list[str]) -> str:
     return ", ".join(map(str, ids[:5])) + (f" en nog {rest}" if rest > 0 else "")
 
 
-def checked(safe: Safe) -> Safe:
+def checked_choice(safe: Safe) -> Safe:
     """Return the list itself; raises AvgkitError with a Dutch sentence when nobody is on it."""
     if len(safe.contacts):
         return safe
@@ -240,7 +240,7 @@ def split_name(name: object) -> tuple[str, str]:
 
 def save_list(safe: Safe, path: str | Path, shape: str = "csv") -> Path:
     """Write the list for a tool; the file appears whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
-    save_table(columns_for(checked(safe), shape), Path(path), shape_named(shape).delimiter)
+    save_table(columns_for(checked_choice(safe), shape), Path(path), shape_named(shape).delimiter)
     return Path(path)
 
 

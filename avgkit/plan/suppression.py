@@ -20,7 +20,7 @@ from avgkit.base.files import save_table
 from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.law.codes import code_of
 from avgkit.law.facts import Channel, label
-from avgkit.plan.list_on_day import Cases
+from avgkit.plan.list_on_day import ListOnDay
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest() if text else ""
 
 
-def suppression_list(cases: Cases) -> pd.DataFrame:
+def suppression_list(cases: ListOnDay) -> pd.DataFrame:
     """Return who must not be approached, a row per address and number: email, telefoon, reden, kanaal, datum.
 
     All addresses and numbers of a merged person are on it. ``kanaal`` says to what somebody said no; avgkit itself takes a list
@@ -59,19 +59,19 @@ def suppression_list(cases: Cases) -> pd.DataFrame:
     return pd.DataFrame(listed, columns=["email", "telefoon", "reden", "kanaal", "datum"])
 
 
-def _objected(cases: Cases) -> np.ndarray:
+def _objected(cases: ListOnDay) -> np.ndarray:
     """Tell who objected, to whatever channel."""
     return np.logical_or.reduce([cases.codes.objection_for(c) == code_of("objection", "yes") for c in Channel])
 
 
-def _channels(cases: Cases, place: int) -> str:
+def _channels(cases: ListOnDay, place: int) -> str:
     """Say to which channels somebody said no."""
     if cases.stopped[place]:
         return "alles"
     return ", ".join(label("channel", c) for c, no in zip(Channel, cases.refusals[place], strict=True) if no)
 
 
-def unreachable_stops(cases: Cases) -> int:
+def unreachable_stops(cases: ListOnDay) -> int:
     """Return how many people said no and have no address and no number by which a list could name them."""
     return int((cases.refusals.any(axis=1) & ~cases.filled("email") & ~cases.filled("phone")).sum())
 
@@ -87,7 +87,7 @@ def hashed(suppressed: pd.DataFrame) -> pd.DataFrame:
     return secret.rename(columns=HASHED)
 
 
-def save_suppression(cases: Cases, path: str | Path, *, hashes: bool = False) -> int:
+def save_suppression(cases: ListOnDay, path: str | Path, *, hashes: bool = False) -> int:
     """Write the suppression list, plain or hashed; return its number of rows.
 
     Raises AvgkitError when nobody is on it, and as ``save_table`` does.
@@ -117,7 +117,7 @@ def read_hashes(path: str | Path) -> frozenset[str]:
     return frozenset(cell.strip().lower() for row in rows for name in known if (cell := row[name] or "").strip())
 
 
-def on_list(cases: Cases, hashes: frozenset[str]) -> np.ndarray:
+def on_list(cases: ListOnDay, hashes: frozenset[str]) -> np.ndarray:
     """Tell whose address or number, or one of the others that were merged, is among these fingerprints."""
     found = np.zeros(len(cases.contacts), bool)
     if not hashes:

@@ -18,13 +18,13 @@ from avgkit.base.places import (
     own_files,
     sample_folder,
 )
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Finding, Report, Severity
 from avgkit.duties.checks.form_check import check_form
 from avgkit.duties.checks.forms import KIND_LABELS, FormKind
 from avgkit.duties.checks.mail import read_mail
 from avgkit.duties.checks.mail_check import check_mail
-from avgkit.duties.checks.source import Source, from_bytes, from_path, html_text
+from avgkit.duties.checks.source import CheckSource, from_bytes, from_path, html_text
 from avgkit.duties.checks.unsubscribe_effort import AFTER, ENTER, UNSEEN, compare
 from avgkit.widgets.panel import WIDE, Panel, Part, dropdown
 
@@ -32,7 +32,7 @@ UPLOADED = "upload"
 OPENED = ("het bestand dat je net opende", UPLOADED)
 SHOWN = 200_000
 """Characters of a file that still fit in the field where it can be changed."""
-TALL = widgets.Layout(width="99%", height="18em")
+_TALL = widgets.Layout(width="99%", height="18em")
 AUTOMATIC = "automatisch"
 
 
@@ -54,10 +54,10 @@ class CheckPanel(Panel):
         self.choice = dropdown(f"Welke {what}?", options, start or next(iter(own), next(iter(samples))))
         self.upload = widgets.FileUpload(accept=",".join(suffixes), description="Open een bestand", layout=WIDE)
         self.back = widgets.Button(description="Zet de code terug zoals hij was", layout=WIDE)
-        self.code = widgets.Textarea(description="De code", layout=TALL, style={"description_width": "initial"})
+        self.code = widgets.Textarea(description="De code", layout=_TALL, style={"description_width": "initial"})
         self.code.placeholder = "Plak hier de code, of kies hierboven een bestand."
-        self.uploaded: Source | None = None
-        self.source: Source | None = None
+        self.uploaded: CheckSource | None = None
+        self.source: CheckSource | None = None
         self.before: Report | None = None
         super().__init__(title, [self.choice, self.upload, *self.extra(), self.code, self.back])
         self.choice.observe(lambda change: self._choose(), "value")
@@ -70,11 +70,11 @@ class CheckPanel(Panel):
         """Return the controls that only this check has."""
         return []
 
-    def check(self, source: Source) -> Report:
+    def check(self, source: CheckSource) -> Report:
         """Return the report on a source."""
         raise NotImplementedError
 
-    def more(self, source: Source) -> list[Part]:
+    def more(self, source: CheckSource) -> list[Part]:
         """Return what this check says besides its findings."""
         return []
 
@@ -88,7 +88,7 @@ class CheckPanel(Panel):
         if not files:
             return
 
-        def take() -> Source:
+        def take() -> CheckSource:
             self.uploaded = from_bytes(bytes(files[0]["content"]), Path(files[0]["name"]).name)
             self.busy = True
             if OPENED not in self.choice.options:
@@ -99,7 +99,7 @@ class CheckPanel(Panel):
 
         self._open(take)
 
-    def _open(self, get: Callable[[], Source]) -> None:
+    def _open(self, get: Callable[[], CheckSource]) -> None:
         """Read a file, show its text in the field, and check it."""
         self.source = self.before = None
         try:
@@ -168,7 +168,7 @@ def findings_table(findings: tuple[Finding, ...]) -> Part:
         for found in findings
     ]
     frame = pd.DataFrame(rows, columns=["ernst", "waar", "wat er is", "wat je doet", "artikel"]).set_index("ernst")
-    return Table(frame, "Wat we vonden") if rows else ""
+    return ShownTable(frame, "Wat we vonden") if rows else ""
 
 
 def _where(found: Finding) -> str:
@@ -177,7 +177,7 @@ def _where(found: Finding) -> str:
 
 def _seen(report: Report) -> Part:
     frame = pd.DataFrame(report.seen, columns=["wat", "wat we zien"]).set_index("wat")
-    return Table(frame, "Wat er staat") if report.seen else ""
+    return ShownTable(frame, "Wat er staat") if report.seen else ""
 
 
 def _looked(report: Report) -> Part:
@@ -197,7 +197,7 @@ class FormPanel(CheckPanel):
         self.kind.observe(lambda change: self._refresh(), "value")
         return [self.kind]
 
-    def check(self, source: Source) -> Report:
+    def check(self, source: CheckSource) -> Report:
         kind = None if self.kind.value == AUTOMATIC else FormKind(self.kind.value)
         return check_form(source, COURSE_DAY, kind)
 
@@ -212,10 +212,10 @@ class MailPanel(CheckPanel):
             control.observe(lambda change: self._refresh(), "value")
         return [self.after, self.enter]
 
-    def check(self, source: Source) -> Report:
+    def check(self, source: CheckSource) -> Report:
         return check_mail(source, COURSE_DAY)
 
-    def more(self, source: Source) -> list[Part]:
+    def more(self, source: CheckSource) -> list[Part]:
         found = compare(read_mail(source), self.after.value, self.enter.value)
         return [f"{found.seen} {found.sentence}"]
 

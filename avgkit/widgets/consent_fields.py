@@ -14,8 +14,8 @@ from avgkit.widgets.panel import LABELLED, WIDE, dropdown, labelled
 from avgkit.widgets.state import State
 
 UNSURE = ("weet ik niet", "")
-YES_NO = [UNSURE, *labelled(FACTS["objection"].labels)]
-TALL = widgets.Layout(width="min(100%, 640px)", height="5em")
+_YES_NO = [UNSURE, *labelled(FACTS["objection"].labels)]
+_TALL = widgets.Layout(width="min(100%, 640px)", height="5em")
 
 
 def default_path(state: State) -> Path:
@@ -31,7 +31,7 @@ def line(name: str, value: str = "") -> widgets.Text:
 
 def area(name: str) -> widgets.Textarea:
     """Return a labelled area of text."""
-    return widgets.Textarea(description=name, continuous_update=False, layout=TALL, style=LABELLED)
+    return widgets.Textarea(description=name, continuous_update=False, layout=_TALL, style=LABELLED)
 
 
 def form_fields(sender: str) -> dict[str, widgets.Widget]:
@@ -46,8 +46,8 @@ def form_fields(sender: str) -> dict[str, widgets.Widget]:
         "method": dropdown("Hoe?", [UNSURE, *labelled(METHODS)], ""),
         "box": dropdown("Het vakje", [UNSURE, *labelled(BOXES)], ""),
         "text": area("De tekst, letterlijk"),
-        "separate": dropdown("Stond de vraag los?", YES_NO, ""),
-        "opt_out_offered": dropdown("Was intrekken genoemd?", YES_NO, ""),
+        "separate": dropdown("Stond de vraag los?", _YES_NO, ""),
+        "opt_out_offered": dropdown("Was intrekken genoemd?", _YES_NO, ""),
         "origin": line("Waar? (IP of plaats)"),
         "confirmed_at": line("Bevestigd per mail op"),
         "form_version": line("Versie van het formulier"),

@@ -10,8 +10,8 @@ import ipywidgets as widgets
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.errors import AvgkitError
-from avgkit.base.tables import Table
-from avgkit.duties.consent.consent_form import Desk
+from avgkit.base.tables import ShownTable
+from avgkit.duties.consent.consent_form import ConsentForm
 from avgkit.duties.consent.importing import from_note
 from avgkit.duties.consent.quality import unread
 from avgkit.duties.consent.record import CHANNELS, ConsentRecord
@@ -57,9 +57,9 @@ class ConsentPanel(Panel):
         self._watch()
         self._refresh()
 
-    def _new_desk(self) -> Desk:
+    def _new_desk(self) -> ConsentForm:
         path = self.path or default_path(self.state)
-        return Desk(self.state.contacts, path, as_of=self.state.as_of, today=self.state.as_of)
+        return ConsentForm(self.state.contacts, path, as_of=self.state.as_of, today=self.state.as_of)
 
     def _button(self, name: str, act: Callable[[], str]) -> widgets.Button:
         button = widgets.Button(description=name, layout=WIDE)
@@ -176,7 +176,7 @@ class ConsentPanel(Panel):
 
         rows = [(element.missing, element.what_now, element.article) for element in elements]
         frame = pd.DataFrame(rows, columns=["wat", "wat nu", "artikel"]).set_index("wat")
-        return Table(frame, caption) if rows else ""
+        return ShownTable(frame, caption) if rows else ""
 
     def _held(self, held: list[ConsentRecord]) -> Part:
         import pandas as pd
@@ -185,7 +185,7 @@ class ConsentPanel(Panel):
             return "Van dit contact is nog geen toestemming vastgelegd."
         rows = [(_title(record), record.given_at[:10], record.withdrawn_at[:10]) for record in held]
         frame = pd.DataFrame(rows, columns=["toestemming", "gegeven", "ingetrokken"]).set_index("toestemming")
-        return Table(frame, "Al vastgelegd van dit contact")
+        return ShownTable(frame, "Al vastgelegd van dit contact")
 
     def _offer(self, held: list[ConsentRecord]) -> None:
         """List what can be withdrawn: everything, or one consent."""

@@ -7,7 +7,7 @@ from avgkit.law.facts import FACTS, UNKNOWN
 from avgkit.widgets.panel import Panel, Part, answers, dropdown
 from avgkit.widgets.state import State
 
-YES_NO = [("weet ik niet", None), ("ja", True), ("nee", False)]
+_YES_NO = [("weet ik niet", None), ("ja", True), ("nee", False)]
 QUESTIONS = {
     "of_people": ("Gaan je gegevens over mensen?", True),
     "at_home_only": ("Gebruik je ze alleen privé?", False),
@@ -20,7 +20,7 @@ class ScopePanel(Panel):
     """Three questions: does the AVG hold for what you do?"""
 
     def __init__(self) -> None:
-        self.controls = {name: dropdown(text, YES_NO, said) for name, (text, said) in QUESTIONS.items()}
+        self.controls = {name: dropdown(text, _YES_NO, said) for name, (text, said) in QUESTIONS.items()}
         super().__init__("Ziet de wet jou?", list(self.controls.values()))
         for control in self.controls.values():
             control.style.description_width = "300px"

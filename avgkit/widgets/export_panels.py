@@ -9,13 +9,13 @@ import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.rendering import save_document
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.law.facts import FACTS, Channel
 from avgkit.plan.campaign import BLANK
-from avgkit.plan.report import report
+from avgkit.plan.report import report_of
 from avgkit.plan.safe_lists import SHAPES, Safe, save_list, select
 from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
-from avgkit.widgets.own_output import keep
+from avgkit.widgets.own_output import keep_output
 from avgkit.widgets.panel import Panel, Part, dropdown, labelled
 from avgkit.widgets.plan_panels import WordsPanel, people, plan_for
 from avgkit.widgets.state import State
@@ -82,12 +82,12 @@ class ExportPanel(Panel):
         rules = [_listed("Voorwaarden", safe.conditions), _listed("Wat er altijd bij moet", safe.duties)]
         who = people(safe.contacts, "Wie er op de lijst komt") if len(safe.contacts) else []
         told = " ".join(filter(None, [self.saved, said, more, safe.note]))
-        return [told, *filter(None, rules), Table(left, "Wie er niet op de lijst komt"), *who]
+        return [told, *filter(None, rules), ShownTable(left, "Wie er niet op de lijst komt"), *who]
 
     def _save(self) -> list[Part]:
         safe, shape = self.chosen(), self.shape.value
         name = f"veilig_{safe.channel}_{safe.purpose}_{safe.as_of.isoformat()}{SHAPES[shape].ending}"
-        self.saved = keep(name, lambda path: save_list(safe, path, shape))
+        self.saved = keep_output(name, lambda path: save_list(safe, path, shape))
         return self._report()
 
     @property
@@ -107,13 +107,13 @@ class ExportPanel(Panel):
         )
 
 
-def _listed(caption: str, lines: Iterable[str]) -> Table | None:
+def _listed(caption: str, lines: Iterable[str]) -> ShownTable | None:
     frame = pd.DataFrame({"nr": range(1, len(tuple(lines)) + 1), "zin": list(lines)}).set_index("nr")
-    return Table(frame, caption) if len(frame) else None
+    return ShownTable(frame, caption) if len(frame) else None
 
 
 def _caption(part: Part) -> str:
-    return part.caption if isinstance(part, Table) else ""
+    return part.caption if isinstance(part, ShownTable) else ""
 
 
 class SuppressionPanel(Panel):
@@ -149,7 +149,7 @@ class SuppressionPanel(Panel):
     def _save(self) -> list[Part]:
         cases, hashes = plan_for(self.state).cases, self.hashes.value
         name = f"afmeldingen{'_hashes' if hashes else ''}_{cases.as_of.isoformat()}.csv"
-        self.saved = keep(name, lambda path: save_suppression(cases, path, hashes=hashes))
+        self.saved = keep_output(name, lambda path: save_suppression(cases, path, hashes=hashes))
         if not hashes:
             self.saved += " Zet dit bestand in data/eigen, dan slaan we deze mensen overal over."
         return self._report()
@@ -177,9 +177,9 @@ class ReportPanel(Panel):
     def _save(self) -> list[Part]:
         self.saved, plan = "", plan_for(self.state)
         sender = self.words.sender if self.words is not None else BLANK
-        made = report(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.")
+        made = report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.")
         name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
-        self.saved = keep(name, lambda path: save_document(made, path))
+        self.saved = keep_output(name, lambda path: save_document(made, path))
         return self._report()
 
 

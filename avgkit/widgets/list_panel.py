@@ -18,7 +18,7 @@ SAMPLE, ALL, UPLOADED = "voorbeeld", "alles", "upload"
 AUTOMATIC, GUESS = "automatisch", "het programma zoekt zelf"
 OWN = ("generic", "own_suppression_list")
 """Lists that somebody made: their columns can be told."""
-COLUMNS = {"name": "Kolom met de naam", "email": "Kolom met het e-mailadres", "phone": "Kolom met het telefoonnummer"}
+_COLUMNS = {"name": "Kolom met de naam", "email": "Kolom met het e-mailadres", "phone": "Kolom met het telefoonnummer"}
 
 
 @dataclass
@@ -50,7 +50,7 @@ class ListPanel(Panel):
         )
         self.file = dropdown("Over welk bestand gaat het?", [("-", 0)], 0)
         self.kind = dropdown("Wat voor bestand is dit?", _kinds(), AUTOMATIC)
-        self.columns = {meaning: dropdown(text, [(GUESS, "")], "") for meaning, text in COLUMNS.items()}
+        self.columns = {meaning: dropdown(text, [(GUESS, "")], "") for meaning, text in _COLUMNS.items()}
         for control in self.columns.values():
             control.layout = widgets.Layout(width=WIDE.width)
         mending = widgets.Accordion([widgets.VBox([self.file, self.kind, *self.columns.values()])])

@@ -6,15 +6,15 @@ import ipywidgets as widgets
 import pandas as pd
 
 from avgkit.base.dutch import count
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.course.lists import CourseList
 from avgkit.law.facts import FACTS, label
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.state import State
 
 OPEN, SAME, DIFFERENT = "open", "same", "different"
-ANSWERS = [("weet ik nog niet", OPEN), ("ja, dezelfde persoon", SAME), ("nee, twee personen", DIFFERENT)]
-SHOWN = {"name": "naam", "email": "e-mailadres", "phone": "telefoon", "company": "bedrijf", "source_file": "bestand"}
+_ANSWERS = [("weet ik nog niet", OPEN), ("ja, dezelfde persoon", SAME), ("nee, twee personen", DIFFERENT)]
+_SHOWN = {"name": "naam", "email": "e-mailadres", "phone": "telefoon", "company": "bedrijf", "source_file": "bestand"}
 FACTS_SHOWN = ("relation", "consent", "objection")
 NONE = [("er is niets om over te beslissen", "")]
 
@@ -27,7 +27,7 @@ class MergePanel(Panel):
         self.source: CourseList | None = None
         self.pair = dropdown("Welk paar?", NONE, "")
         self.reply = widgets.RadioButtons(
-            description="Is dit dezelfde persoon?", options=ANSWERS, value=OPEN, layout=WIDE, style=LABELLED
+            description="Is dit dezelfde persoon?", options=_ANSWERS, value=OPEN, layout=WIDE, style=LABELLED
         )
         super().__init__("Dezelfde persoon, of twee?", [self.pair, self.reply])
         self.pair.observe(lambda change: self._show(), "value")
@@ -76,13 +76,13 @@ class MergePanel(Panel):
         )
         return [said, self._beside(pair)]
 
-    def _beside(self, pair: object) -> Table:
+    def _beside(self, pair: object) -> ShownTable:
         people = self.state.base_contacts.set_index("contact_id").loc[[pair.left, pair.right]]
-        rows = {text: people[name].fillna("").tolist() for name, text in SHOWN.items()}
+        rows = {text: people[name].fillna("").tolist() for name, text in _SHOWN.items()}
         for fact in FACTS_SHOWN:
             rows[FACTS[fact].label.lower()] = [label(fact, str(value)) for value in people[fact]]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=["het ene contact", "het andere contact"])
-        return Table(frame.rename_axis("wat"), f"Waarom? {pair.why[:1].upper()}{pair.why[1:]}.")
+        return ShownTable(frame.rename_axis("wat"), f"Waarom? {pair.why[:1].upper()}{pair.why[1:]}.")
 
     @property
     def text(self) -> str:

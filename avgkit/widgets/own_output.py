@@ -12,7 +12,7 @@ FOLDER = Path("data", "eigen", "uitvoer")
 """A folder of its own: a list in data/eigen itself would be read as one of the learner's own lists next time."""
 
 
-def keep(name: str, write: Callable[[Path], object]) -> str:
+def keep_output(name: str, write: Callable[[Path], object]) -> str:
     """Let ``write`` make a file with this name, or “name (2)” when there is one, and say where it is.
 
     Raises AvgkitError with a Dutch sentence when the folder cannot be made, and whatever ``write`` raises.

@@ -12,7 +12,7 @@ from html import escape
 import ipywidgets as widgets
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.law.facts import FACTS, UNKNOWN
 
 WIDE = widgets.Layout(width="min(100%, 640px)")
@@ -20,7 +20,7 @@ WIDE = widgets.Layout(width="min(100%, 640px)")
 FITTING = "width:0;min-width:100%"
 """Keeps a wide table from making the whole answer wide: the table slides in its own box."""
 LABELLED = {"description_width": "220px"}
-Part = str | Table
+Part = str | ShownTable
 
 
 class Panel(widgets.VBox):
@@ -61,7 +61,7 @@ class Panel(widgets.VBox):
 
 
 def _html(part: Part, first: bool) -> str:
-    if isinstance(part, Table):
+    if isinstance(part, ShownTable):
         return f'<div style="overflow-x:auto;line-height:1.4">{part._repr_html_()}</div>'
     return (
         f'<p{" role=status" if first else ""} style="line-height:1.5;white-space:pre-line">{escape(part)}</p>'

@@ -12,19 +12,19 @@ import pandas as pd
 from avgkit.base.dutch import count, dutch_day
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import whole_list
 from avgkit.law.facts import Channel
-from avgkit.plan.campaign import BLANK, NAMES, PRIVATE_MESSAGE, Sender, campaign, permission_request, public_post
+from avgkit.plan.campaign import BLANK, NAMES, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
 from avgkit.plan.groups import Plan, shown
-from avgkit.plan.list_on_day import cases_of
+from avgkit.plan.list_on_day import on_day
 from avgkit.plan.retention import retention
 from avgkit.plan.steps import TODAY, Step, step_table, steps_of
-from avgkit.widgets.own_output import keep
+from avgkit.widgets.own_output import keep_output
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.state import State
 
-LIMIT = 50
+_LIMIT = 50
 """People that a panel names; it says how many more there are."""
 _made: WeakKeyDictionary[State, Plan] = WeakKeyDictionary()
 
@@ -33,15 +33,15 @@ def plan_for(state: State) -> Plan:
     """Return the plan for the list, the answers and the day of a state; made once for all its panels."""
     known, codes = _made.get(state), state.codes()
     if known is None or known.contacts is not state.contacts or known.cases.codes is not codes:
-        _made[state] = known = Plan(cases_of(state.contacts, state.as_of, codes=codes))
+        _made[state] = known = Plan(on_day(state.contacts, state.as_of, codes=codes))
     return known
 
 
 def people(group: pd.DataFrame, caption: str) -> list[Part]:
     """Return the first of these people as a table, and how many more there are."""
-    rest = len(group) - LIMIT
+    rest = len(group) - _LIMIT
     return [
-        Table(shown(group.head(LIMIT)), caption),
+        ShownTable(shown(group.head(_LIMIT)), caption),
         f"En nog {count(rest, 'contact', 'contacten')}." if rest > 0 else "",
     ]
 
@@ -67,7 +67,7 @@ class OverviewPanel(Panel):
             f'<img alt="{words}" src="data:image/png;base64,{data}" style="max-width:100%;background:white">'
         )
         said = f"{self.state.source.sentence} Dit geldt op {dutch_day(self.state.as_of)}. {chart.title}."
-        return [said, Table(chart.table, "Dezelfde getallen, in contacten")]
+        return [said, ShownTable(chart.table, "Dezelfde getallen, in contacten")]
 
 
 class PlanPanel(Panel):
@@ -118,7 +118,7 @@ class PlanPanel(Panel):
         )
         steps = step_table(self.steps).drop(columns="artikel")
         kept = retention(plan.cases).drop(columns="artikel")
-        tables = [Table(steps, "Wat je doet"), Table(kept, "Wie je mag bewaren, en waarom")]
+        tables = [ShownTable(steps, "Wat je doet"), ShownTable(kept, "Wie je mag bewaren, en waarom")]
         return [" ".join(filter(None, [self.saved, said])), *tables, *self._who(plan)]
 
     def _who(self, plan: Plan) -> list[Part]:
@@ -135,7 +135,7 @@ class PlanPanel(Panel):
             raise AvgkitError("Kies eerst een stap.")
         group = shown(getattr(plan_for(self.state), self.chosen.group)).reset_index()
         name = f"{self.chosen.group}_{self.state.as_of.isoformat()}.csv"
-        self.saved = keep(name, lambda path: save_table(group, path, ";"))
+        self.saved = keep_output(name, lambda path: save_table(group, path, ";"))
         return self._report()
 
     @property
@@ -189,9 +189,9 @@ class WordsPanel(Panel):
         self._refresh()
 
     @property
-    def sender(self) -> Sender:
+    def sender(self) -> MailSender:
         """Who asks; what is not filled in yet is a place to fill in. Raises AvgkitError for a link that cannot be."""
-        return Sender(**{name: field.value.strip() or getattr(BLANK, name) for name, field in self.fields.items()})
+        return MailSender(**{name: field.value.strip() or getattr(BLANK, name) for name, field in self.fields.items()})
 
     def _refresh(self) -> None:
         self.refresh(self._report)
@@ -203,7 +203,7 @@ class WordsPanel(Panel):
         )
         moves = [(move.week, move.what, move.contacts) for move in campaign(plan_for(self.state))]
         frame = pd.DataFrame(moves, columns=["week", "wat", "contacten"]).set_index("week")
-        return [self._fits(), PRIVATE_MESSAGE, Table(frame, "De actie in weken")]
+        return [self._fits(), PRIVATE_MESSAGE, ShownTable(frame, "De actie in weken")]
 
     def _fits(self) -> str:
         """Say for how many people these words may be used."""

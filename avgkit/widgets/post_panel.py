@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import ipywidgets as widgets
 
-from avgkit.plan.campaign import Sender, public_post
+from avgkit.plan.campaign import MailSender, public_post
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part
 
 NOOR = {
@@ -26,7 +26,7 @@ class PostPanel(Panel):
     def __init__(self) -> None:
         self.controls = {
             field.name: widgets.Text(description=label, value=text, layout=WIDE, style=LABELLED)
-            for field in fields(Sender)
+            for field in fields(MailSender)
             for label, text in [NOOR[field.name]]
         }
         super().__init__("Je openbare bericht", list(self.controls.values()))
@@ -35,7 +35,7 @@ class PostPanel(Panel):
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
-        sender = Sender(**{name: control.value for name, control in self.controls.items()})
+        sender = MailSender(**{name: control.value for name, control in self.controls.items()})
         return ["Kopieer deze tekst en plaats hem als openbaar bericht:", public_post(sender)]
 
 

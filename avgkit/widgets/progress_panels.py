@@ -11,7 +11,7 @@ from avgkit.course.exercises import check
 from avgkit.course.selftest import QUESTIONS, score
 from avgkit.widgets.panel import Panel, Part, dropdown
 
-KEPT = "Dit staat alleen op deze computer, in data/eigen/voortgang.json. Het wordt nergens heen gestuurd."
+_KEPT = "Dit staat alleen op deze computer, in data/eigen/voortgang.json. Het wordt nergens heen gestuurd."
 
 
 class ProgressPanel(Panel):
@@ -30,19 +30,19 @@ class ProgressPanel(Panel):
         return ["Je voortgang is gewist.", *self._report()]
 
     def _report(self) -> list[Part]:
-        return [*progress.report(progress.load()), KEPT]
+        return [*progress.progress_report(progress.load_progress()), _KEPT]
 
     @property
     def text(self) -> str:
         """Only where it is kept: how far somebody is stays out of the saved notebook."""
-        return KEPT
+        return _KEPT
 
 
 class SelfTestPanel(Panel):
     """One question at a time, with feedback at once; the answers are kept for next time."""
 
     def __init__(self) -> None:
-        self.answers = progress.load().self_test
+        self.answers = progress.load_progress().self_test
         self.busy = False
         self.place = dropdown("Vraag", [(f"{n} van {len(QUESTIONS)}", n - 1) for n in range(1, len(QUESTIONS) + 1)], 0)
         self.asked = widgets.HTML()

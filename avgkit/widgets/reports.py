@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.course.explain import laid_out
 from avgkit.law.codes import code_of
 from avgkit.law.decision import Decision
@@ -43,12 +43,12 @@ class Reports:
 
         return self._once(self._of_choice, ("tally", rules), make)
 
-    def counts(self) -> Table:
+    def counts(self) -> ShownTable:
         """Contacts per channel and verdict."""
         sizes, _ = self._tally()
         channels = pd.Index([label("channel", str(channel)) for channel in self.channels], name="kanaal")
         frame = pd.DataFrame(sizes, index=channels, columns=[*VERDICT_LABELS.values()])
-        return Table(frame, f"Contacten per kanaal. Doel: {label('purpose', self.purpose)}")
+        return ShownTable(frame, f"Contacten per kanaal. Doel: {label('purpose', self.purpose)}")
 
     def sentence(self) -> str:
         """Say the outcome in one sentence, and whose list it is about when that is not the sample."""
@@ -59,7 +59,7 @@ class Reports:
             f"{allowed + conditional} × mag (soms onder voorwaarden), {refused} × mag niet, {depends} × hangt ervan af."
         )
 
-    def per_contact(self, limit: int = LIMIT) -> tuple[Table, str]:
+    def per_contact(self, limit: int = LIMIT) -> tuple[ShownTable, str]:
         """Return the verdicts of the first contacts, and a sentence about the rest."""
         table, numbers = self.outcomes()
         shown = [[table.outcomes[number] for number in row[:limit]] for row in numbers]
@@ -72,7 +72,7 @@ class Reports:
                 for channel, row in zip(self.channels, shown, strict=True)
             }
         frame = pd.DataFrame(columns, index=pd.Index(self.names(range(len(shown[0]))), name="contact"), dtype="object")
-        return Table(frame, "Uitkomst per contact"), self.and_more(len(self.contacts) - len(frame))
+        return ShownTable(frame, "Uitkomst per contact"), self.and_more(len(self.contacts) - len(frame))
 
     @staticmethod
     def and_more(rest: int) -> str:
@@ -84,7 +84,7 @@ class Reports:
         rows = self.contacts[["name", "email", "phone"]].iloc[list(places)]
         return [name_of(row) for row in rows.itertuples(index=False)]
 
-    def card(self, contact_id: object) -> Table:
+    def card(self, contact_id: object) -> ShownTable:
         """Return one contact's verdict, reason and next step, for the chosen purpose; equal channels share a row."""
         grouped: dict[tuple[str, str, str], list[str]] = {}
         for channel, decision in self.decisions(contact_id).items():
@@ -93,7 +93,7 @@ class Reports:
         frame = pd.DataFrame(list(grouped), columns=["uitkomst", "waarom", "wat nu"])
         frame.index = pd.Index([", ".join(channels) for channels in grouped.values()], name="kanaal")
         (name,) = self.names(self.chosen(contact=str(contact_id)))
-        return Table(frame, f"Wat mag bij {name}? Doel: {label('purpose', self.purpose)}")
+        return ShownTable(frame, f"Wat mag bij {name}? Doel: {label('purpose', self.purpose)}")
 
     def decisions(self, contact_id: object) -> dict[str, Decision]:
         """Return the decision on each channel for one contact."""
@@ -101,14 +101,14 @@ class Reports:
         table, numbers = self.outcomes(channels=tuple(Channel))
         return {str(channel): table.outcomes[row[place]] for channel, row in zip(Channel, numbers, strict=True)}
 
-    def detail(self, contact_id: object, channel: str) -> Table:
+    def detail(self, contact_id: object, channel: str) -> ShownTable:
         """Return all that is known of one contact on one channel: conditions, duties, articles, and each source with
         the day on which somebody read it."""
         decision = self.decisions(contact_id)[channel]
         sources = "; ".join(_source(cited["key"]) for cited in decision.sources if decision.rule)
         return laid_out(decision, f"Van dichtbij: {label('channel', channel)}", sources)
 
-    def known(self, contact_id: object) -> Table:
+    def known(self, contact_id: object) -> ShownTable:
         """Return what is known of one contact, and who says so: the files, or the learner."""
         (place,) = self.chosen(contact=str(contact_id))
         now = self.codes()
@@ -120,14 +120,14 @@ class Reports:
                 continue
             rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, value, place)))
         frame = pd.DataFrame(rows, columns=["feit", "wat we weten", "van wie"]).set_index("feit")
-        return Table(frame, "Wat we van dit contact weten")
+        return ShownTable(frame, "Wat we van dit contact weten")
 
     def _who_says(self, fact: str, value: str, place: int) -> str:
         if fact in self.said and self.said[fact][place] == code_of(fact, value):
             return "van jou, voor dit contact"
         return "van jou, voor iedereen" if self.answers.everyone.get(fact) == value else "uit je bestanden"
 
-    def beside_2018(self) -> Table:
+    def beside_2018(self) -> ShownTable:
         """Lay the law beside the explanation of 2018: contacts per channel and verdict, and how many differ."""
         (law, new), (explained, old) = self._tally(RuleSet.LAW), self._tally(RuleSet.EXPLANATION_2018)
         allowed, conditional, refused, depends = range(len(Verdict))
@@ -140,7 +140,7 @@ class Reports:
             "verschil": (new != old).sum(axis=1),
         }
         channels = pd.Index([label("channel", str(channel)) for channel in self.channels], name="kanaal")
-        return Table(pd.DataFrame(columns, index=channels), "De wet naast de uitleg van 2018, in contacten")
+        return ShownTable(pd.DataFrame(columns, index=channels), "De wet naast de uitleg van 2018, in contacten")
 
     def control(self) -> Sentence:
         """Say whether each contact has exactly one verdict for each channel."""

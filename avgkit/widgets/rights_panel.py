@@ -11,9 +11,9 @@ import pandas as pd
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import project_folder, sample_files
-from avgkit.base.tables import Table
-from avgkit.duties.rights import files_in, term
-from avgkit.duties.rights.request_form import RightsDesk
+from avgkit.base.tables import ShownTable
+from avgkit.duties.rights import access_deadline, files_in
+from avgkit.duties.rights.request_form import RequestForm
 from avgkit.widgets.consent_fields import default_path, line
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.state import State
@@ -28,7 +28,7 @@ class RightsPanel(Panel):
         self.state, self.note, self.busy = state, (), False
         self.folder = folder or project_folder() / "data" / "eigen"
         self.practice = folder is None and state.source.is_sample
-        self.desk = RightsDesk(self._files(), self._path(), today=state.as_of, practice=self.practice)
+        self.desk = RequestForm(self._files(), self._path(), today=state.as_of, practice=self.practice)
         self.search = line("Zoek op naam, adres of nummer")
         self.who = dropdown("Wie?", NOBODY, 0)
         self.asked = widgets.DatePicker(description="Gevraagd op", value=state.as_of, layout=WIDE, style=LABELLED)
@@ -122,7 +122,7 @@ class RightsPanel(Panel):
         frame = pd.DataFrame(rows, columns=["wat", "waar"]).set_index("wat")
         said = f"Klaar. {count(len(outcome.by_hand), 'ding moet', 'dingen moeten')} nog met de hand."
         self._find()
-        return [said, Table(frame, "Wat er gebeurde")]
+        return [said, ShownTable(frame, "Wat er gebeurde")]
 
     def _refresh(self) -> None:
         note, self.note = self.note, ()
@@ -138,9 +138,9 @@ class RightsPanel(Panel):
         found = count(len(self.desk.people), "persoon past", "personen passen")
         entries = count(len(person.entries), "regel", "regels")
         return [
-            f"{found} hierbij. {term(self.desk.asked, self.desk.today)}",
+            f"{found} hierbij. {access_deadline(self.desk.asked, self.desk.today)}",
             f"In je bewijs: {entries}.",
-            Table(frame, "In je lijsten"),
+            ShownTable(frame, "In je lijsten"),
         ]
 
     @property

@@ -15,14 +15,13 @@ import pandas as pd
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY
-from avgkit.contacts.statements import Answers, People
+from avgkit.contacts.statements import People, Statements
 from avgkit.course.lists import CourseList, my_list
 from avgkit.course.timeline import DAYS, Timeline, timeline
 from avgkit.law.classification import classify, codes_on, unlocks
-from avgkit.law.codes import Codes
+from avgkit.law.codes import FactCodes
 from avgkit.law.facts import Channel, Purpose, RuleSet, fact_named
-from avgkit.law.table import Table as DecisionTable
-from avgkit.law.table import table_as_of
+from avgkit.law.table import DecisionTable, table_as_of
 from avgkit.widgets.reports import Reports, name_of
 
 CHOICES = ("source", "as_of", "channels", "purpose", "rules")
@@ -56,7 +55,7 @@ class State(Reports):
         self.channels = tuple(channels)
         self.purpose = purpose
         self.rules = rules
-        self.answers = Answers({}, {})
+        self.answers = Statements({}, {})
         self.decided: dict[str, str] = {}
         self._base = self.source
         self._observers: list[Callable[[], None]] = []
@@ -181,14 +180,14 @@ class State(Reports):
         """What the learner says of single contacts: per fact a code per contact, or NOTHING."""
         return self._once(self._of_answers, "said", lambda: self.answers.of(self.people))
 
-    def codes(self, day: date | None = None) -> Codes:
+    def codes(self, day: date | None = None) -> FactCodes:
         """Return the facts of the contacts on a day (or the chosen one), with the learner's answers over them.
 
         On a day before the course's, the facts are those of the course's day: the law of then, for the list of now.
         """
         day = max(self.as_of if day is None else day, COURSE_DAY)
 
-        def read() -> Codes:
+        def read() -> FactCodes:
             return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
 
         return self._once(self._of_answers, ("codes", day), lambda: self.answers.over(read(), self.said))

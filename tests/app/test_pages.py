@@ -182,7 +182,7 @@ def test_a_port_in_use_is_one_sentence():
 
 def test_a_folder_without_lessons_is_one_sentence(tmp_path):
     with pytest.raises(AvgkitError, match="staan geen lessen"):
-        lab.run(str(tmp_path), app=True)
+        lab.run_lab(str(tmp_path), app=True)
 
 
 def test_every_page_that_the_list_names_is_a_lesson():

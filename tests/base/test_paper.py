@@ -17,20 +17,20 @@ from hypothesis import strategies as st
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.rendering import (
+    BlockDocument,
     Bullets,
-    Document,
-    Grid,
     Heading,
     Letter,
     NewPage,
     Picture,
-    Text,
+    TableBlock,
+    TextBlock,
     save_document,
     to_fill_in,
 )
 from avgkit.base.rendering.html_page import page
 from avgkit.base.rendering.markdown import markdown
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 
 NASTY = "<script>alert(1)</script> **vet** [klik](http://example.org) `x` | # kop & ‘Zoë’"
 DAY = date(2026, 11, 24)
@@ -41,10 +41,10 @@ PNG = bytes.fromhex(
 
 def document(text=NASTY):
     frame = pd.DataFrame({"wat": [text, "gewoon"], "aantal": [1, 20]}, index=pd.Index([text, "b"], name="naam"))
-    return Document(
+    return BlockDocument(
         text,
-        (Heading(text), Text(text), Bullets((text, "1. geen lijst")), Letter(f"Hallo,\n\n{text}\nGroet"), Picture(PNG, text, text),
-         Grid(Table(frame, "Tabel")), Heading("Sub", 3)),
+        (Heading(text), TextBlock(text), Bullets((text, "1. geen lijst")), Letter(f"Hallo,\n\n{text}\nGroet"), Picture(PNG, text, text),
+         TableBlock(ShownTable(frame, "Tabel")), Heading("Sub", 3)),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_markup_in_a_text_is_escaped_in_markdown():
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
 def test_any_text_leaves_a_table_whole_and_a_page_well_formed(text):
     frame = pd.DataFrame({"wat": [text]}, index=pd.Index([text], name="naam"))
-    made = Document("Titel", (Grid(Table(frame)), Letter(text), Text(text)))
+    made = BlockDocument("Titel", (TableBlock(ShownTable(frame)), Letter(text), TextBlock(text)))
     rows = [line for line in markdown(made).splitlines() if line.startswith("| ")]
     assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) for row in rows} == {3}
     assert len(lxml.html.fromstring(page(made)).xpath("//tr")) == 2
@@ -103,9 +103,9 @@ def test_word_gets_headings_tables_alt_text_and_no_author(tmp_path):
 
 
 def test_the_same_document_gives_the_same_word_file_without_a_trace_of_the_computer(tmp_path):
-    made = Document(
+    made = BlockDocument(
         "Titel",
-        (Text("een\ntwee"), Bullets(("a", "b"), numbered=True), NewPage(), Heading("Nieuw")),
+        (TextBlock("een\ntwee"), Bullets(("a", "b"), numbered=True), NewPage(), Heading("Nieuw")),
         "Fictief Tekst",
         DAY,
         False,
@@ -125,9 +125,10 @@ def test_the_same_document_gives_the_same_word_file_without_a_trace_of_the_compu
 
 
 def test_line_breaks_stay_and_what_is_still_to_fill_in_stands_out(tmp_path):
-    table = Table(pd.DataFrame({"wat": ["een\ntwee"]}, index=pd.Index([to_fill_in("adres")], name="naam")))
-    made = Document(
-        "Titel", (Text(f"een\ntwee {to_fill_in('naam')}"), Grid(table, (1, 3)), Bullets(("a",), numbered=True))
+    table = ShownTable(pd.DataFrame({"wat": ["een\ntwee"]}, index=pd.Index([to_fill_in("adres")], name="naam")))
+    made = BlockDocument(
+        "Titel",
+        (TextBlock(f"een\ntwee {to_fill_in('naam')}"), TableBlock(table, (1, 3)), Bullets(("a",), numbered=True)),
     )
     assert "een\\\ntwee \\[nog invullen: naam\\]" in markdown(made)
     assert "een<br>twee" in markdown(made)

@@ -6,7 +6,7 @@ import sys
 import pandas as pd
 import pytest
 
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.charts import (
     PATTERNS,
     elements_per_paper,
@@ -111,7 +111,7 @@ def test_one_answer_without_open_questions():
 
 
 def test_issues_twin_is_the_table_of_issues():
-    issues = Table(pd.DataFrame({"contacten": [3, 1]}, index=pd.Index(["dubbel", "adres fout"], name="wat")))
+    issues = ShownTable(pd.DataFrame({"contacten": [3, 1]}, index=pd.Index(["dubbel", "adres fout"], name="wat")))
     chart = issues_found(issues)
     assert chart.table is issues.frame
     assert chart.title == "Dit zie je het vaakst: dubbel (bij 3 contacten)"
@@ -130,7 +130,7 @@ def test_a_pattern_tells_the_verdicts_apart_without_colour():
 
 def test_tables_are_escaped_and_cut_nothing_off():
     long = "een heel lange zin " * 20 + "<b>"
-    table = Table(pd.DataFrame({"reden": [long]}, index=pd.Index(["x"], name="wie")), "Titel & meer")
+    table = ShownTable(pd.DataFrame({"reden": [long]}, index=pd.Index(["x"], name="wie")), "Titel & meer")
     html = table._repr_html_()
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
@@ -139,19 +139,19 @@ def test_tables_are_escaped_and_cut_nothing_off():
 
 
 def test_an_empty_table_says_so():
-    assert "(niets)" in repr(Table(pd.DataFrame({"reden": []})))
-    assert "(niets)" in Table(pd.DataFrame({"reden": []}))._repr_html_()
+    assert "(niets)" in repr(ShownTable(pd.DataFrame({"reden": []})))
+    assert "(niets)" in ShownTable(pd.DataFrame({"reden": []}))._repr_html_()
 
 
 def test_a_name_with_dollars_and_marks_shows_as_text():
     name = "<b>lijst</b> $\\frac{1$ [red] ^_.csv"
     files = pd.DataFrame({"contacten": [2], "samengevoegd": [1], "afgekeurd": [0]}, index=[name])
-    chart = rows_per_file(Table(files))
+    chart = rows_per_file(ShownTable(files))
     chart.png()
     (label,) = chart.figure.axes[0].get_yticklabels()
     assert label.get_text() == name
     assert not label.get_parse_math()
-    assert "<b>" not in Table(chart.table)._repr_html_()
+    assert "<b>" not in ShownTable(chart.table)._repr_html_()
 
 
 @pytest.mark.parametrize(

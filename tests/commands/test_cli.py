@@ -277,7 +277,7 @@ def test_work_that_takes_long_shows_a_bar_and_short_work_none(monkeypatch):
 
     for patience, shown in ((0.01, True), (60, False)):
         screen = io.StringIO()
-        monkeypatch.setattr(output, "PATIENCE", patience)
+        monkeypatch.setattr(output, "_PATIENCE", patience)
         monkeypatch.setattr(output, "Console", lambda screen=screen, **_: Console(file=screen, force_terminal=True))
         with output.progress() as step:
             step("Lijst lezen")

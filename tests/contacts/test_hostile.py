@@ -179,7 +179,7 @@ def test_broken_quotes_in_every_row_take_linear_time(row):
 def test_more_rows_than_a_list_has(monkeypatch):
     from avgkit.contacts import reading
 
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(reading, "_MOST_ROWS", 3)
     for rows in (4, 9):
         with pytest.raises(AvgkitError, match="twee miljoen rijen"):
             read_bytes(b"Naam,E-mail\n" + b"A,a@example.org\n" * rows, "x.csv")

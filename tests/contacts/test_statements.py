@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts import ContactList, read_bytes
-from avgkit.contacts.statements import Answers, People
+from avgkit.contacts.statements import People, Statements
 from avgkit.course.lists import CourseList, sample_list
 from avgkit.law.classification import codes_on
 from avgkit.law.codes import code_of
@@ -158,7 +158,7 @@ SAYING = st.tuples(
 
 @given(st.lists(SAYING, max_size=12))
 def test_nothing_that_is_said_undoes_an_objection_or_a_withdrawal(sayings):
-    people, answers = People(PEOPLE), Answers({}, {})
+    people, answers = People(PEOPLE), Statements({}, {})
     read = codes_on(PEOPLE, date(2026, 11, 24))
     for fact, number, who in sayings:
         values = [*FACTS[fact].labels, UNKNOWN]
@@ -171,7 +171,7 @@ def test_nothing_that_is_said_undoes_an_objection_or_a_withdrawal(sayings):
 
 @given(st.lists(SAYING, max_size=8))
 def test_all_that_is_said_can_be_taken_back(sayings):
-    people, answers = People(PEOPLE), Answers({}, {})
+    people, answers = People(PEOPLE), Statements({}, {})
     read = codes_on(PEOPLE, date(2026, 11, 24))
     for fact, number, who in sayings:
         values = [*FACTS[fact].labels]

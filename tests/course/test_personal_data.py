@@ -10,7 +10,17 @@ from avgkit import charts
 from avgkit.contacts import ContactList, read_bytes
 from avgkit.contacts.reading import GLIMPSE
 from avgkit.course.lists import CourseList, sample_list
-from avgkit.course.personal_data import ANSWERS, BY_KEY, DATA, KIND_LABELS, Kind, ListKinds, columns_of, judge, scope
+from avgkit.course.personal_data import (
+    ANSWERS,
+    BY_KEY,
+    DATA,
+    KIND_LABELS,
+    DataKind,
+    ListKinds,
+    judge,
+    kinds_of_columns,
+    scope,
+)
 from avgkit.law.facts import UNKNOWN, Recipient
 from avgkit.widgets.data_panels import columns_panel, kind_panel, scope_panel
 from avgkit.widgets.state import State
@@ -23,13 +33,13 @@ def read(text, name="lijst.csv"):
 
 
 def columns(text):
-    return {column.heading: column for column in columns_of(read(text))}
+    return {column.heading: column for column in kinds_of_columns(read(text))}
 
 
 @pytest.mark.parametrize("datum", DATA, ids=lambda datum: datum.key)
 def test_every_kind_of_data_of_a_human_being_is_personal_data(datum):
     for recipient in NATURAL:
-        assert judge(datum.key, recipient)[0] in (Kind.PERSON, Kind.SENSITIVE)
+        assert judge(datum.key, recipient)[0] in (DataKind.PERSON, DataKind.SENSITIVE)
     assert "art." in datum.article or "overweging" in datum.article
     assert datum.why.endswith(".")
     assert (datum.of_company is None) == (datum.why_company == "")
@@ -38,16 +48,16 @@ def test_every_kind_of_data_of_a_human_being_is_personal_data(datum):
 @pytest.mark.parametrize(
     ("key", "recipient", "kind"),
     [
-        ("role_email", "legal_person", Kind.ORGANISATION),
-        ("role_email", "sole_trader", Kind.PERSON),
-        ("role_email", UNKNOWN, Kind.MAYBE),
-        ("email", "legal_person", Kind.PERSON),
-        ("kvk", "legal_person", Kind.ORGANISATION),
-        ("kvk", "partnership", Kind.PERSON),
-        ("company", UNKNOWN, Kind.MAYBE),
-        ("ip", "legal_person", Kind.PERSON),
-        ("special", "legal_person", Kind.SENSITIVE),
-        ("bsn", UNKNOWN, Kind.SENSITIVE),
+        ("role_email", "legal_person", DataKind.ORGANISATION),
+        ("role_email", "sole_trader", DataKind.PERSON),
+        ("role_email", UNKNOWN, DataKind.MAYBE),
+        ("email", "legal_person", DataKind.PERSON),
+        ("kvk", "legal_person", DataKind.ORGANISATION),
+        ("kvk", "partnership", DataKind.PERSON),
+        ("company", UNKNOWN, DataKind.MAYBE),
+        ("ip", "legal_person", DataKind.PERSON),
+        ("special", "legal_person", DataKind.SENSITIVE),
+        ("bsn", UNKNOWN, DataKind.SENSITIVE),
     ],
 )
 def test_a_company_is_no_person_but_who_works_there_is(key, recipient, kind):
@@ -81,14 +91,14 @@ def test_a_column_of_nine_digits_that_all_pass_the_test_is_a_bsn():
     rows = "".join(
         f"P{n},p{n}@example.org,{number}\n" for n, number in enumerate(("111222333", "123456782", "999999990"))
     )
-    assert columns("Naam,E-mail,Nummer\n" + rows)["Nummer"].kind == Kind.SENSITIVE
+    assert columns("Naam,E-mail,Nummer\n" + rows)["Nummer"].kind == DataKind.SENSITIVE
     other = rows.replace("999999990", "999999991")
     assert columns("Naam,E-mail,Nummer\n" + other)["Nummer"].datum.key == "number"
 
 
 def test_a_sensitive_word_in_a_remark_is_found_with_its_row_and_not_in_a_company():
     found = columns("Naam,Bedrijf,Opmerking\nA,Moskee De Proef,belt graag\nB,,was lang ziek\nC,,is zwanger\n")
-    assert found["Opmerking"].kind == Kind.SENSITIVE
+    assert found["Opmerking"].kind == DataKind.SENSITIVE
     assert found["Opmerking"].rows == (3, 4)
     assert found["Bedrijf"].datum.key == "company"
     assert columns("Naam,Opmerking\nA,ziekenhuis\nB,werkt bij een museum\n")["Opmerking"].datum.key == "notes"
@@ -101,9 +111,9 @@ def test_a_remark_about_a_crime_is_found():
 
 def test_the_columns_of_companies_alone_are_about_organisations():
     found = columns("Bedrijf,E-mail\nProef B.V.,info@example.org\nTest N.V.,verkoop@example.com\n")
-    assert found["Bedrijf"].kind == found["E-mail"].kind == Kind.ORGANISATION
+    assert found["Bedrijf"].kind == found["E-mail"].kind == DataKind.ORGANISATION
     mixed = columns("Bedrijf,E-mail\nProef B.V.,info@example.org\nTest N.V.,anna.bos@example.com\n")
-    assert mixed["E-mail"].kind == Kind.PERSON
+    assert mixed["E-mail"].kind == DataKind.PERSON
 
 
 def test_an_empty_column_may_go_and_a_birthday_is_not_needed():
@@ -116,7 +126,7 @@ def test_an_empty_column_may_go_and_a_birthday_is_not_needed():
 
 @pytest.mark.parametrize("file", sample_list().source.files, ids=lambda file: file.name)
 def test_every_column_of_a_sample_gets_one_kind_and_none_is_a_riddle(file):
-    found = columns_of(file)
+    found = kinds_of_columns(file)
     assert [column.heading for column in found] == list(file.headings)
     assert all(column.datum.key != "other" for column in found)
 

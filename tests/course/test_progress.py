@@ -101,16 +101,16 @@ def test_from_the_last_question_the_next_is_the_first(folder):
 
 def test_only_an_answer_that_the_learner_chose_counts(folder):
     panel = exercise_panel("start", "c")
-    assert "0 van de" in progress.report(progress.load())[0].split("uitgevoerd en")[1]
+    assert "0 van de" in progress.progress_report(progress.load_progress())[0].split("uitgevoerd en")[1]
     panel.choice.value = "a"
     panel.choice.value = "c"
-    sentence, table = progress.report(progress.load())
+    sentence, table = progress.progress_report(progress.load_progress())
     assert sentence.startswith("Je hebt 1 van de")
     assert "en 1 van de" in sentence
     (row,) = [row for row in table.frame.itertuples() if row.uitgevoerd == "ja"]
     assert row.Index.startswith("00 Start")
     panel.choice.value = "b"
-    assert not any(progress.load().right.values())
+    assert not any(progress.load_progress().right.values())
 
 
 def test_the_file_holds_no_contact_data_and_nothing_of_the_clock(folder):
@@ -130,9 +130,9 @@ def test_what_a_notebook_keeps_does_not_depend_on_progress(folder):
 )
 def test_a_damaged_file_is_an_empty_one(folder, damage):
     (folder / "voortgang.json").write_text(damage, encoding="utf-8")
-    assert progress.load().self_test == {}
+    assert progress.load_progress().self_test == {}
     self_test_panel().choice.value = "b"
-    assert progress.load().self_test == {"zzp": "b"}
+    assert progress.load_progress().self_test == {"zzp": "b"}
 
 
 def test_nothing_is_kept_when_the_learner_wants_that(folder, monkeypatch):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.checks.form_check import check_form
-from avgkit.duties.checks.html_tree import DEEPEST, MOST_TAGS, parse
+from avgkit.duties.checks.html_tree import DEEPEST, MOST_TAGS, parse_html
 from avgkit.duties.checks.mail_check import check_mail
 from avgkit.duties.checks.source import LARGEST, from_bytes, from_path
 
@@ -138,7 +138,7 @@ def test_any_bytes_give_a_report_or_a_sentence(data):
 @given(st.text(max_size=200))
 def test_text_without_marks_comes_out_as_it_went_in(text):
     plain = "".join(char for char in text if char.isalnum())
-    page = parse(f"<p title='{plain}'>{plain}</p>", "proef")
+    page = parse_html(f"<p title='{plain}'>{plain}</p>", "proef")
     assert "".join(page.root.itertext()).strip() == plain.strip()
 
 

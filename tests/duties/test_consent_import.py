@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts import read_bytes, read_file
 from avgkit.duties.consent import ConsentRecord, Store, quality
-from avgkit.duties.consent.importing import from_file, from_note, from_paper, keep
+from avgkit.duties.consent.importing import from_file, from_note, from_paper, keep_consents
 from avgkit.duties.consent.jsonld import CONTEXT, from_jsonld, load_jsonld, save_jsonld, to_jsonld
 from avgkit.duties.consent.record import Method, checked
 from avgkit.law.facts import Consent
@@ -85,7 +85,7 @@ def test_importing_a_file_twice_keeps_it_once(tmp_path):
     with Store.open(tmp_path / "t.sqlite", create=True) as store:
         for name, new in (("mailchimp_subscribed.csv", 13), ("mailchimp_unsubscribed.csv", 5)):
             found = from_file(read_file(SAMPLES / name), FORM, DAY)
-            first, again = keep(store, found, DAY), keep(store, found, DAY)
+            first, again = keep_consents(store, found, DAY), keep_consents(store, found, DAY)
             assert len(first.records) + len(first.refusals) == new
             assert (again.records, again.refusals, again.left_out["stond er al in"]) == ([], [], new)
         assert store.verify().events == 18

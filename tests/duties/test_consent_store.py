@@ -267,7 +267,7 @@ def refused(path, said, create=False):
 
 
 def test_a_locked_store_gets_a_sentence_and_changes_nothing(path, monkeypatch):
-    monkeypatch.setattr(schema, "PATIENCE", 50)
+    monkeypatch.setattr(schema, "_PATIENCE", 50)
     filled(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

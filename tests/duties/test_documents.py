@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.rendering import Bullets, Grid, Heading, Text, save_document
+from avgkit.base.rendering import Bullets, Heading, TableBlock, TextBlock, save_document
 from avgkit.base.rendering.blocks import cells_of
 from avgkit.base.rendering.markdown import markdown
 from avgkit.base.rendering.word import write_word
 from avgkit.duties.checks.questions import TEXT, readable
 from avgkit.duties.documents.answer_sheet import Sheet, example
 from avgkit.duties.documents.document_questions import QUESTIONS
-from avgkit.duties.documents.elements import State, asked_for, check
+from avgkit.duties.documents.elements import ElementState, asked_for, check_elements
 from avgkit.duties.documents.papers import KINDS, free_path, kind_named, make
 from avgkit.law.rules import SOURCES
 
@@ -65,11 +65,11 @@ def word(document, path):
 
 def text_of(block):
     match block:
-        case Heading(text) | Text(text):
+        case Heading(text) | TextBlock(text):
             return [text]
         case Bullets(items, _):
             return list(items)
-        case Grid(table, _):
+        case TableBlock(table, _):
             headings, rows, _ = cells_of(table)
             return [*headings, *(cell for row in rows for cell in row)]
     return []
@@ -132,7 +132,11 @@ def test_what_is_missing_is_exactly_what_was_taken_away(kind, data):
 @cache
 def what_each_rests_on(kind):
     return {
-        element.id: {id for id in asked_for([element], FULL) if check(element, without({id})).state == State.MISSING}
+        element.id: {
+            id
+            for id in asked_for([element], FULL)
+            if check_elements(element, without({id})).state == ElementState.MISSING
+        }
         for element in KINDS[kind].elements
     }
 
@@ -142,18 +146,18 @@ def without(ids):
 
 
 def test_an_element_is_left_out_only_when_the_answer_says_so():
-    assert state("officer", FULL) == State.NOT_APPLICABLE
-    assert state("officer", without({"fg"})) == State.MISSING
-    assert state("officer", {**FULL, "fg": "yes"}) == State.MISSING
-    assert state("withdrawal", {**FULL, "newsletter.basis": "contract"}) == State.NOT_APPLICABLE
-    assert state("source", {**FULL, "other_sources": "no"}) == State.NOT_APPLICABLE
-    assert state("source", without({"other_sources"})) == State.MISSING
-    assert state("transfers", {**FULL, "helpers": ("none",)}) == State.NOT_APPLICABLE
+    assert state("officer", FULL) == ElementState.NOT_APPLICABLE
+    assert state("officer", without({"fg"})) == ElementState.MISSING
+    assert state("officer", {**FULL, "fg": "yes"}) == ElementState.MISSING
+    assert state("withdrawal", {**FULL, "newsletter.basis": "contract"}) == ElementState.NOT_APPLICABLE
+    assert state("source", {**FULL, "other_sources": "no"}) == ElementState.NOT_APPLICABLE
+    assert state("source", without({"other_sources"})) == ElementState.MISSING
+    assert state("transfers", {**FULL, "helpers": ("none",)}) == ElementState.NOT_APPLICABLE
 
 
 def state(id, answers):
     (element,) = (element for element in KINDS["privacy"].elements if element.id == id)
-    return check(element, answers).state
+    return check_elements(element, answers).state
 
 
 def test_an_agreement_of_theirs_counts_only_what_is_in_it():

@@ -13,7 +13,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.contacts import read
 from avgkit.course.lists import sample_list
 from avgkit.duties.documents import answer_sheet as module
-from avgkit.duties.documents.answer_sheet import Sheet, example, load, own_path, save
+from avgkit.duties.documents.answer_sheet import Sheet, example, load_sheet, own_path, save
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.prefill import prefill
 from avgkit.duties.documents.service_providers import TOOLS
@@ -63,7 +63,7 @@ def test_answers_are_saved_and_loaded_unchanged(path):
     sheet = example()
     sheet.set("helpers", sheet.answers["helpers"], "Uit je lijst: x.csv.")
     save(sheet, path)
-    assert load(path) == sheet
+    assert load_sheet(path) == sheet
     assert own_path(path.parent) == path
 
 
@@ -76,12 +76,12 @@ def test_any_text_comes_back_as_it_was_kept(tmp_path_factory, told):
     for id, text in told.items():
         sheet.set(id, text)
     save(sheet, path)
-    assert load(path) == sheet
+    assert load_sheet(path) == sheet
 
 
 def test_what_another_version_asked_is_written_back(path):
     path.write_text(json.dumps({"version": 1, "answers": {"name": "Noor", "later": ["x"]}}), encoding="utf-8")
-    sheet = load(path)
+    sheet = load_sheet(path)
     save(sheet, path)
     assert json.loads(path.read_text(encoding="utf-8"))["answers"] == {"name": "Noor", "later": ["x"]}
 
@@ -105,23 +105,23 @@ def test_a_file_that_cannot_be_used_is_a_sentence_and_a_copy_is_kept(path, conte
     path.write_bytes(content)
     for _ in range(2):
         with pytest.raises(AvgkitError, match=says) as told:
-            load(path)
+            load_sheet(path)
         assert "kopie" in str(told.value)
     copies = [other for other in path.parent.iterdir() if other != path]
     assert [copy.read_bytes() for copy in copies] == [content]
     path.write_bytes(content + b" ")
     with pytest.raises(AvgkitError):
-        load(path)
+        load_sheet(path)
     assert len(list(path.parent.iterdir())) == 3
 
 
 def test_a_file_that_is_absent_or_far_too_large_is_a_sentence(path, monkeypatch):
     with pytest.raises(AvgkitError, match="is er niet"):
-        load(path)
-    monkeypatch.setattr(module, "LARGEST", 10)
+        load_sheet(path)
+    monkeypatch.setattr(module, "_LARGEST", 10)
     path.write_text("{}" * 10, encoding="utf-8")
     with pytest.raises(AvgkitError, match="te groot"):
-        load(path)
+        load_sheet(path)
 
 
 def test_the_sample_tells_about_uses_helpers_and_sources():

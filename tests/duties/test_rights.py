@@ -20,6 +20,7 @@ from avgkit.duties.consent import Refusal, Store
 from avgkit.duties.consent.evidence import with_evidence
 from avgkit.duties.rights import (
     Query,
+    access_deadline,
     access_document,
     due_on,
     erase,
@@ -29,7 +30,6 @@ from avgkit.duties.rights import (
     rectify,
     save_access,
     search_files,
-    term,
     the_one,
 )
 from avgkit.duties.rights.finding import one_name
@@ -327,9 +327,9 @@ def test_the_term_is_one_month_and_says_when_it_is_over():
     assert due_on(date(2026, 1, 31)) == date(2026, 2, 28)
     assert due_on(date(2028, 1, 30)) == date(2028, 2, 29)
     assert due_on(date(2026, 12, 15)) == date(2027, 1, 15)
-    assert "24 december 2026" in term(DAY, DAY)
-    assert "te laat" not in term(DAY, date(2026, 12, 24))
-    assert "te laat" in term(DAY, date(2026, 12, 25))
+    assert "24 december 2026" in access_deadline(DAY, DAY)
+    assert "te laat" not in access_deadline(DAY, date(2026, 12, 24))
+    assert "te laat" in access_deadline(DAY, date(2026, 12, 25))
 
 
 def test_a_correction_goes_through_lists_and_store(tmp_path, store):

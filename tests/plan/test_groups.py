@@ -17,9 +17,9 @@ from avgkit.course.lists import sample_list
 from avgkit.law.classification import classify
 from avgkit.law.decision import decide
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel
-from avgkit.plan.campaign import BLANK, Sender, campaign, permission_request, public_post
+from avgkit.plan.campaign import BLANK, MailSender, campaign, permission_request, public_post
 from avgkit.plan.groups import ASKING, make_plan, shown
-from avgkit.plan.list_on_day import cases_of
+from avgkit.plan.list_on_day import on_day
 from avgkit.plan.retention import BY_KEY, GROUNDS, grounds_of, retention
 from avgkit.plan.steps import ARTICLES, TODAY, WEEK, YEAR, step_table, steps_of
 
@@ -41,7 +41,7 @@ STRANGER = {
     "details_source": "third_party",
     "register": "not_listed",
 }
-NOOR = Sender(
+NOOR = MailSender(
     "Noor Fictief",
     "Fictief Teksten",
     "helder schrijven",
@@ -170,7 +170,7 @@ def test_a_customer_is_kept_for_the_accounts_even_when_the_learner_says_there_is
     ("sale", "ground"), [("2019-01-01", "invoice"), ("2018-12-31", "tax_over"), ("2026-01-01", "invoice")]
 )
 def test_accounts_are_kept_until_seven_years_after_the_year_of_the_sale(sale, ground):
-    assert grounds_of(cases_of(contact(**CUSTOMER, last_sale=sale), DAY)).tolist() == [ground]
+    assert grounds_of(on_day(contact(**CUSTOMER, last_sale=sale), DAY)).tolist() == [ground]
 
 
 def test_a_connection_keeps_its_connection_and_loses_the_download():
@@ -208,7 +208,7 @@ def test_forgetting_a_fact_never_makes_somebody_deletable_or_fit_to_ask(facts, n
 @settings(max_examples=50, deadline=None)
 @given(CASES)
 def test_every_contact_has_one_ground_and_the_check_counts_them_all(facts):
-    cases = cases_of(contact(**facts), DAY)
+    cases = on_day(contact(**facts), DAY)
     assert retention(cases)["contacten"].sum() == 1
     assert {ground.key for ground in GROUNDS} >= set(grounds_of(cases))
 
@@ -216,7 +216,7 @@ def test_every_contact_has_one_ground_and_the_check_counts_them_all(facts):
 @settings(max_examples=40, deadline=None)
 @given(CASES, st.sampled_from([c for c in Channel if c != Channel.PUBLIC_POST]))
 def test_cases_say_what_decide_says(facts, channel):
-    cases = cases_of(contact(**facts), DAY)
+    cases = on_day(contact(**facts), DAY)
     for purpose in ("newsletter", "permission_request", "service"):
         verdict = decide(channel, purpose, as_of=DAY, **facts).verdict
         assert cases.verdict_is(verdict, channel, purpose).tolist() == [True]
@@ -225,7 +225,7 @@ def test_cases_say_what_decide_says(facts, channel):
 
 def test_counts_of_the_list_are_those_of_classify():
     contacts = sample_list().contacts
-    counts = cases_of(contacts, DAY).counts()
+    counts = on_day(contacts, DAY).counts()
     told = classify(contacts, as_of=DAY)
     expected = told.groupby(["channel", "purpose", "verdict"], observed=False).size().unstack()
     assert np.array_equal(counts.to_numpy(), expected.to_numpy())
@@ -284,9 +284,9 @@ def test_a_public_post_asks_nobody_and_has_the_link():
 
 def test_words_with_something_missing_are_refused_and_blanks_show_what_to_fill_in():
     with pytest.raises(AvgkitError, match="het onderwerp"):
-        Sender("Noor", "Fictief", " ", "soms", "https://example.org", "x")
+        MailSender("Noor", "Fictief", " ", "soms", "https://example.org", "x")
     with pytest.raises(AvgkitError, match="https"):
-        Sender("Noor", "Fictief", "teksten", "soms", "example.org", "x")
+        MailSender("Noor", "Fictief", "teksten", "soms", "example.org", "x")
     assert "[nog invullen: je naam]" in public_post(BLANK)
 
 

@@ -9,14 +9,14 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from avgkit.base.rendering import Grid, Picture
+from avgkit.base.rendering import Picture, TableBlock
 from avgkit.base.rendering.html_page import page
 from avgkit.base.rendering.markdown import markdown
 from avgkit.charts.plan_charts import kept, whole_list
 from avgkit.course.lists import sample_list
 from avgkit.law.facts import Channel, Purpose
 from avgkit.plan.groups import make_plan
-from avgkit.plan.report import LIMIT, report, sources_of
+from avgkit.plan.report import LIMIT, report_of, sources_of
 from avgkit.plan.retention import retention
 
 DAY = date(2026, 11, 24)
@@ -29,7 +29,7 @@ def plan():
 
 @pytest.fixture(scope="module")
 def document(plan):
-    return report(plan)
+    return report_of(plan)
 
 
 def test_it_says_once_that_it_is_no_legal_advice_and_names_day_and_rules(document):
@@ -43,7 +43,7 @@ def test_each_picture_has_words_and_the_same_numbers_in_a_table(document):
     blocks = document.blocks
     pictures = [place for place, block in enumerate(blocks) if isinstance(block, Picture)]
     assert len(pictures) == 2
-    assert all(isinstance(blocks[place + 1], Grid) and blocks[place].alt for place in pictures)
+    assert all(isinstance(blocks[place + 1], TableBlock) and blocks[place].alt for place in pictures)
 
 
 def test_it_names_who_is_in_a_step_and_which_sources_were_read(plan, document):
@@ -58,7 +58,7 @@ def test_it_names_who_is_in_a_step_and_which_sources_were_read(plan, document):
 def test_a_name_with_markup_stays_text_in_every_form():
     name = '<img src=x onerror="alert(1)"> **[a](b)**'
     contacts = pd.DataFrame([{"contact_id": "1", "name": name, "email": "a@example.org", "objection": "yes"}])
-    made = report(make_plan(contacts, as_of=DAY))
+    made = report_of(make_plan(contacts, as_of=DAY))
     assert name in lxml.html.fromstring(page(made)).text_content()
     assert not lxml.html.fromstring(page(made)).xpath("//img[not(starts-with(@src, 'data:'))] | //*[@onerror]")
     assert "<img" not in re.sub(r"\\.", "", markdown(made))
@@ -68,11 +68,11 @@ def test_a_long_list_is_cut_with_a_sentence():
     contacts = pd.DataFrame(
         {"contact_id": range(LIMIT + 5), "name": "Anna", "email": "a@example.org", "objection": "yes"}
     )
-    assert "En nog 5 contacten." in markdown(report(make_plan(contacts, as_of=DAY)))
+    assert "En nog 5 contacten." in markdown(report_of(make_plan(contacts, as_of=DAY)))
 
 
 def test_an_empty_list_gives_a_report_too():
-    text = markdown(report(make_plan(sample_list().contacts.head(0), as_of=DAY)))
+    text = markdown(report_of(make_plan(sample_list().contacts.head(0), as_of=DAY)))
     assert "Er is niets te doen" in text
 
 

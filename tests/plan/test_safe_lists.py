@@ -22,8 +22,8 @@ from avgkit.course.lists import sample_list
 from avgkit.law.classification import classify
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Purpose
 from avgkit.plan.groups import make_plan
-from avgkit.plan.list_on_day import cases_of
-from avgkit.plan.safe_lists import SHAPES, checked, columns_for, safe_list, save_list, select, split_name
+from avgkit.plan.list_on_day import on_day
+from avgkit.plan.safe_lists import SHAPES, checked_choice, columns_for, safe_list, save_list, select, split_name
 from avgkit.plan.suppression import (
     fingerprint,
     hashed,
@@ -62,11 +62,11 @@ PEOPLE = proven(
 
 
 def chosen(contacts, *, facts=None, **choice):
-    return select(cases_of(contacts, DAY, facts), **choice)
+    return select(on_day(contacts, DAY, facts), **choice)
 
 
 def newsletter(contacts, *, facts=MappingProxyType({"objection": "no"}), **choice):
-    return safe_list(cases_of(contacts, DAY, facts), **({"channel": "email", "purpose": "newsletter"} | choice))
+    return safe_list(on_day(contacts, DAY, facts), **({"channel": "email", "purpose": "newsletter"} | choice))
 
 
 def test_only_who_is_allowed_is_on_the_list_and_everybody_is_counted():
@@ -82,7 +82,7 @@ def test_only_who_is_allowed_is_on_the_list_and_everybody_is_counted():
 def test_conditions_are_named_and_count_only_when_the_learner_says_that_they_are_met():
     people = ContactList([read_bytes(b"Naam,E-mail\nAnna,anna@example.org\n", "x.csv")]).contacts
     words = {"channel": "email", "purpose": "offer"}
-    cases = cases_of(people, DAY, CUSTOMER)
+    cases = on_day(people, DAY, CUSTOMER)
     found = select(cases, **words)
     assert (len(found.contacts), found.waiting) == (0, 1)
     assert any("gelijk" in condition or "lijkt" in condition for condition in found.conditions)
@@ -283,7 +283,7 @@ def test_a_no_for_one_channel_by_evidence_keeps_somebody_from_the_lists_of_that_
     )
     assert not said_no or found.contacts.empty
     anywhere = {"yes", "withdrawn"} & {*told.values(), facts["objection"], facts["consent"]}
-    cases = cases_of(contacts, DAY)
+    cases = on_day(contacts, DAY)
     assert len(suppression_list(cases)) == bool(anywhere)
     assert len(make_plan(contacts, as_of=DAY).stop) == bool(anywhere)
     assert make_plan(contacts, as_of=DAY).delete.empty or not anywhere
@@ -291,37 +291,37 @@ def test_a_no_for_one_channel_by_evidence_keeps_somebody_from_the_lists_of_that_
 
 def test_the_suppression_list_says_to_which_channel_somebody_said_no():
     person = {"contact_id": "1", "name": "Anna", "email": "a@example.org", "objection": "no", "objection:phone": "yes"}
-    listed = suppression_list(cases_of(pd.DataFrame([person]), DAY))
+    listed = suppression_list(on_day(pd.DataFrame([person]), DAY))
     assert listed[["reden", "kanaal"]].to_numpy().tolist() == [["bezwaar", "telefoon"]]
-    everything = suppression_list(cases_of(pd.DataFrame([person | {"objection": "yes"}]), DAY))
+    everything = suppression_list(on_day(pd.DataFrame([person | {"objection": "yes"}]), DAY))
     assert everything["kanaal"].tolist() == ["alles"]
 
 
 def test_the_suppression_list_holds_all_addresses_and_blocks_when_read_back(tmp_path):
     text = "Naam,E-mail,Telefoon,Bezwaar\nAnna,a@example.org,0612345678,ja\nAnna,b@example.org,0612345678,\nC,c@example.org,,\n"
     contacts = ContactList([read_bytes(text.encode(), "x.csv")]).contacts
-    listed = suppression_list(cases_of(contacts, DAY))
+    listed = suppression_list(on_day(contacts, DAY))
     assert set(listed["email"]) == {"a@example.org", "b@example.org"}
-    assert save_suppression(cases_of(contacts, DAY), tmp_path / "nooit.csv") == 2
+    assert save_suppression(on_day(contacts, DAY), tmp_path / "nooit.csv") == 2
     again = read(tmp_path / "nooit.csv")
     assert again.files[0].format == "own_suppression_list"
     assert set(again.contacts["objection"]) == {"yes"}
     with pytest.raises(AvgkitError, match="Niemand"):
-        save_suppression(cases_of(contacts[contacts["objection"] != "yes"], DAY), tmp_path / "x.csv")
-    everyone = suppression_list(cases_of(contacts, DAY, {"objection": "yes"}))
+        save_suppression(on_day(contacts[contacts["objection"] != "yes"], DAY), tmp_path / "x.csv")
+    everyone = suppression_list(on_day(contacts, DAY, {"objection": "yes"}))
     assert "c@example.org" in set(everyone["email"])
 
 
 def test_a_day_is_written_only_when_the_export_told_when_somebody_said_no():
     person = {"contact_id": "1", "email": "a@example.org", "consent": "withdrawn", "date": "2020-01-01"}
     for means, day in (("unsub_time", "2020-01-01"), ("connected_on", "")):
-        listed = suppression_list(cases_of(pd.DataFrame([person | {"date_means": means}]), DAY))
+        listed = suppression_list(on_day(pd.DataFrame([person | {"date_means": means}]), DAY))
         assert listed["datum"].tolist() == [day]
 
 
 def test_hashes_block_the_same_people_without_naming_them(tmp_path):
     contacts = PEOPLE.contacts.assign(objection=["yes", "no", "no"])
-    save_suppression(cases_of(contacts, DAY), tmp_path / "hashes.csv", hashes=True)
+    save_suppression(on_day(contacts, DAY), tmp_path / "hashes.csv", hashes=True)
     text = (tmp_path / "hashes.csv").read_text("utf-8-sig")
     assert "anna" not in text
     assert "31612345678" not in text
@@ -333,7 +333,7 @@ def test_hashes_block_the_same_people_without_naming_them(tmp_path):
     found = newsletter(PEOPLE.contacts, hashes=hashes)
     assert found.contacts["email"].tolist() == ["daan@example.org", "x@example.org"]
     assert found.left_out["Dit contact staat op je lijst van afmeldingen."] == 1
-    secret = hashed(suppression_list(cases_of(contacts, DAY)))
+    secret = hashed(suppression_list(on_day(contacts, DAY)))
     assert secret["email_sha256"].str.len().eq(64).all()
 
 
@@ -353,8 +353,8 @@ def test_a_file_that_is_no_list_of_hashes_is_refused_with_a_sentence(tmp_path):
 
 def test_who_said_no_without_an_address_is_counted():
     nameless = pd.DataFrame([{"contact_id": "1", "name": "Anna", "email": None, "phone": None, "objection": "yes"}])
-    assert unreachable_stops(cases_of(nameless, DAY)) == 1
-    assert unreachable_stops(cases_of(PEOPLE.contacts, DAY)) == 0
+    assert unreachable_stops(on_day(nameless, DAY)) == 1
+    assert unreachable_stops(on_day(PEOPLE.contacts, DAY)) == 0
 
 
 def test_a_full_disk_and_a_locked_file_give_a_sentence_and_leave_the_old_file(monkeypatch, tmp_path):
@@ -374,6 +374,6 @@ def test_a_full_disk_and_a_locked_file_give_a_sentence_and_leave_the_old_file(mo
 
 def test_nobody_on_a_list_is_a_sentence_and_no_file():
     with pytest.raises(AvgkitError, match="niemand die je nu mag benaderen voor e-mail en aanbieding"):
-        checked(chosen(PEOPLE.contacts, channel="email", purpose="offer", facts={"objection": "no"}))
+        checked_choice(chosen(PEOPLE.contacts, channel="email", purpose="offer", facts={"objection": "no"}))
     with pytest.raises(AvgkitError, match="Je lijst is leeg"):
         newsletter(PEOPLE.contacts.head(0))

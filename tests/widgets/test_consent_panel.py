@@ -12,7 +12,7 @@ from avgkit import State, consent_panel
 from avgkit.base.errors import AvgkitError
 from avgkit.course.lists import sample_list
 from avgkit.duties.consent import Refusal, Store
-from avgkit.duties.consent.consent_form import Desk
+from avgkit.duties.consent.consent_form import ConsentForm
 from avgkit.widgets.consent_fields import default_path
 
 FILLED = {
@@ -156,7 +156,7 @@ def test_every_control_has_a_label(panel):
 
 
 def test_the_desk_works_without_widgets(state, tmp_path):
-    desk = Desk(state.contacts, tmp_path / "t.sqlite", as_of=DAY, today=DAY)
+    desk = ConsentForm(state.contacts, tmp_path / "t.sqlite", as_of=DAY, today=DAY)
     desk.fill(**FILLED)
     assert desk.quality().status == "valid"
     with pytest.raises(AttributeError, match="kleur"):
@@ -176,7 +176,7 @@ def test_the_desk_sees_a_withdrawal_that_is_known_by_the_number_only(state, tmp_
     with Store.open(path, create=True) as store:
         store.add(proven(email=email, phone="+31600000077"), DAY)
         store.refuse(Refusal("withdrawal", "2026-10-01", phone="+31600000077"), DAY)
-    desk = Desk(contacts, path, as_of=DAY, today=DAY)
+    desk = ConsentForm(contacts, path, as_of=DAY, today=DAY)
     assert desk.held()[0].withdrawn_at == "2026-10-01"
     desk.fill(**FILLED)
     assert desk.outcomes()[0].verdict == desk.outcomes()[1].verdict == "not_allowed"

@@ -11,7 +11,7 @@ import pytest
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import sample_files
 from avgkit.course.lists import sample_list
-from avgkit.duties.documents.answer_sheet import FILE, Sheet, example, load
+from avgkit.duties.documents.answer_sheet import FILE, Sheet, example, load_sheet
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.dossier import Dossier, my_dossier
 from avgkit.duties.documents.papers import KINDS
@@ -61,7 +61,7 @@ def test_a_damaged_file_is_told_of_and_kept(tmp_path):
     assert "beschadigd" in dossier.notice
     dossier.answer("name", "Mijn bedrijf")
     dossier.save()
-    assert load(tmp_path / FILE).answers == {"name": "Mijn bedrijf"}
+    assert load_sheet(tmp_path / FILE).answers == {"name": "Mijn bedrijf"}
     assert "{" in [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()]
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 
 TO_FILL_IN = re.compile(r"(\[nog invullen: [^\]]*\])")
 """What is still to fill in, as ``to_fill_in`` writes it: it stands out on paper and on the screen."""
@@ -21,7 +21,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextBlock:
     """A paragraph. A line break in the text stays one."""
 
     text: str
@@ -43,10 +43,10 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Grid:
+class TableBlock:
     """A table with its caption; the index of its frame holds the row headers. ``widths``: shares of the page, if not equal."""
 
-    table: Table
+    table: ShownTable
     widths: tuple[int, ...] = ()
 
 
@@ -64,11 +64,11 @@ class NewPage:
     """The heading that follows starts on a new page."""
 
 
-Block = Heading | Text | Bullets | Letter | Grid | Picture | NewPage
+Block = Heading | TextBlock | Bullets | Letter | TableBlock | Picture | NewPage
 
 
 @dataclass(frozen=True)
-class Document:
+class BlockDocument:
     """A title and blocks, in Dutch. ``author`` and ``as_of`` go into the properties of a .docx; ``landscape``: A4 on its side."""
 
     title: str
@@ -88,7 +88,7 @@ def lines_of(text: str) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
 
 
-def cells_of(table: Table) -> tuple[list[str], list[list[str]], list[bool]]:
+def cells_of(table: ShownTable) -> tuple[list[str], list[list[str]], list[bool]]:
     """Return a table's headings, its rows of text (the row header first), and which columns hold numbers."""
     import pandas as pd
 

@@ -9,14 +9,14 @@ from html import escape
 from avgkit.base.rendering.blocks import (
     TO_FILL_IN,
     Block,
+    BlockDocument,
     Bullets,
-    Document,
-    Grid,
     Heading,
     Letter,
     NewPage,
     Picture,
-    Text,
+    TableBlock,
+    TextBlock,
     cells_of,
 )
 
@@ -35,7 +35,7 @@ img { max-width: 100%; height: auto; background: #fff; }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def page(document: Document) -> str:
+def page(document: BlockDocument) -> str:
     """Return the document as a page that asks nothing of any other place."""
     body = html(document.blocks)
     title = escape(document.title)
@@ -57,14 +57,14 @@ def _block(block: Block) -> str:
     match block:
         case Heading(text, level):
             return f"<h{level}>{_told(text)}</h{level}>"
-        case Text(text):
+        case TextBlock(text):
             return f"<p>{_told(text)}</p>"
         case Bullets(items, numbered):
             kind = "ol" if numbered else "ul"
             return f"<{kind}>" + "".join(f"<li>{_told(item)}</li>" for item in items) + f"</{kind}>"
         case Letter(text):
             return f"<pre>{escape(text.strip())}</pre>"
-        case Grid(table):
+        case TableBlock(table):
             return _table(table)
         case NewPage():
             return "<hr>"

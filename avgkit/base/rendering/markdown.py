@@ -6,14 +6,14 @@ import re
 
 from avgkit.base.rendering.blocks import (
     Block,
+    BlockDocument,
     Bullets,
-    Document,
-    Grid,
     Heading,
     Letter,
     NewPage,
     Picture,
-    Text,
+    TableBlock,
+    TextBlock,
     cells_of,
     lines_of,
 )
@@ -22,7 +22,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _STARTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
-def markdown(document: Document) -> str:
+def markdown(document: BlockDocument) -> str:
     """Return the document as Markdown. Of a picture the title stays, for the table after it has the same numbers."""
     parts = [f"# {_plain(document.title)}", *map(_block, document.blocks)]
     return "\n\n".join(parts) + "\n"
@@ -32,14 +32,14 @@ def _block(block: Block) -> str:
     match block:
         case Heading(text, level):
             return f"{'#' * level} {_plain(text)}"
-        case Text(text):
+        case TextBlock(text):
             return "\\\n".join(map(_plain, lines_of(text)))
         case Bullets(items, numbered):
             marks = [f"{place}." if numbered else "-" for place in range(1, len(items) + 1)]
             return "\n".join(f"{mark} {_plain(item)}" for mark, item in zip(marks, items, strict=True))
         case Letter(text):
             return "\n>\n".join(map(_quoted, text.strip().split("\n\n")))
-        case Grid(table):
+        case TableBlock(table):
             return _table(table)
         case NewPage():
             return "---"

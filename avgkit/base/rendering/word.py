@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from avgkit.base.rendering.blocks import (
     TO_FILL_IN,
     Block,
+    BlockDocument,
     Bullets,
-    Document,
-    Grid,
     Heading,
     Letter,
     NewPage,
     Picture,
-    Text,
+    TableBlock,
+    TextBlock,
     cells_of,
 )
 
@@ -42,7 +42,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 """Characters that XML 1.0 (2.2) does not allow."""
 
 
-def write_word(document: Document, path: str) -> None:
+def write_word(document: BlockDocument, path: str) -> None:
     """Write the document. Its properties hold its title, author and day, and no name of the computer."""
     import docx
 
@@ -123,7 +123,7 @@ def _number_pages(line: Paragraph) -> None:
         number.append(shown)
 
 
-def _describe(word: WordDocument, document: Document) -> None:
+def _describe(word: WordDocument, document: BlockDocument) -> None:
     facts = word.core_properties
     facts.title, facts.author, facts.language = _clean(document.title)[:255], _clean(document.author)[:255], DUTCH
     facts.comments, facts.last_modified_by, facts.revision = "", "", 1
@@ -137,14 +137,14 @@ def _add(word: WordDocument, block: Block, width: float) -> None:
     match block:
         case Heading(text, level):
             word.add_heading(_clean(text), level - 1)
-        case Text(text):
+        case TextBlock(text):
             _write(word.add_paragraph(), text)
         case Bullets(items, numbered):
             for item in items:
                 _write(word.add_paragraph(style="List Number" if numbered else "List Bullet"), item)
         case Letter(text):
             _add_letter(word, text)
-        case Grid(table, widths):
+        case TableBlock(table, widths):
             _add_table(word, table, widths, width)
         case Picture(png, alt, _):
             _add_picture(word, png, alt)

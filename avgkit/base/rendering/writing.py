@@ -6,7 +6,7 @@ from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text, save_whole
-from avgkit.base.rendering.blocks import Document
+from avgkit.base.rendering.blocks import BlockDocument
 from avgkit.base.rendering.html_page import page
 from avgkit.base.rendering.markdown import markdown
 from avgkit.base.rendering.word import write_word
@@ -26,7 +26,7 @@ def document_path(target: str | Path) -> Path:
     return path
 
 
-def save_document(document: Document, target: str | Path) -> Path:
+def save_document(document: BlockDocument, target: str | Path) -> Path:
     """Write the document whole or not at all. Raises as ``document_path`` and ``save_whole`` do."""
     path = document_path(target)
     if path.suffix.lower() == ".docx":

@@ -30,7 +30,7 @@ _MONTHS = {
 }
 _GAP = r"(?: |-|\. ?)"
 _YEAR = r"'?(?P<y>\d{4}|\d{2}(?![\d:]))"
-LONGEST = 200
+_LONGEST = 200
 """Characters in a cell that may be a day: what is longer is none, and not worth the work."""
 _FORMS: tuple[tuple[str, re.Pattern], ...] = (
     ("iso", re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[t ].*)?")),
@@ -57,7 +57,7 @@ def clean_date(cell: str, form: str | None = None) -> Cleaned:
     A date with slashes is ambiguous unless a part is over 12 or the format writes the month first (then with two digits
     for the year). A day in another form than the format's own is noted.
     """
-    if len(cell) > LONGEST:
+    if len(cell) > _LONGEST:
         return None, ["invalid_date"]
     text = " ".join(cell.strip().strip("'").replace("’", "'").lower().split())
     if not text:

@@ -16,7 +16,7 @@ from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold, meaning_of
 from avgkit.law.facts import Relation, YesNo
 
-ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
+_ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
 _NAMES = frozenset({"name", "first_name", "last_name"})
 _OBJECTION = re.compile(
     r"bezwaar|afmeld|afgemeld|uitgeschr|uitschrij|unsub|\bopt(?:ed)?[ -]?out|niet (?:meer )?(?:e-?mailen|mailen|bellen|"
@@ -101,7 +101,7 @@ def asks_of(columns: Mapping[str, str], headings: Sequence[str]) -> tuple[str, .
     return (columns.get("customer", ""), columns.get("consent", ""), status, *dict.fromkeys([*told, *objections]))
 
 
-def columns_of(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
+def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
     """Return the column of each meaning, and questions about what is unclear.
 
     A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading) wins.
@@ -116,9 +116,9 @@ def columns_of(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tupl
         meaning = meaning_of(heading)
         if meaning and meaning not in found:
             found[meaning] = heading
-        elif meaning in ASKED and meaning not in (mapping or ()):
+        elif meaning in _ASKED and meaning not in (mapping or ()):
             questions.append(
-                f"{name}: “{heading}” lijkt ook op {ASKED[meaning]}. We gebruiken “{found[meaning]}”. {_correct(meaning)}"
+                f"{name}: “{heading}” lijkt ook op {_ASKED[meaning]}. We gebruiken “{found[meaning]}”. {_correct(meaning)}"
             )
     for meaning, fits in (("email", _is_address), ("phone", _is_number), ("name", _is_name)):
         if found.keys() & {"phone": {"phone", "mobile"}, "name": _NAMES}.get(meaning, {meaning}):
@@ -127,7 +127,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tupl
             continue
         if guess := _by_content(grid, fits, set(found.values())):
             found[meaning] = guess
-            questions.append(f"{name}: we denken dat “{guess}” {ASKED[meaning]} is. {_correct(meaning)}")
+            questions.append(f"{name}: we denken dat “{guess}” {_ASKED[meaning]} is. {_correct(meaning)}")
     if not {"email", "phone", "mobile", *_NAMES} & set(found):
         raise AvgkitError(
             f"{name} heeft geen kolom met een naam, e-mailadres of telefoonnummer; "

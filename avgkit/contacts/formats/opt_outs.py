@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 20_000
+_LONGEST = 20_000
 """Characters of a message that are looked at: nobody says “stop” after ten pages."""
 _WORDS = r"berichten|berichtjes|reclame|reclames|mails?|e-mails?|mailtjes|appjes|apps|aanbiedingen|nieuwsbrie\w+|spam|post|telefoontjes"
 _DOING = r"mailen|appen|bellen|benaderen|lastigvallen|contacteren|schrijven|storen|sturen|berichten"
@@ -31,5 +31,5 @@ _OPT_OUT = re.compile(
 
 def is_opt_out(text: str) -> bool:
     """Tell whether a message asks for no more messages. In doubt it does: that never allows too much."""
-    text = text[:LONGEST]
+    text = text[:_LONGEST]
     return bool(_OPT_OUT.search(text) or _OPT_OUT.search(" ".join(text.split())))

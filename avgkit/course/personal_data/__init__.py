@@ -1,8 +1,8 @@
 """Which of the data in a list are personal data, and does the law see you?"""
 
 from avgkit.course.personal_data.avg_scope import Scope, scope
-from avgkit.course.personal_data.column_kinds import Column, columns_of, judge
-from avgkit.course.personal_data.data_kinds import ANSWERS, BY_KEY, DATA, KIND_LABELS, Kind
+from avgkit.course.personal_data.column_kinds import Column, judge, kinds_of_columns
+from avgkit.course.personal_data.data_kinds import ANSWERS, BY_KEY, DATA, KIND_LABELS, DataKind
 from avgkit.course.personal_data.list_kinds import ListKinds
 
 __all__ = [
@@ -11,10 +11,10 @@ __all__ = [
     "DATA",
     "KIND_LABELS",
     "Column",
-    "Kind",
+    "DataKind",
     "ListKinds",
     "Scope",
-    "columns_of",
+    "kinds_of_columns",
     "judge",
     "scope",
 ]

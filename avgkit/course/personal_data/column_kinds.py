@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.headings import fold
-from avgkit.course.personal_data.data_kinds import BY_KEY, DATA, FREE_TEXT, MINIMAL, SENSITIVE_WORDS, Datum, Kind
+from avgkit.course.personal_data.data_kinds import BY_KEY, DATA, FREE_TEXT, MINIMAL, SENSITIVE_WORDS, DataKind, Datum
 from avgkit.law.facts import UNKNOWN, Recipient
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ ENOUGH = 3
 """Numbers that must all pass the test of a burgerservicenummer before a column is taken for one."""
 OF_A_COMPANY = frozenset({"company", "kvk", "address", "role_email"})
 """What on the row of a person may still be about the organisation only."""
-EMPTY = "Deze kolom is leeg. Heb je hem niet nodig, laat hem dan weg."
+_EMPTY = "Deze kolom is leeg. Heb je hem niet nodig, laat hem dan weg."
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Column:
     file: str
     heading: str
     datum: Datum
-    kind: Kind
+    kind: DataKind
     why: str
     filled: int
     advice: str
@@ -44,10 +44,10 @@ class Column:
     @property
     def article(self) -> str:
         """Where it says so; for advice about what is superfluous, that is AVG art. 5(1)(c)."""
-        return MINIMAL if self.advice and self.kind != Kind.SENSITIVE else self.datum.article
+        return MINIMAL if self.advice and self.kind != DataKind.SENSITIVE else self.datum.article
 
 
-def judge(key: str, recipient: str = UNKNOWN) -> tuple[Kind, str]:
+def judge(key: str, recipient: str = UNKNOWN) -> tuple[DataKind, str]:
     """Return the kind of one piece of data (a key of DATA) of this recipient, and why.
 
     Of an unknown recipient, data that depend on whether it is a human being are MAYBE.
@@ -57,10 +57,10 @@ def judge(key: str, recipient: str = UNKNOWN) -> tuple[Kind, str]:
         return datum.kind, datum.why
     if recipient == Recipient.LEGAL_PERSON:
         return datum.of_company, datum.why_company
-    return Kind.MAYBE, f"{datum.why} {datum.why_company}"
+    return DataKind.MAYBE, f"{datum.why} {datum.why_company}"
 
 
-def columns_of(reading: FileReading) -> list[Column]:
+def kinds_of_columns(reading: FileReading) -> list[Column]:
     """Return what each column of a file holds. Looks at the headings and at the rows that were kept (``reading.glimpse``)."""
     recipients = set(reading.columns["recipient"])
     recipient = recipients.pop() if len(recipients) == 1 else UNKNOWN
@@ -81,7 +81,7 @@ def _column(reading: FileReading, heading: str, cells: Sequence[tuple[int, str]]
     if datum.key in FREE_TEXT:
         datum, rows = _hidden(datum, cells)
     kind, why = judge(datum.key, recipient if datum.key in OF_A_COMPANY else Recipient.CONSUMER)
-    return Column(reading.name, heading, datum, kind, why, len(cells), datum.needless if cells else EMPTY, rows)
+    return Column(reading.name, heading, datum, kind, why, len(cells), datum.needless if cells else _EMPTY, rows)
 
 
 def _hidden(datum: Datum, cells: Sequence[tuple[int, str]]) -> tuple[Datum, tuple[int, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class DataKind(StrEnum):
     PERSON = "person"
     MAYBE = "maybe"
     ORGANISATION = "organisation"
@@ -19,18 +19,18 @@ class Kind(StrEnum):
 
 
 KIND_LABELS = {
-    Kind.PERSON: "hoort bij een mens",
-    Kind.MAYBE: "kan bij een mens horen",
-    Kind.ORGANISATION: "hoort bij een organisatie",
-    Kind.SENSITIVE: "extra gevoelig",
+    DataKind.PERSON: "hoort bij een mens",
+    DataKind.MAYBE: "kan bij een mens horen",
+    DataKind.ORGANISATION: "hoort bij een organisatie",
+    DataKind.SENSITIVE: "extra gevoelig",
 }
 ANSWERS = {
-    Kind.PERSON: "dit is een persoonsgegeven",
-    Kind.MAYBE: "dit kan een persoonsgegeven zijn",
-    Kind.ORGANISATION: "dit is geen persoonsgegeven",
-    Kind.SENSITIVE: "dit is een persoonsgegeven, en extra gevoelig",
+    DataKind.PERSON: "dit is een persoonsgegeven",
+    DataKind.MAYBE: "dit kan een persoonsgegeven zijn",
+    DataKind.ORGANISATION: "dit is geen persoonsgegeven",
+    DataKind.SENSITIVE: "dit is een persoonsgegeven, en extra gevoelig",
 }
-PERSONAL = "AVG art. 4 onder 1"
+_PERSONAL = "AVG art. 4 onder 1"
 LEGAL_PERSON = "AVG overweging 14"
 MINIMAL = "AVG art. 5 lid 1 onder c"
 
@@ -42,11 +42,11 @@ class Datum:
 
     key: str
     label: str
-    kind: Kind
+    kind: DataKind
     why: str
     heading: str = ""
-    article: str = PERSONAL
-    of_company: Kind | None = None
+    article: str = _PERSONAL
+    of_company: DataKind | None = None
     why_company: str = ""
     needless: str = ""
 
@@ -55,7 +55,7 @@ class Datum:
 
 
 def _person(key: str, label: str, why: str, heading: str = "", **more: str) -> Datum:
-    return Datum(key, label, Kind.PERSON, why, heading, **more)
+    return Datum(key, label, DataKind.PERSON, why, heading, **more)
 
 
 def _of_both(key: str, label: str, why: str, why_company: str, heading: str = "", **more: str) -> Datum:
@@ -63,12 +63,12 @@ def _of_both(key: str, label: str, why: str, why_company: str, heading: str = ""
     return Datum(
         key,
         label,
-        Kind.PERSON,
+        DataKind.PERSON,
         why,
         heading,
-        of_company=Kind.ORGANISATION,
+        of_company=DataKind.ORGANISATION,
         why_company=why_company,
-        article=f"{PERSONAL}; {LEGAL_PERSON}",
+        article=f"{_PERSONAL}; {LEGAL_PERSON}",
         **more,
     )
 
@@ -77,7 +77,7 @@ DATA = (
     Datum(
         "bsn",
         "een burgerservicenummer",
-        Kind.SENSITIVE,
+        DataKind.SENSITIVE,
         "Een burgerservicenummer mag je alleen bewaren als een wet dat zegt. Voor een contactlijst is er geen.",
         r"\bbsn\b|burger ?service|\bsofi",
         "UAVG art. 46",
@@ -86,7 +86,7 @@ DATA = (
     Datum(
         "special",
         "een notitie over gezondheid, geloof of politiek",
-        Kind.SENSITIVE,
+        DataKind.SENSITIVE,
         "Dit is een bijzonder persoonsgegeven. Bewaren mag niet, behalve in een paar gevallen uit de wet.",
         r"gezondheid|medisch|ziekte|allergi|dieet|handicap|medicat|\bhealth|medical|geloof|religi|politiek|vakbond|afkomst|etnic"
         r"|ethnic|geaardheid|seksu|sexual",
@@ -96,7 +96,7 @@ DATA = (
     Datum(
         "crime",
         "een notitie over een straf",
-        Kind.SENSITIVE,
+        DataKind.SENSITIVE,
         "Gegevens over straffen mag je bijna nooit bewaren.",
         r"strafblad|veroordel|\bstrafbaar|criminal|conviction",
         "AVG art. 10; UAVG art. 31",

@@ -9,13 +9,13 @@ from functools import cached_property
 import pandas as pd
 
 from avgkit.base.dutch import Sentence, count
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.contacts import GLIMPSE
 from avgkit.course.lists import CourseList
-from avgkit.course.personal_data.column_kinds import Column, columns_of
-from avgkit.course.personal_data.data_kinds import KIND_LABELS, Kind
+from avgkit.course.personal_data.column_kinds import Column, kinds_of_columns
+from avgkit.course.personal_data.data_kinds import KIND_LABELS, DataKind
 
-MOST_ROWS = 5
+_MOST_ROWS = 5
 
 
 @dataclass(frozen=True)
@@ -26,43 +26,43 @@ class ListKinds:
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [column for file in self.source.source.files for column in columns_of(file)]
+        return [column for file in self.source.source.files for column in kinds_of_columns(file)]
 
     @property
-    def counts(self) -> Table:
+    def counts(self) -> ShownTable:
         """Filled columns per file and kind."""
         files = [file.name for file in self.source.source.files]
         filled = [column for column in self.columns if column.filled]
-        numbers = [[sum(c.file == file and c.kind == kind for c in filled) for kind in Kind] for file in files]
+        numbers = [[sum(c.file == file and c.kind == kind for c in filled) for kind in DataKind] for file in files]
         frame = pd.DataFrame(numbers, index=pd.Index(files, name="bestand"), columns=[*KIND_LABELS.values()])
-        return Table(frame, "Kolommen met iets erin, per bestand en soort")
+        return ShownTable(frame, "Kolommen met iets erin, per bestand en soort")
 
-    def table(self, file: str) -> Table:
+    def table(self, file: str) -> ShownTable:
         """One row per column of a file: what it is, of which kind, how many rows are filled in, and why."""
         rows = [
             (c.heading, c.datum.label, KIND_LABELS[c.kind], c.filled, c.why) for c in self.columns if c.file == file
         ]
         names = ["kolom", "wat het is", "soort", "ingevuld", "waarom"]
-        return Table(pd.DataFrame(rows, columns=names).set_index("kolom"), f"De kolommen van {file}")
+        return ShownTable(pd.DataFrame(rows, columns=names).set_index("kolom"), f"De kolommen van {file}")
 
     @property
-    def attention(self) -> Table:
+    def attention(self) -> ShownTable:
         """The columns that are sensitive or may be superfluous, the sensitive ones first: why, and the article."""
         found = [column for column in self.columns if column.advice]
-        found.sort(key=lambda column: (column.kind != Kind.SENSITIVE or not column.filled, not column.filled))
+        found.sort(key=lambda column: (column.kind != DataKind.SENSITIVE or not column.filled, not column.filled))
         files: dict[tuple[str, ...], list[str]] = {}
         for column in found:
             said = (column.heading, KIND_LABELS[column.kind], _advice(column), column.article)
             files.setdefault(said, []).append(column.file)
         rows = [(heading, ", ".join(named), *rest) for (heading, *rest), named in files.items()]
         names = ["kolom", "bestand", "soort", "wat je kunt doen", "artikel"]
-        return Table(pd.DataFrame(rows, columns=names).set_index("kolom"), "Kolommen om naar te kijken")
+        return ShownTable(pd.DataFrame(rows, columns=names).set_index("kolom"), "Kolommen om naar te kijken")
 
     @property
     def sentence(self) -> str:
         """Say how many columns are about people."""
         filled = [column for column in self.columns if column.filled]
-        person, sensitive = (sum(c.kind == kind for c in filled) for kind in (Kind.PERSON, Kind.SENSITIVE))
+        person, sensitive = (sum(c.kind == kind for c in filled) for kind in (DataKind.PERSON, DataKind.SENSITIVE))
         if not filled:
             return "Er zijn geen kolommen met iets erin"
         return (
@@ -94,5 +94,5 @@ def _advice(column: Column) -> str:
 
 
 def _rows(rows: Sequence[int]) -> str:
-    shown = ", ".join(str(row) for row in rows[:MOST_ROWS])
-    return f"rij {shown}" if len(rows) == 1 else f"rij {shown}{' en verder' if len(rows) > MOST_ROWS else ''}"
+    shown = ", ".join(str(row) for row in rows[:_MOST_ROWS])
+    return f"rij {shown}" if len(rows) == 1 else f"rij {shown}{' en verder' if len(rows) > _MOST_ROWS else ''}"

@@ -14,10 +14,10 @@ from itertools import islice
 from lxml import etree
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.page import Page, attribute, code_of, conceals, is_hidden, line_of, tidy, words_of
+from avgkit.duties.checks.page import Page, attribute, conceals, is_hidden, markup_of, tag_line, tidy, words_of
 
 CONTROLS = frozenset({"input", "select", "textarea", "button"})
-ROLES = {
+_ROLES = {
     "checkbox": "checkbox",
     "switch": "checkbox",
     "menuitemcheckbox": "checkbox",
@@ -34,7 +34,7 @@ _REQUIRED_CLASS = re.compile(
 )
 _OPTIONAL = re.compile(r"niet verplicht|optioneel|optional|vrijwillig", re.IGNORECASE)
 
-ASKED = {
+_ASKED = {
     "bsn": re.compile(r"\bbsn\b|burger\s?service|sofi-?nummer", re.I),
     "email": re.compile(r"e-?mail|\bmail\b|mailadres", re.I),
     "birth": re.compile(r"geboorte|birth|verjaardag|\bdob\b|\bleeftijd|\bage\b|hoe oud", re.I),
@@ -71,8 +71,8 @@ class Control:
     @cached_property
     def kind(self) -> str:
         tag, role = str(self.element.tag), attribute(self.element, "role").lower()
-        if role in ROLES and tag != "input":
-            return ROLES[role]
+        if role in _ROLES and tag != "input":
+            return _ROLES[role]
         if _BOX_TAG.fullmatch(tag):
             return "checkbox"
         if tag == "input":
@@ -85,11 +85,11 @@ class Control:
 
     @cached_property
     def line(self) -> int | None:
-        return line_of(self.element)
+        return tag_line(self.element)
 
     @cached_property
     def code(self) -> str:
-        return code_of(self.element)
+        return markup_of(self.element)
 
     @cached_property
     def hidden(self) -> bool:
@@ -112,7 +112,7 @@ class Control:
             return kinds[self.kind]
         hints = re.sub(r"[_\[\]-]+", " ", f"{self.name} {attribute(self.element, 'autocomplete')}")
         for text in (self.label[:120], hints):
-            for what, pattern in ASKED.items():
+            for what, pattern in _ASKED.items():
                 if pattern.search(text):
                     return what
         return ""
@@ -170,7 +170,7 @@ class Control:
 def is_control(element: etree._Element) -> bool:
     """Tell whether this is something to fill in, tick or press."""
     tag = element.tag
-    return tag in CONTROLS or (element.get("role") or "") in ROLES or bool(_BOX_TAG.fullmatch(tag))
+    return tag in CONTROLS or (element.get("role") or "") in _ROLES or bool(_BOX_TAG.fullmatch(tag))
 
 
 def _label(element: etree._Element, page: Page, kind: str) -> str:

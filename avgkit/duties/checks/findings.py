@@ -161,7 +161,7 @@ def apply(rules: Iterable[CheckRule[Subject]], subject: Subject, as_of: date) ->
     return [Finding(rule, place) for rule in rules if rule.holds_on(as_of) for place in rule.find(subject)]
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return each finding once, the gravest first, then by line."""
     order = list(Severity)
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (order.index(f.severity), f.line or 0)))

@@ -9,12 +9,12 @@ from datetime import date
 
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.checks import form_consent, form_fields, form_freely_given, form_information, form_privacy
-from avgkit.duties.checks.findings import CheckRule, Place, Report, Severity, apply, in_order
+from avgkit.duties.checks.findings import CheckRule, Place, Report, Severity, apply, by_place
 from avgkit.duties.checks.forms import KIND_LABELS, Form, FormKind, forms_of
-from avgkit.duties.checks.html_tree import parse
+from avgkit.duties.checks.html_tree import parse_html
 from avgkit.duties.checks.mail import read_mail
-from avgkit.duties.checks.page import Page, attribute, line_of, lines_of
-from avgkit.duties.checks.source import Source, html_text
+from avgkit.duties.checks.page import Page, attribute, tag_line, text_lines
+from avgkit.duties.checks.source import CheckSource, html_text
 
 FORM_RULES: tuple[CheckRule[Form], ...] = (
     *form_consent.RULES,
@@ -40,7 +40,7 @@ _TOOLS = {
 _UNSEEN = "AVG art. 4 onder 11"
 
 
-def check_form(source: Source, as_of: date, kind: FormKind | None = None) -> Report:
+def check_form(source: CheckSource, as_of: date, kind: FormKind | None = None) -> Report:
     """Check the forms of a saved page (HTML or .mhtml) or pasted code, by the rules in force on this day.
 
     ``kind`` says what the forms are for, when the program must not guess. Raises AvgkitError with one Dutch sentence
@@ -52,7 +52,7 @@ def check_form(source: Source, as_of: date, kind: FormKind | None = None) -> Rep
         notices.append(
             "De code van het formulier staat als gewone tekst in dit bestand. Die tekst hebben we nagekeken; de regels tellen in de code."
         )
-        page = parse(pasted, source.name)
+        page = parse_html(pasted, source.name)
         forms, too_many = forms_of(page, kind)
     personal = [form for form in forms if form.kind is not FormKind.OTHER]
     findings = [finding for form in personal for finding in apply(FORM_RULES, form, as_of)]
@@ -61,10 +61,10 @@ def check_form(source: Source, as_of: date, kind: FormKind | None = None) -> Rep
         notices.append("Er staan heel veel velden of formulieren op deze pagina. We keken alleen naar de eerste.")
     looked = [rule.title for rule in FORM_RULES if personal and rule.holds_on(as_of)]
     seen = [(f"formulier op regel {form.line or 1}", _described(form)) for form in forms]
-    return Report(source.name, in_order(findings), tuple(seen), tuple(looked), tuple(notices))
+    return Report(source.name, by_place(findings), tuple(seen), tuple(looked), tuple(notices))
 
 
-def _page(source: Source) -> tuple[Page, list[str]]:
+def _page(source: CheckSource) -> tuple[Page, list[str]]:
     if source.is_mail:
         mail = read_mail(source)
         if mail.page is None:
@@ -72,12 +72,12 @@ def _page(source: Source) -> tuple[Page, list[str]]:
         where = "het hele bestand" if mail.in_file else "de HTML die erin zit"
         return mail.page, [*mail.notices, f"Dit is een pagina in één bestand. De regels tellen in {where}."]
     text = html_text(source.data)
-    return parse(text.text, source.name), text.notices
+    return parse_html(text.text, source.name), text.notices
 
 
 def _written_out(page: Page) -> str:
     """Return code that stands in the page as words, as when it went through Word; empty when there is none."""
-    text = lines_of(page.root)
+    text = text_lines(page.root)
     if not re.search(r"<\s*(form|input)\b", text, re.I):
         return ""
     return html.unescape(re.sub("[“”„‟]", '"', re.sub("[‘’]", "'", text)))
@@ -102,7 +102,7 @@ def _tools(page: Page) -> Iterator[tuple[Place, str]]:
         text = f"{attribute(element, 'src')} {(element.text or '')[:200_000]}"
         tool = next((name for name, pattern in _TOOLS.items() if re.search(pattern, text, re.I)), "")
         if tool or element.tag == "iframe":
-            yield Place(line_of(element), f"<{element.tag}>", tool or "een ander adres"), tool
+            yield Place(tag_line(element), f"<{element.tag}>", tool or "een ander adres"), tool
 
 
 def _script_built(seen: PageSeen) -> Iterator[Place]:
@@ -125,7 +125,7 @@ def _script_ticks(seen: PageSeen) -> Iterator[Place]:
     for script in page.of("script"):
         text = (script.text or "")[:500_000]
         if match := _TICKS.search(text):
-            yield Place((line_of(script) or 1) + text.count("\n", 0, match.start()), match.group()[:60])
+            yield Place((tag_line(script) or 1) + text.count("\n", 0, match.start()), match.group()[:60])
 
 
 PAGE_RULES: tuple[CheckRule[PageSeen], ...] = (

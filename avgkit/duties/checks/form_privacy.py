@@ -11,7 +11,7 @@ from avgkit.duties.checks import phrases
 from avgkit.duties.checks.findings import CheckRule, Place, Severity
 from avgkit.duties.checks.form_consent import at
 from avgkit.duties.checks.forms import Form
-from avgkit.duties.checks.page import attribute, code_of, line_of
+from avgkit.duties.checks.page import attribute, markup_of, tag_line
 
 
 def _leads_nowhere(link: etree._Element) -> bool:
@@ -24,7 +24,7 @@ def _elsewhere(form: Form) -> Iterator[Place]:
     if not form.privacy_links:
         for link in form.page.privacy_links:
             if not _leads_nowhere(link):
-                yield Place(line_of(link), code_of(link, ("href",)))
+                yield Place(tag_line(link), markup_of(link, ("href",)))
                 return
 
 
@@ -36,7 +36,7 @@ def _nowhere(form: Form) -> Iterator[Place]:
 def _dead(form: Form) -> Iterator[Place]:
     if form.privacy_links and all(map(_leads_nowhere, form.privacy_links)):
         link = form.privacy_links[0]
-        yield Place(line_of(link), code_of(link, ("href",)))
+        yield Place(tag_line(link), markup_of(link, ("href",)))
 
 
 def _agree_to_privacy(form: Form) -> Iterator[Place]:

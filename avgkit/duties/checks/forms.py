@@ -17,10 +17,10 @@ from lxml import etree
 
 from avgkit.duties.checks import phrases
 from avgkit.duties.checks.controls import BUTTONS, Control, is_control
-from avgkit.duties.checks.page import MOST_PIECES, Page, attribute, line_of, tidy, words_of
+from avgkit.duties.checks.page import MOST_PIECES, Page, attribute, tag_line, tidy, words_of
 
 MOST_FORMS, MOST_CONTROLS, MOST_AROUND = 50, 400, 40
-NEAR = 1_500
+_NEAR = 1_500
 """Characters of text around a form that a visitor still reads as its words."""
 _SECTIONS = frozenset({"section", "article", "aside", "header", "footer", "main", "dialog"})
 _ORDER = re.compile(r"checkout|afrekenen|bestel|winkelwagen|winkelmand|\border\b|\bcart\b|place.?order|\bkopen\b", re.I)
@@ -65,7 +65,7 @@ class Form:
 
     @cached_property
     def line(self) -> int | None:
-        return line_of(self.element) if self.element.tag == "form" or not self.controls else self.controls[0].line
+        return tag_line(self.element) if self.element.tag == "form" or not self.controls else self.controls[0].line
 
     @cached_property
     def fields(self) -> list[Control]:
@@ -102,7 +102,7 @@ class Form:
     @cached_property
     def block(self) -> etree._Element:
         """The largest block around the form that is still about this form."""
-        best, room = self.element, NEAR + len(self.text)
+        best, room = self.element, _NEAR + len(self.text)
         for around in islice(self.element.iterancestors(), MOST_AROUND):
             if around.tag == "html" or self.crowd[around] > 1 or len(words_of(around, room)) > room:
                 break
@@ -114,14 +114,14 @@ class Form:
     @cached_property
     def near(self) -> str:
         """The words in and around the form."""
-        return words_of(self.block, 20_000 + NEAR)
+        return words_of(self.block, 20_000 + _NEAR)
 
     def line_with(self, text: str) -> int | None:
         """Return the line of the tag with these words in it, or that of the form."""
         start = text[:40]
         for element in islice(self.block.iter(etree.Element), MOST_PIECES):
             if start in tidy(element.text or ""):
-                return line_of(element)
+                return tag_line(element)
         return self.line
 
     @cached_property

@@ -24,13 +24,13 @@ _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|\Z)")
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ARIA = re.compile(r"aria-[a-z]+")
-KEPT = frozenset(
+_KEPT = frozenset(
     "id for name type value selected required disabled hidden role class style title alt placeholder autocomplete form href src "
     f"action method width height colspan content charset http-equiv bgcolor data-required data-value {MARK}".split()
 )
 
 
-def parse(text: str, name: str) -> Page:
+def parse_html(text: str, name: str) -> Page:
     """Parse HTML. Raises AvgkitError with one Dutch sentence when the text is too long, too deep or no HTML."""
     if len(text) > LARGEST:
         raise AvgkitError(
@@ -70,7 +70,7 @@ class _Builder(etree.TreeBuilder):
             raise _TooDeep
         kept = {}
         for name, value in attributes.items():
-            if name in KEPT or _ARIA.fullmatch(name):
+            if name in _KEPT or _ARIA.fullmatch(name):
                 kept[name] = _legal(value)
             elif _bare(name) == "checked":
                 kept.setdefault("checked", _legal(value if name.lower() == "checked" else f"{{{value}}}"))

@@ -17,10 +17,10 @@ from functools import cached_property
 from itertools import islice
 
 from avgkit.base.errors import AvgkitError
-from avgkit.duties.checks.html_tree import parse
+from avgkit.duties.checks.html_tree import parse_html
 from avgkit.duties.checks.mail_links import MOST_LINKS, Link, in_page, in_text
 from avgkit.duties.checks.page import Page, tidy, words_of
-from avgkit.duties.checks.source import Source, html_text
+from avgkit.duties.checks.source import CheckSource, html_text
 
 MOST_PARTS = 200
 
@@ -68,11 +68,11 @@ class Mail:
         return self.lines.get(header)
 
 
-def read_mail(source: Source) -> Mail:
+def read_mail(source: CheckSource) -> Mail:
     """Read a mail. Raises AvgkitError with one Dutch sentence for what cannot be read."""
     if not source.is_mail:
         text = html_text(source.data)
-        return Mail(source.name, False, page=parse(text.text, source.name), notices=text.notices)
+        return Mail(source.name, False, page=parse_html(text.text, source.name), notices=text.notices)
     whole = source.data.removeprefix(b"\xef\xbb\xbf")
     data = re.sub(rb"\A\s*(From [^\n]*\n)?", b"", whole)
     if data.lower().count(b"boundary=") > MOST_PARTS:
@@ -145,7 +145,7 @@ def _take_page(mail: Mail, part: Message, data: bytes) -> None:
         return
     before = _lines_before(part, data)
     mail.in_file = before is not None
-    mail.page = parse("\n" * (before or 0) + text.text, mail.name)
+    mail.page = parse_html("\n" * (before or 0) + text.text, mail.name)
 
 
 def _lines_before(part: Message, data: bytes) -> int | None:
@@ -160,7 +160,7 @@ def _lines_before(part: Message, data: bytes) -> int | None:
 def _content(part: Message) -> bytes:
     try:
         content = part.get_payload(decode=True)
-    except Exception:  # a broken encoding of the part: read it as it stands
+    except Exception:  # a broken encoding of the part: read it stands
         content = None
     raw = part.get_payload()
     return content if isinstance(content, bytes) else str(raw).encode("utf-8", "surrogateescape")

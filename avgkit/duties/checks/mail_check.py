@@ -6,19 +6,19 @@ import re
 from datetime import date
 
 from avgkit.duties.checks import mail_content, mail_headers, mail_leave, mail_sender
-from avgkit.duties.checks.findings import CheckRule, Report, apply, in_order
+from avgkit.duties.checks.findings import CheckRule, Report, apply, by_place
 from avgkit.duties.checks.mail import Mail, read_mail
 from avgkit.duties.checks.mail_content import pixels
 from avgkit.duties.checks.mail_leave import ways_out
 from avgkit.duties.checks.mail_sender import ways_to_reach
-from avgkit.duties.checks.source import Source
+from avgkit.duties.checks.source import CheckSource
 
 BODY_RULES: tuple[CheckRule[Mail], ...] = (*mail_leave.RULES, *mail_sender.RULES, *mail_content.RULES)
 MAIL_RULES = (*BODY_RULES, *mail_headers.RULES)
 _SERVICE = re.compile(r"factuur|bestelling|afspraak|wachtwoord|bevestiging van|invoice|order\b", re.I)
 
 
-def check_mail(source: Source, as_of: date) -> Report:
+def check_mail(source: CheckSource, as_of: date) -> Report:
     """Check a newsletter by the rules in force on this day.
 
     Raises AvgkitError with one Dutch sentence for what cannot be read.
@@ -30,7 +30,7 @@ def check_mail(source: Source, as_of: date) -> Report:
             "Gaat deze mail over een opdracht, afspraak of factuur, zonder reclame? Dan gelden deze regels niet."
         )
     rules = MAIL_RULES if mail.is_message else BODY_RULES
-    findings = in_order(apply(rules, mail, as_of))
+    findings = by_place(apply(rules, mail, as_of))
     looked = tuple(rule.title for rule in rules if rule.holds_on(as_of))
     return Report(source.name, findings, tuple(_seen(mail)), looked, tuple(notices))
 

@@ -12,7 +12,7 @@ from lxml import etree
 from avgkit.duties.checks.findings import CheckRule, Place, Severity
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_leave import part_of
-from avgkit.duties.checks.page import attribute, is_hidden, line_of
+from avgkit.duties.checks.page import attribute, is_hidden, tag_line
 
 _CHANGE = re.compile(
     r"wijzig|aanpassen|pas .{0,30} aan|voorkeur|bijwerken|preference|profile|profiel|je gegevens", re.I
@@ -60,7 +60,7 @@ def _is_dot(image: etree._Element) -> bool:
 def _tracking(mail: Mail) -> Iterator[Place]:
     seen: dict[str, Place] = {}
     for image, host in pixels(mail):
-        seen.setdefault(host, Place(line_of(image), "<img>", host, part_of(mail)))
+        seen.setdefault(host, Place(tag_line(image), "<img>", host, part_of(mail)))
     yield from islice(seen.values(), MOST_PIXELS)
 
 

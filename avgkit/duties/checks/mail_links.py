@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.page import Page, attribute, is_hidden, line_of, tidy, words_of
+from avgkit.duties.checks.page import Page, attribute, is_hidden, tag_line, tidy, words_of
 
 MOST_LINKS = 2_000
 _MERGE_TAG = re.compile(
@@ -95,7 +95,7 @@ def in_page(page: Page) -> Iterator[Link]:
                 attribute(element, "href"),
                 tidy(text),
                 around,
-                line_of(element),
+                tag_line(element),
                 number / len(elements),
                 _concealed(element),
             )

@@ -52,7 +52,7 @@ class Page:
         ]
 
 
-def line_of(element: etree._Element) -> int | None:
+def tag_line(element: etree._Element) -> int | None:
     """Return the line of the start tag, or of the nearest tag around it that stands in the file."""
     while element is not None:
         if (line := element.get(MARK, "")).isdigit():
@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
     return _SPACE.sub(" ", _NOTHING.sub("", text)).strip()
 
 
-def code_of(element: etree._Element, names: tuple[str, ...] = ("type", "name", "id", "role", "checked")) -> str:
+def markup_of(element: etree._Element, names: tuple[str, ...] = ("type", "name", "id", "role", "checked")) -> str:
     """Return the start tag with a few attributes. Values that somebody may have filled in are left out."""
     parts = [str(element.tag)]
     for name in names:
@@ -92,7 +92,7 @@ def words_of(element: etree._Element, limit: int = 4_000) -> str:
     return tidy(_MARKED.sub("", "".join(pieces)))
 
 
-def lines_of(element: etree._Element, limit: int = 200_000) -> str:
+def text_lines(element: etree._Element, limit: int = 200_000) -> str:
     """Return the words of an element with a new line for each block."""
     text = _MARKED.sub("", "".join(islice(_pieces(element, "\n"), MOST_PIECES))[:limit])
     return "\n".join(line for line in map(tidy, text.split("\n")) if line)

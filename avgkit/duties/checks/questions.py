@@ -11,8 +11,8 @@ from avgkit.base.errors import AvgkitError
 
 TEXT, LONG, CHOICE, MANY, MOMENT = "text", "long", "choice", "many", "moment"
 YES, NO, NONE, UNKNOWN = "yes", "no", "none", "unknown"
-YES_NO = {YES: "ja", NO: "nee"}
-LONGEST = 20_000
+_YES_NO = {YES: "ja", NO: "nee"}
+_LONGEST = 20_000
 """Characters of one answer: far more than a document needs, and few enough to stay readable."""
 Answer = str | tuple[str, ...]
 Answers = Mapping[str, Answer]
@@ -53,8 +53,8 @@ class Question:
         if not isinstance(value, str):
             raise AvgkitError(f"Bij “{self.label}” hoort tekst als antwoord; vul het opnieuw in.")
         text = readable(value).strip()
-        if len(text) > LONGEST:
-            raise AvgkitError(f"Het antwoord bij “{self.label}” is te lang; houd het onder {LONGEST} tekens.")
+        if len(text) > _LONGEST:
+            raise AvgkitError(f"Het antwoord bij “{self.label}” is te lang; houd het onder {_LONGEST} tekens.")
         if not text or (self.options and text == UNKNOWN):
             return None
         if self.kind == CHOICE:
@@ -100,4 +100,4 @@ def moment(text: str) -> datetime:
 
 def yes_no(id: str, group: str, label: str, text: str, help: str = "", **more: object) -> Question:
     """Return a question with the answers yes and no."""
-    return Question(id, group, label, text, help, CHOICE, YES_NO, **more)
+    return Question(id, group, label, text, help, CHOICE, _YES_NO, **more)

@@ -21,7 +21,7 @@ _SINGLE_BYTE = re.compile(r"iso-8859-\d+|windows-125\d|koi8-[ru]|mac-?roman", re
 
 
 @dataclass(frozen=True)
-class Source:
+class CheckSource:
     """Bytes with a name to call them by."""
 
     name: str
@@ -36,19 +36,19 @@ class Source:
 
 
 @dataclass
-class Text:
+class SourceText:
     """Decoded text, and notices in Dutch of what was odd about it."""
 
     text: str
     notices: list[str] = field(default_factory=list)
 
 
-def from_path(path: Path) -> Source:
+def from_path(path: Path) -> CheckSource:
     """Read a file. Raises AvgkitError with one Dutch sentence when it can't be read, or is no text."""
     return from_bytes(read_whole(path, LARGEST, "bewaar alleen de pagina of de mail, zonder bijlagen"), path.name)
 
 
-def from_bytes(data: bytes, name: str) -> Source:
+def from_bytes(data: bytes, name: str) -> CheckSource:
     """Take the content of a file, an upload or standard input; raises as ``from_path`` does."""
     if len(data) > LARGEST:
         raise AvgkitError(
@@ -62,10 +62,10 @@ def from_bytes(data: bytes, name: str) -> Source:
         raise AvgkitError(f"{name} is een ingepakt bestand of een document; bewaar de pagina als HTML.")
     if kind := binary_kind(data):
         raise AvgkitError(f"{name} is {kind}; bewaar de pagina als HTML, of de mail als .eml.")
-    return Source(name, data)
+    return CheckSource(name, data)
 
 
-def html_text(data: bytes, charset: str = "") -> Text:
+def html_text(data: bytes, charset: str = "") -> SourceText:
     """Decode HTML: by its bytes first, and by what it says of itself only where that decides between old Dutch tables.
 
     A page that is sound UTF-8 is UTF-8, whatever it declares; the other way round a declaration of UTF-8 is often wrong.
@@ -81,4 +81,4 @@ def html_text(data: bytes, charset: str = "") -> Text:
         notices.append(
             f"Er staat bij dat de tekens “{declared[:30]}” zijn, maar het is {shown}. Zo hebben we het gelezen."
         )
-    return Text(text, [notice.replace("Het bestand", "De tekst") for notice in notices])
+    return SourceText(text, [notice.replace("Het bestand", "De tekst") for notice in notices])

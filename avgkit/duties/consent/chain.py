@@ -72,7 +72,7 @@ class Check:
         )
 
 
-def check(
+def check_chain(
     events: Iterable[Event],
     parts: dict[tuple[int, str], tuple[str, str]],
     marks: set[tuple[str, int]],

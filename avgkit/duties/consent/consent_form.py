@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts import FileReading
-from avgkit.contacts.statements import Answers, People
+from avgkit.contacts.statements import People, Statements
 from avgkit.duties.consent.evidence import with_records
-from avgkit.duties.consent.importing import Imported, from_file, keep
+from avgkit.duties.consent.importing import Imported, from_file, keep_consents
 from avgkit.duties.consent.quality import Quality, quality
 from avgkit.duties.consent.record import OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, checked, standing
 from avgkit.duties.consent.store import Store
@@ -25,20 +25,20 @@ from avgkit.law.classification import classify, codes_on
 if TYPE_CHECKING:
     import pandas as pd
 
-EMPTY = ConsentRecord(channel="email", purpose="newsletter")
+_EMPTY = ConsentRecord(channel="email", purpose="newsletter")
 FILLED_IN = tuple(f.name for f in fields(ConsentRecord) if f.name not in ("record_id", "name", "email", "phone"))
 """What the learner tells of a consent; who it is comes from the list."""
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ConsentOutcome:
     """A verdict with its reason, for one contact, channel and purpose."""
 
     verdict: str
     reason: str
 
 
-class Desk:
+class ConsentForm:
     """Where evidence is filled in for the contacts of a list.
 
     ``path`` is the store; it need not be there yet. ``today`` is the day on which things are written down. ``answers``: what
@@ -47,9 +47,9 @@ class Desk:
 
     def __init__(self, contacts: pd.DataFrame, path: str | Path, *, as_of: date, today: date) -> None:
         self.contacts, self.path, self.as_of, self.today = contacts, Path(path), as_of, today
-        self.answers = Answers({}, {})
+        self.answers = Statements({}, {})
         self.contact_id: object = contacts["contact_id"].iat[0] if len(contacts) else None
-        self.draft = replace(EMPTY, sender=self._usual_sender())
+        self.draft = replace(_EMPTY, sender=self._usual_sender())
 
     def choose(self, contact_id: object) -> None:
         """Take another contact; what was filled in of the form stays, so that a stack of papers goes quickly."""
@@ -81,7 +81,7 @@ class Desk:
         """Return what is missing, and what the consent is worth after what this person withdrew."""
         return quality(standing(self.record, self._known()[1]), self.as_of)
 
-    def outcomes(self) -> tuple[Outcome, Outcome]:
+    def outcomes(self) -> tuple[ConsentOutcome, ConsentOutcome]:
         """Return the verdict for the filled-in channel and purpose as things stand, and with this consent."""
         records, refusals = self._known()
         record = standing(self.record, refusals)
@@ -103,7 +103,7 @@ class Desk:
         """Write what these files say of consent, with what was filled in of the form; return what was new."""
         found = [from_file(file, self.draft, self.today) for file in files]
         with Store.open(self.path, create=True) as store:
-            kept = [keep(store, imported, self.today) for imported in found]
+            kept = [keep_consents(store, imported, self.today) for imported in found]
         left = sum((Counter(one.left_out) for one in kept), Counter())
         return Imported([r for one in kept for r in one.records], [r for one in kept for r in one.refusals], left)
 
@@ -139,8 +139,8 @@ class Desk:
                 raise AvgkitError(check.sentence)
             return store.standing(store.subjects_for(*values))
 
-    def _outcome(self, records: list[ConsentRecord], refusals: list[Refusal], asked: ConsentRecord) -> Outcome:
+    def _outcome(self, records: list[ConsentRecord], refusals: list[Refusal], asked: ConsentRecord) -> ConsentOutcome:
         known = with_records(self.contact, records, refusals, as_of=self.as_of, sender=asked.sender)
         codes = self.answers.over(codes_on(known, self.as_of), self.answers.of(People(known)))
         told = classify(known, as_of=self.as_of, channels=[asked.channel], purposes=[asked.purpose], codes=codes)
-        return Outcome(str(told["verdict"].iat[0]), str(told["reason"].iat[0]))
+        return ConsentOutcome(str(told["verdict"].iat[0]), str(told["reason"].iat[0]))

@@ -16,7 +16,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.quality import out_of_scope, quality, reaches
 from avgkit.duties.consent.record import CHANNELS, OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, same_sender
 from avgkit.duties.consent.store import Store
-from avgkit.duties.consent.store_people import People
+from avgkit.duties.consent.store_people import StorePeople
 from avgkit.law.codes import evidence_column
 from avgkit.law.facts import UNKNOWN, Consent, Purpose, YesNo
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PAIRS = tuple(product(CHANNELS, (Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST)))
-FLAWED = (Consent.WITHDRAWN, Consent.NONE, Consent.PRE_TICKED, Consent.BUNDLED)
+_FLAWED = (Consent.WITHDRAWN, Consent.NONE, Consent.PRE_TICKED, Consent.BUNDLED)
 """Worths that hold for whatever is asked: what was given for something else is not better."""
 BEST_FIRST = (
     Consent.VALID,
@@ -94,7 +94,7 @@ def _worths(
     for record, status in judged:
         elsewhere = out_of_scope(record, sender, *pair)
         if elsewhere:
-            others.append(status if status in FLAWED else elsewhere)
+            others.append(status if status in _FLAWED else elsewhere)
         elif status == Consent.VALID and not reaches(record, pair[0], email, phone):
             mine.append(Consent.UNPROVEN)
         else:
@@ -111,7 +111,7 @@ def with_evidence(contacts: pd.DataFrame, store: Store, *, as_of: date, sender: 
     """
     if not (check := store.verify()).sound:
         raise AvgkitError(check.sentence)
-    held = People(store)
+    held = StorePeople(store)
     sender = held.sender(sender)
     rows = list(held.rows(contacts))
     result = _prepared(contacts)
@@ -183,7 +183,7 @@ def _counts(status: Consent, pair: tuple[str, str], base: dict[str, str], own: b
     if status == Consent.NONE:
         return False
     listed = base["consent"] == Consent.VALID and _covers(base, pair)
-    if status in FLAWED:
+    if status in _FLAWED:
         return own
     return not listed if status == Consent.UNPROVEN else base["consent"] in (UNKNOWN, "", Consent.NONE)
 

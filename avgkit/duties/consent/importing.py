@@ -108,7 +108,7 @@ def _time(text: str) -> str:
         return ""
 
 
-def keep(store: Store, found: Imported, today: date) -> Imported:
+def keep_consents(store: Store, found: Imported, today: date) -> Imported:
     """Write what is new to the store; return what was written and what was left out.
 
     The refusals go first: if it stops halfway, nobody is left with a consent without its withdrawal.

@@ -41,7 +41,7 @@ PROFILE = "dpv-27560:record"
 _OWN = ("channel", "purpose", "method", "box", "separate", "opt_out_offered", "document", "source")
 """Fields that keep our own codes, so that a document reads back exactly."""
 _DATA = {"email": "pd:EmailAddress", "phone": "pd:TelephoneNumber", "name": "pd:Name"}
-LARGEST = 50_000_000
+_LARGEST = 50_000_000
 
 
 def to_jsonld(records: Iterable[ConsentRecord], created: date) -> dict:
@@ -195,7 +195,7 @@ def load_jsonld(path: str | Path, today: date) -> list[ConsentRecord]:
     """Read a file of JSON-LD; raises as ``from_jsonld`` does, and for a file that cannot be read."""
     path = Path(path)
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > _LARGEST:
             raise AvgkitError(f"{path.name} is groter dan 50 MB. Splits het bestand.")
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:

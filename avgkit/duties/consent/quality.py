@@ -20,7 +20,7 @@ FRESH_MONTHS = 24
 
 
 @dataclass(frozen=True)
-class Element:
+class ProofElement:
     """One thing that proof of consent rests on.
 
     ``missing`` and ``what_now`` are Dutch. ``needed``: without it the consent is not proven; otherwise it makes the proof
@@ -43,8 +43,8 @@ class Quality:
     """The worth of a consent: a value of ``vocabulary.Consent``, what is missing, what would make it stronger, and why."""
 
     status: Consent
-    missing: tuple[Element, ...]
-    stronger: tuple[Element, ...]
+    missing: tuple[ProofElement, ...]
+    stronger: tuple[ProofElement, ...]
     reason: str
     advice: str = ""
 
@@ -55,77 +55,77 @@ class Quality:
 
 
 ELEMENTS = (
-    Element(
+    ProofElement(
         "address",
         "Het adres of nummer voor dit kanaal ontbreekt.",
         "Vul in op welk adres of nummer je deze persoon mag bereiken.",
         "AVG artikel 7 lid 1",
         lambda record: bool(record.address),
     ),
-    Element(
+    ProofElement(
         "sender",
         "Er staat niet bij aan wie de toestemming is gegeven.",
         "Vul de naam van je bedrijf in zoals die op het formulier stond.",
         "AVG artikel 4 onder 11 en overweging 42",
         lambda record: bool(record.sender),
     ),
-    Element(
+    ProofElement(
         "given_at",
         "De dag van de toestemming ontbreekt.",
         "Zoek de dag op in je mailprogramma, je agenda of op het papier.",
         "AVG artikel 7 lid 1",
         lambda record: bool(record.given_at),
     ),
-    Element(
+    ProofElement(
         "method",
         "Er staat niet bij hoe de toestemming is gegeven.",
         "Kies: een vakje, een knop, op papier, hardop of in een bericht.",
         "AVG artikel 4 onder 11 en artikel 7 lid 1",
         lambda record: bool(record.method),
     ),
-    Element(
+    ProofElement(
         "box",
         "Je weet niet of het vakje uit stond.",
         "Kijk op het formulier of in een oude versie ervan.",
         "AVG artikel 4 onder 11 en overweging 32",
         lambda record: record.method != Method.BOX or bool(record.box),
     ),
-    Element(
+    ProofElement(
         "text",
         "De tekst ontbreekt waar deze persoon ja op zei.",
         "Neem de zin letterlijk over van het formulier, het papier of het bericht.",
         "AVG artikel 4 onder 11 en artikel 7 lid 2",
         lambda record: bool(record.text),
     ),
-    Element(
+    ProofElement(
         "separate",
         "Je weet niet of de vraag los stond van andere dingen, zoals je voorwaarden.",
         "Kijk of iemand ook zonder deze toestemming verder kon.",
         "AVG artikel 7 lid 2 en 4",
         lambda record: bool(record.separate),
     ),
-    Element(
+    ProofElement(
         "origin",
         "Er staat niet bij waar de toestemming vandaan komt.",
         "Vul het IP-adres in, de plaats, of wie erbij was.",
         "AVG artikel 7 lid 1",
         lambda record: bool(record.origin),
     ),
-    Element(
+    ProofElement(
         "document",
         "De scan van het papier ontbreekt.",
         "Maak een scan of foto en kies dat bestand. Bewaar het papier.",
         "AVG artikel 7 lid 1",
         lambda record: record.method != Method.PAPER or bool(record.document),
     ),
-    Element(
+    ProofElement(
         "opt_out_offered",
         "Nergens blijkt dat is gezegd dat intrekken altijd kan.",
         "Kijk of dat in de tekst of bij het formulier stond.",
         "AVG artikel 7 lid 3",
         lambda record: record.opt_out_offered == YesNo.YES,
     ),
-    Element(
+    ProofElement(
         "confirmed_at",
         "Er is geen bevestiging, zoals een klik in een mail (double opt-in).",
         "Zet dit aan in je mailprogramma. Het hoeft niet, maar het is het beste bewijs.",
@@ -133,7 +133,7 @@ ELEMENTS = (
         lambda record: bool(record.confirmed_at),
         needed=False,
     ),
-    Element(
+    ProofElement(
         "form_version",
         "Je weet niet welke versie van het formulier dit was.",
         "Geef elke versie van je formulier een naam of een datum, en bewaar een afbeelding.",
@@ -141,7 +141,7 @@ ELEMENTS = (
         lambda record: bool(record.form_version),
         needed=False,
     ),
-    Element(
+    ProofElement(
         "notice_version",
         "Je weet niet welke privacyverklaring er toen stond.",
         "Bewaar elke versie van je privacyverklaring met een datum.",
@@ -152,7 +152,7 @@ ELEMENTS = (
 )
 
 
-def unread(elements: Iterable[Element]) -> str:
+def unread(elements: Iterable[ProofElement]) -> str:
     """Say which sources of these elements nobody has opened yet (Dutch), or nothing."""
     titles = dict.fromkeys(SOURCES[e.source].title for e in elements if SOURCES[e.source].checked_on is None)
     return f"Nog niet nagekeken in de tekst zelf: {', '.join(titles)}." if titles else ""
@@ -182,7 +182,10 @@ def quality(
 
 
 def _judged(
-    record: ConsentRecord, as_of: date, asked: tuple[str | None, str | None, str | None], missing: tuple[Element, ...]
+    record: ConsentRecord,
+    as_of: date,
+    asked: tuple[str | None, str | None, str | None],
+    missing: tuple[ProofElement, ...],
 ) -> tuple[Consent, str]:
     day = as_of.isoformat()
     if record.withdrawn_at and record.withdrawn_at[:10] <= day:

@@ -24,7 +24,7 @@ CHANNELS = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POS
 PURPOSES = (Purpose.NEWSLETTER, Purpose.OFFER)
 """What people consent to: service and reply need no consent, and a permission request comes before it."""
 BY_PHONE = (Channel.SMS, Channel.WHATSAPP, Channel.FAX, Channel.PHONE)
-LONGEST = {"text": 20_000}
+_LONGEST = {"text": 20_000}
 LONG = 500
 
 
@@ -127,7 +127,7 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
         raise AvgkitError("De vingerafdruk van de scan klopt niet; kies de scan zelf, dan rekenen wij hem uit.")
     words = {name: _clean(name, getattr(record, name)) for name in FIELDS}
     words |= {name: clean_time(words[name], today) for name in ("given_at", "confirmed_at", "withdrawn_at")}
-    words |= {"email": clean_email(words["email"]), "phone": clean_phone(words["phone"])}
+    words |= {"email": record_email(words["email"]), "phone": record_phone(words["phone"])}
     _in_order(words)
     if not words["email"] and not words["phone"]:
         raise AvgkitError("Geef een e-mailadres of een telefoonnummer. Aan een naam alleen herkennen we iemand niet.")
@@ -141,8 +141,8 @@ def checked_refusal(refusal: Refusal, today: date) -> Refusal:
         if value and fact_named(fact).parse(value) == UNKNOWN:
             raise AvgkitError(f"“{value}” kan niet bij “{LABELS[fact]}”. Laat het leeg voor alles.")
     words = {name: _clean(name, value) for name, value in asdict(refusal).items()}
-    words |= {"at": clean_time(words["at"], today), "email": clean_email(words["email"])}
-    words["phone"] = clean_phone(words["phone"])
+    words |= {"at": clean_time(words["at"], today), "email": record_email(words["email"])}
+    words["phone"] = record_phone(words["phone"])
     if not words["at"]:
         raise AvgkitError("Wanneer was dit? Geef een dag, zoals 2026-11-24.")
     if not (words["email"] or words["phone"] or words["record_id"]):
@@ -162,7 +162,7 @@ def standing(record: ConsentRecord, refusals: Iterable[Refusal]) -> ConsentRecor
     return withdrawn(record, first.at, first.way) if first else record
 
 
-def clean_email(text: str) -> str:
+def record_email(text: str) -> str:
     """Return the address as the readers of lists do, or nothing for nothing. Raises AvgkitError without showing it."""
     if not text.strip():
         return ""
@@ -171,7 +171,7 @@ def clean_email(text: str) -> str:
     return found
 
 
-def clean_phone(text: str) -> str:
+def record_phone(text: str) -> str:
     """Return the number as E.164, or nothing for nothing. Raises AvgkitError without showing it."""
     if not text.strip():
         return ""
@@ -215,9 +215,9 @@ def _clean(name: str, value: object) -> str:
         raise AvgkitError(
             f"Bij “{LABELS.get(name, name)}” staan tekens die niet te bewaren zijn. Typ de tekst opnieuw."
         )
-    if len(text) > LONGEST.get(name, LONG):
+    if len(text) > _LONGEST.get(name, LONG):
         raise AvgkitError(
-            f"De tekst bij “{LABELS.get(name, name)}” is te lang. Houd het bij {LONGEST.get(name, LONG)} tekens."
+            f"De tekst bij “{LABELS.get(name, name)}” is te lang. Houd het bij {_LONGEST.get(name, LONG)} tekens."
         )
     return text
 

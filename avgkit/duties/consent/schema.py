@@ -13,10 +13,10 @@ from pathlib import Path
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.chain import START
 
-VERSION = 2
+_VERSION = 2
 APPLICATION = 0x41564754
 """Marks the file as a store of avgkit (PRAGMA application_id)."""
-PATIENCE = 3000
+_PATIENCE = 3000
 """Milliseconds to wait for another program that is writing."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -61,7 +61,7 @@ def opened(path: Path, create: bool) -> Iterator[sqlite3.Connection]:
     """Open the file, bring an older version up to date, and close it. Raises AvgkitError with a Dutch sentence."""
     _look(path, create)
     with said_in_dutch(path.name):
-        connection = sqlite3.connect(path, timeout=PATIENCE / 1000, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=_PATIENCE / 1000, isolation_level=None)
         try:
             _prepare(connection, path)
             yield connection
@@ -98,10 +98,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = _version(connection, path.name)
     if version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
-        with write(connection):
+        with write_transaction(connection):
             if _version(connection, path.name) == 0:
                 _make(connection)
-    elif version < VERSION:
+    elif version < _VERSION:
         _migrate(connection, path, version)
 
 
@@ -111,7 +111,7 @@ def _version(connection: sqlite3.Connection, name: str) -> int:
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != APPLICATION and not (empty and owner == 0 and version == 0):
         raise AvgkitError(f"{name} is van een ander programma. Kies een bestand van avgkit, of een nieuwe naam.")
-    if version > VERSION:
+    if version > _VERSION:
         raise AvgkitError(f"{name} is gemaakt met een nieuwere avgkit. Werk avgkit bij en open het opnieuw.")
     return version
 
@@ -121,7 +121,7 @@ def _make(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('key', ?), ('head', ?)", (secrets.token_hex(32), f"0 {START}"))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -149,14 +149,14 @@ def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
     _make_file(copy_name(path, version))
     with contextlib.closing(sqlite3.connect(copy_name(path, version))) as copy:
         connection.backup(copy)
-    with write(connection):
-        for step in range(_version(connection, path.name), VERSION):
+    with write_transaction(connection):
+        for step in range(_version(connection, path.name), _VERSION):
             MIGRATIONS[step](connection)
             connection.execute(f"PRAGMA user_version = {step + 1}")
 
 
 @contextlib.contextmanager
-def write(connection: sqlite3.Connection) -> Iterator[None]:
+def write_transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """One change: all of it, or none of it."""
     connection.execute("BEGIN IMMEDIATE")
     try:

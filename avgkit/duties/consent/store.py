@@ -20,7 +20,7 @@ from avgkit.duties.consent.chain import (
     ERASED,
     Check,
     Event,
-    check,
+    check_chain,
     digest,
     salted,
     subject,
@@ -28,7 +28,7 @@ from avgkit.duties.consent.chain import (
 )
 from avgkit.duties.consent.entries import Entry, Request, entries_in, events_in, records_of, requests_in
 from avgkit.duties.consent.record import PERSONAL, ConsentRecord, Refusal, checked, checked_refusal
-from avgkit.duties.consent.schema import opened, write
+from avgkit.duties.consent.schema import opened, write_transaction
 
 
 class Store:
@@ -52,7 +52,7 @@ class Store:
     def add_all(self, records: Iterable[ConsentRecord], recorded: date) -> list[ConsentRecord]:
         """Keep several consents, all or none of them."""
         clean = [checked(record, recorded) for record in records]
-        with write(self._connection):
+        with write_transaction(self._connection):
             for record in clean:
                 if self._one("SELECT 1 FROM event WHERE kind = ? AND record = ?", CONSENT, record.record_id):
                     raise AvgkitError("Deze toestemming staat er al in. Er is niets veranderd.")
@@ -67,7 +67,7 @@ class Store:
     def refuse_all(self, refusals: Iterable[Refusal], recorded: date) -> list[Refusal]:
         """Keep several withdrawals and objections, all or none of them."""
         clean = [checked_refusal(refusal, recorded) for refusal in refusals]
-        with write(self._connection):
+        with write_transaction(self._connection):
             return [self._refuse(refusal, recorded) for refusal in clean]
 
     def _refuse(self, refusal: Refusal, recorded: date) -> Refusal:
@@ -88,7 +88,7 @@ class Store:
         wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
         """
         changed = 0
-        with write(self._connection):
+        with write_transaction(self._connection):
             for entry in entries:
                 before = {name: value for name in PERSONAL if (value := getattr(entry.said, name, ""))}
                 right = {name: new for name, (old, new) in changes.items() if name == "name" or before.get(name) == old}
@@ -108,7 +108,7 @@ class Store:
         ``held_elsewhere`` is then true if another program has the file open, so that SQLite's log still holds them until
         that program closes it.
         """
-        with write(self._connection):
+        with write_transaction(self._connection):
             count = sum(self._erase(row, recorded, part) for row in rows for part in parts)
         self._forget()
         return count
@@ -132,7 +132,7 @@ class Store:
     def log(self, request: Request, values: Iterable[str], recorded: date) -> None:
         """Keep what a data subject asked for and what was done; the person is only a keyed hash of these values."""
         marks = " ".join(sorted(self.subjects_for(*values)))
-        with write(self._connection):
+        with write_transaction(self._connection):
             self._append(request.kind, recorded, asdict(request), subjects=marks)
 
     def requests(self) -> list[Request]:
@@ -171,7 +171,7 @@ class Store:
             (seq, part): (salt, text) for seq, part, salt, text in ask("SELECT seq, part, salt, content FROM payload")
         }
         marks = set(ask("SELECT subject, seq FROM mark"))
-        return check(
+        return check_chain(
             self.events(), parts, marks, self._one("SELECT value FROM meta WHERE name = 'head'"), expected_seal
         )
 

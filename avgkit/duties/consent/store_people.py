@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class People:
+class StorePeople:
     """The entries of a store, by the keyed hashes of the people in them."""
 
     def __init__(self, store: Store) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import date
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Bullets, Heading, Text, to_fill_in
+from avgkit.base.rendering import Bullets, Heading, TextBlock, to_fill_in
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.questions import YES, Answers
 from avgkit.duties.documents.clauses import CLAUSES
-from avgkit.duties.documents.document import Kind
+from avgkit.duties.documents.document import DocumentKind
 from avgkit.duties.documents.document_questions import QUESTIONS
-from avgkit.duties.documents.document_tables import CONTROLLER, PROCESSOR, names, place, role
+from avgkit.duties.documents.document_tables import CONTROLLER, PROCESSOR, data_place, provider_names, role
 from avgkit.duties.documents.document_wording import clause, grid, said, sentence
 from avgkit.duties.documents.elements import Element
 from avgkit.duties.documents.service_providers import HELPERS, OUTSIDE
@@ -46,12 +46,12 @@ _SUBS = {
 def write(answers: Answers, as_of: date) -> list[Block]:
     """Return a draft agreement with the chosen helper, or why there is none."""
     if "processor" not in answers:
-        return [Text(to_fill_in("met wie"))]
+        return [TextBlock(to_fill_in("met wie"))]
     helper = HELPERS[str(answers["processor"])]
     what = role(answers, helper)
     if what == CONTROLLER:
-        return [*_about(answers), Text("Daarom staat hier geen overeenkomst.")]
-    doubt = [] if what == PROCESSOR else [Text(f"{to_fill_in('rol')} Of deze overeenkomst hier past: {what}.")]
+        return [*_about(answers), TextBlock("Daarom staat hier geen overeenkomst.")]
+    doubt = [] if what == PROCESSOR else [TextBlock(f"{to_fill_in('rol')} Of deze overeenkomst hier past: {what}.")]
     return [*doubt, *_parties(answers, as_of), *_clauses(answers, helper.id), *_signing(answers, helper.id)]
 
 
@@ -63,10 +63,10 @@ def notes(answers: Answers) -> list[Block]:
 def write_check(answers: Answers, as_of: date) -> list[Block]:
     """Return the checklist for an agreement that the helper wrote."""
     if "processor" not in answers:
-        return [Text(to_fill_in("met wie"))]
+        return [TextBlock(to_fill_in("met wie"))]
     helper = str(answers["processor"])
     if role(answers, HELPERS[helper]) == CONTROLLER:
-        return [*_about(answers), Text("Daarom valt hier niets na te kijken.")]
+        return [*_about(answers), TextBlock("Daarom valt hier niets na te kijken.")]
     words = {YES: "ja", "no": "nee: vraag erom"}
     rows = tuple(
         (c.check, c.article, words.get(str(answers.get(f"{helper}.check_{c.id}")), to_fill_in("nakijken"))) for c in CLAUSES.values()
@@ -74,23 +74,23 @@ def write_check(answers: Answers, as_of: date) -> list[Block]:
     return [
         *_about(answers),
         Heading("Wat erin moet staan"),
-        Text(f"Nagekeken op {dutch_day(as_of)}. Leg de overeenkomst ernaast."),
+        TextBlock(f"Nagekeken op {dutch_day(as_of)}. Leg de overeenkomst ernaast."),
         grid(("vraag", "artikel", "antwoord"), rows, (55, 25, 20)),
-        Text(f"Waar de gegevens zijn: {sentence(place(answers, HELPERS[helper]))}"),
+        TextBlock(f"Waar de gegevens zijn: {sentence(data_place(answers, HELPERS[helper]))}"),
     ]
 
 
 def _about(answers: Answers) -> list[Block]:
     helper = HELPERS[str(answers["processor"])]
     what = role(answers, helper)
-    text = [f"{sentence(names(answers, helper))} Rol volgens de AVG: {what}."]
+    text = [f"{sentence(provider_names(answers, helper))} Rol volgens de AVG: {what}."]
     if helper.id == "bookkeeper":
         text.append(
             "Bij een boekhouder hangt de rol van het werk af, en er is discussie over. Doet hij alleen wat jij zegt? Dan is hij "
             "meestal verwerker. Werkt hij met een eigen oordeel, zoals een accountant bij een jaarrekening? Dan is hij volgens "
             "de beroepsgroepen vaak zelf verantwoordelijk. Een verwerkersovereenkomst hoort daar niet bij."
         )
-    return [Heading("Let hierop bij deze helper"), *map(Text, text), Bullets(helper.advice)]
+    return [Heading("Let hierop bij deze helper"), *map(TextBlock, text), Bullets(helper.advice)]
 
 
 def _parties(answers: Answers, as_of: date) -> list[Block]:
@@ -102,7 +102,7 @@ def _parties(answers: Answers, as_of: date) -> list[Block]:
             f"{clause(said(answers, 'email'))}. De AVG noemt die de verwerkingsverantwoordelijke.",
             f"De verwerker: {clause(processor)}.",
         )),
-        Text(f"Deze tekst is van {dutch_day(as_of)}. Zij spreken af:"),
+        TextBlock(f"Deze tekst is van {dutch_day(as_of)}. Zij spreken af:"),
     ]  # fmt: skip
 
 
@@ -114,8 +114,8 @@ def _clauses(answers: Answers, helper: str) -> list[Block]:
             _SUBS.get(str(answers.get(id)), to_fill_in(item.label)) if item.id == "subs" else clause(said(answers, id))
         )
         head = f"{number}. {item.label[0].upper()}{item.label[1:]}"
-        blocks += [Heading(f"{head} ({item.article})", 3), Text(item.text.format(words))]
-    return [*blocks, Heading(f"{len(CLAUSES) + 1}. Waar de gegevens mogen zijn", 3), Text(_place(answers, helper))]
+        blocks += [Heading(f"{head} ({item.article})", 3), TextBlock(item.text.format(words))]
+    return [*blocks, Heading(f"{len(CLAUSES) + 1}. Waar de gegevens mogen zijn", 3), TextBlock(_place(answers, helper))]
 
 
 def _place(answers: Answers, helper: str) -> str:
@@ -124,7 +124,9 @@ def _place(answers: Answers, helper: str) -> str:
         return to_fill_in(QUESTIONS[f"{helper}.place"].label)
     if code != OUTSIDE:
         return "De verwerker houdt de gegevens binnen de EER. Daarbuiten mag alleen als de opdrachtgever dat vooraf schriftelijk goedvindt."
-    return f"De gegevens mogen ook buiten de EER zijn, met deze waarborg. {sentence(place(answers, HELPERS[helper]))}"
+    return (
+        f"De gegevens mogen ook buiten de EER zijn, met deze waarborg. {sentence(data_place(answers, HELPERS[helper]))}"
+    )
 
 
 def _signing(answers: Answers, helper: str) -> list[Block]:
@@ -140,7 +142,7 @@ def _signing(answers: Answers, helper: str) -> list[Block]:
 
 
 _SOURCES = ("AVG_EN", "AVG", "NBA18", "NBA19", "DPF")
-KIND = Kind(
+KIND = DocumentKind(
     "agreement",
     "verwerkersovereenkomst",
     "Verwerkersovereenkomst",
@@ -151,7 +153,7 @@ KIND = Kind(
     shared=True,
     notes=notes,
 )
-CHECK = Kind(
+CHECK = DocumentKind(
     "agreement_check",
     "overeenkomst-nakijken",
     "Een verwerkersovereenkomst nakijken",

@@ -17,11 +17,11 @@ from avgkit.base.places import project_folder
 from avgkit.duties.checks.questions import Answer
 from avgkit.duties.documents.document_questions import QUESTIONS
 
-VERSION = 1
+_VERSION = 1
 """The form of the file: ``version``, ``answers`` (id -> text or list of codes) and ``origins`` (id -> Dutch sentence)."""
 FILE = "antwoorden_documenten.json"
 """The answers of Noor Fictief stand in data/samples, the learner's own under the same name in data/eigen."""
-LARGEST = 5_000_000
+_LARGEST = 5_000_000
 """Bytes. Answers to every question stay far below this."""
 
 
@@ -55,7 +55,7 @@ class Sheet:
             id: list(a) if isinstance(a, tuple) else a for id in QUESTIONS if (a := self.answers.get(id)) is not None
         }
         origins = {id: self.origins[id] for id in told if id in self.origins}
-        return json.dumps({"version": VERSION, "answers": {**told, **self.unknown}, "origins": origins}, ensure_ascii=False, indent=1)  # fmt: skip
+        return json.dumps({"version": _VERSION, "answers": {**told, **self.unknown}, "origins": origins}, ensure_ascii=False, indent=1)  # fmt: skip
 
 
 def own_path(folder: Path | None = None) -> Path:
@@ -65,7 +65,7 @@ def own_path(folder: Path | None = None) -> Path:
 
 def example() -> Sheet:
     """Return the answers of Noor Fictief, an invented copywriter."""
-    return load(project_folder() / "data" / "samples" / FILE)
+    return load_sheet(project_folder() / "data" / "samples" / FILE)
 
 
 def save(sheet: Sheet, path: Path) -> None:
@@ -73,7 +73,7 @@ def save(sheet: Sheet, path: Path) -> None:
     save_text(path, sheet.as_json() + "\n")
 
 
-def load(path: Path) -> Sheet:
+def load_sheet(path: Path) -> Sheet:
     """Return the answers in a file. Raises AvgkitError with a Dutch sentence when it is absent, damaged or of another version.
 
     In the last two cases a copy is kept first, so that saving anew loses nothing.
@@ -81,7 +81,7 @@ def load(path: Path) -> Sheet:
     if not path.is_file():
         raise AvgkitError(f"{path.name} is er niet; kijk of de naam en de map kloppen.")
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > _LARGEST:
             raise AvgkitError(f"{path.name} is te groot voor een bestand met antwoorden; kies een ander bestand.")
         told = json.loads(path.read_text(encoding="utf-8-sig"))
         version = told["version"]
@@ -94,8 +94,8 @@ def load(path: Path) -> Sheet:
         ) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise AvgkitError(f"{path.name} is beschadigd of bevat geen antwoorden. {_kept(path)}") from None
-    if version != VERSION:
-        older = "een nieuwere" if version > VERSION else "een oudere"
+    if version != _VERSION:
+        older = "een nieuwere" if version > _VERSION else "een oudere"
         raise AvgkitError(f"{path.name} is gemaakt met {older} avgkit, die wij hier niet kunnen lezen. {_kept(path)}")
     return _filled(answers, origins, path)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Bullets, Grid, Heading, Text, to_fill_in
+from avgkit.base.rendering import Bullets, Heading, TableBlock, TextBlock, to_fill_in
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.breach import QUESTIONS, breach_duties, deadline
 from avgkit.duties.checks.questions import NO, YES, Answers, moment
-from avgkit.duties.documents.document import Kind
-from avgkit.duties.documents.document_tables import chosen_helpers, names
+from avgkit.duties.documents.document import DocumentKind
+from avgkit.duties.documents.document_tables import chosen_helpers, provider_names
 from avgkit.duties.documents.document_wording import grid, said, sentence
 from avgkit.duties.documents.duty_test import outcomes
 from avgkit.duties.documents.elements import Element
@@ -42,21 +42,21 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     return [
         Heading("Wat doe je, in deze volgorde?"),
         Bullets(_STEPS, numbered=True),
-        Text("Melden doe je bij de Autoriteit Persoonsgegevens (AP): autoriteitpersoonsgegevens.nl."),
+        TextBlock("Melden doe je bij de Autoriteit Persoonsgegevens (AP): autoriteitpersoonsgegevens.nl."),
         Heading("Wie bel je?"),
-        Text(f"Wie het oppakt: {sentence(said(answers, 'breach_contact'))}"),
+        TextBlock(f"Wie het oppakt: {sentence(said(answers, 'breach_contact'))}"),
         *_helpers(answers),
         *_incident(answers),
         Heading("Je eigen lijst van datalekken"),
-        Text(f"Hier houd je hem bij: {sentence(said(answers, 'breach_log_place'))}"),
+        TextBlock(f"Hier houd je hem bij: {sentence(said(answers, 'breach_log_place'))}"),
         _log(answers, as_of),
     ]
 
 
 def _helpers(answers: Answers) -> list[Block]:
     if "helpers" not in answers:
-        return [Text(to_fill_in("wie je helpt"))]
-    rows = tuple((names(answers, helper), "") for helper in chosen_helpers(answers))
+        return [TextBlock(to_fill_in("wie je helpt"))]
+    rows = tuple((provider_names(answers, helper), "") for helper in chosen_helpers(answers))
     return [grid(("helper", "telefoon of mail voor noodgevallen"), rows, (50, 50))] if rows else []
 
 
@@ -64,11 +64,11 @@ def _incident(answers: Answers) -> list[Block]:
     if answers.get("breach") == NO:
         return []
     if answers.get("breach") != YES:
-        return [Heading("Is er nu een datalek?"), Text(to_fill_in("datalek"))]
+        return [Heading("Is er nu een datalek?"), TextBlock(to_fill_in("datalek"))]
     rows = tuple((question.label, said(answers, question.id)) for question in list(QUESTIONS.values())[1:])
     return [
         Heading("Dit datalek"),
-        Text(_until(answers)),
+        TextBlock(_until(answers)),
         grid(("onderdeel", "antwoord"), rows, (28, 72)),
         outcomes(breach_duties(answers)),
     ]
@@ -81,7 +81,7 @@ def _until(answers: Answers) -> str:
     return f"De 72 uur zijn om op {dutch_day(end.date())} om {end:%H:%M} uur."
 
 
-def _log(answers: Answers, as_of: date) -> Grid:
+def _log(answers: Answers, as_of: date) -> TableBlock:
     headings = ("wanneer", "wat er gebeurde", "gevolgen", "wat je deed", "gemeld?")
     rows = [("",) * len(headings)] * _EMPTY_ROWS
     if answers.get("breach") == YES:
@@ -90,7 +90,7 @@ def _log(answers: Answers, as_of: date) -> Grid:
     return grid(headings, tuple(rows), (16, 26, 20, 24, 14))
 
 
-KIND = Kind(
+KIND = DocumentKind(
     "breach",
     "datalekkaart",
     "Datalekkaart",

@@ -8,14 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Bullets, Heading, NewPage, Text
-from avgkit.base.rendering import Document as Paper
+from avgkit.base.rendering import BlockDocument as Paper
+from avgkit.base.rendering import Bullets, Heading, NewPage, TextBlock
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.obligations import Duty
 from avgkit.duties.checks.questions import Answers
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.document_wording import grid
-from avgkit.duties.documents.elements import STATE_LABELS, Checked, Element, State, check
+from avgkit.duties.documents.elements import STATE_LABELS, Checked, Element, ElementState, check_elements
 from avgkit.law.rules import SOURCES
 
 DRAFT = "Concept van {day} om na te kijken. Dit is geen juridisch advies."
@@ -23,7 +23,7 @@ TO_SHARE = "Klopt alles? Haal dan deze regels en de controlelijst achteraan weg 
 
 
 @dataclass(frozen=True)
-class Kind:
+class DocumentKind:
     """A kind of document. ``write`` makes its content; ``duties`` its outcomes; ``shared``: others will read
     it, so that ``notes`` for the learner stand behind it."""
 
@@ -43,7 +43,7 @@ class Kind:
 class Document:
     """A document made from answers on a day."""
 
-    kind: Kind
+    kind: DocumentKind
     answers: Answers
     as_of: date
 
@@ -59,11 +59,11 @@ class Document:
     @cached_property
     def checked(self) -> tuple[Checked, ...]:
         """Every element that the law wants, with its state."""
-        return tuple(check(element, self.answers) for element in self.kind.elements)
+        return tuple(check_elements(element, self.answers) for element in self.kind.elements)
 
     @property
     def missing(self) -> tuple[Checked, ...]:
-        return tuple(found for found in self.checked if found.state == State.MISSING)
+        return tuple(found for found in self.checked if found.state == ElementState.MISSING)
 
     @property
     def paper(self) -> Paper:
@@ -75,7 +75,7 @@ class Document:
         """The whole content: what kind of draft it is, the text, the checklist and the sources."""
         opening = DRAFT.format(day=dutch_day(self.as_of)) + (f" {TO_SHARE}" if self.kind.shared else "")
         return [
-            Text(opening),
+            TextBlock(opening),
             *self.kind.write(self.answers, self.as_of),
             *self._checklist(),
             *self.kind.notes(self.answers),
@@ -87,7 +87,7 @@ class Document:
         return [
             NewPage(),
             Heading("Controlelijst voor jezelf"),
-            Text(f"{self.sentence()} Hieronder staat alles wat de wet in dit stuk wil."),
+            TextBlock(f"{self.sentence()} Hieronder staat alles wat de wet in dit stuk wil."),
             grid(("onderdeel", "artikel", "staat erin?", "wat nog moet"), rows, (27, 31, 13, 29)),
         ]
 
@@ -100,7 +100,7 @@ class Document:
 
     def count(self) -> str:
         """Say how much of the document is there."""
-        asked = [found for found in self.checked if found.state != State.NOT_APPLICABLE]
+        asked = [found for found in self.checked if found.state != ElementState.NOT_APPLICABLE]
         ticked = len(asked) - len(self.missing)
         return f"{self.title}: {ticked} van de {len(asked)} onderdelen staan erin."
 
@@ -141,7 +141,7 @@ class Document:
 
 def open_words(found: Checked) -> str:
     """Return what is still to do for an element, in Dutch."""
-    if found.state != State.MISSING:
+    if found.state != ElementState.MISSING:
         return ""
     if found.element.wants is not None:
         return found.element.help

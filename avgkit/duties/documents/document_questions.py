@@ -22,7 +22,7 @@ YOU, USES, ORIGIN, HELP, RIGHTS, SAFE = (
     "Rechten",
     "Veiligheid en opruimen",
 )
-PLACES = {"eea": "in de EER (de EU, Noorwegen, IJsland en Liechtenstein)", OUTSIDE: "buiten de EER, of ook daar"}
+_PLACES = {"eea": "in de EER (de EU, Noorwegen, IJsland en Liechtenstein)", OUTSIDE: "buiten de EER, of ook daar"}
 SAFEGUARDS = {
     "adequacy": "een besluit van de Europese Commissie dat het daar veilig genoeg is",
     "scc": "de modelcontracten van de Europese Commissie",
@@ -95,7 +95,7 @@ def _of_helper(id: str, label: str) -> tuple[Question, ...]:
     return (
         Question(f"{id}.name", group, f"naam ({label})", "Hoe heet die?"),
         *(work if id == "bookkeeper" else ()),
-        Question(f"{id}.place", group, f"plaats van de gegevens ({label})", "Waar staan de gegevens, of van waar kan iemand erbij?", "Zoek het op in de voorwaarden.", CHOICE, PLACES),
+        Question(f"{id}.place", group, f"plaats van de gegevens ({label})", "Waar staan de gegevens, of van waar kan iemand erbij?", "Zoek het op in de voorwaarden.", CHOICE, _PLACES),
         Question(f"{id}.country", group, f"land ({label})", "Welk land buiten de EER?", only_if=_is(f"{id}.place", OUTSIDE)),
         Question(f"{id}.safeguard", group, f"waarborg ({label})", "Waarom mogen de gegevens daarheen?", "Voor de VS geldt het besluit alleen voor bedrijven op de lijst van het Data Privacy Framework. Zoek op of dit bedrijf erop staat.", CHOICE, SAFEGUARDS, only_if=_is(f"{id}.place", OUTSIDE)),
         *_of_agreement(id, label),

@@ -33,12 +33,12 @@ def basis(answers: Answers, activity: str, with_article: bool = True) -> str:
     return f"{words} (AVG art. 6 lid 1 onder {BASIS_LETTERS[code]})" if with_article else words
 
 
-def kept(answers: Answers, activity: str) -> str:
+def retention_of(answers: Answers, activity: str) -> str:
     """Return how long the data of an activity are kept, and from when."""
     return f"{clause(said(answers, f'{activity}.retention'))}, vanaf {clause(said(answers, f'{activity}.starts'))}"
 
 
-def names(answers: Answers, helper: Helper) -> str:
+def provider_names(answers: Answers, helper: Helper) -> str:
     return f"{clause(said(answers, f'{helper.id}.name'))} ({helper.label})"
 
 
@@ -46,11 +46,11 @@ def recipients(answers: Answers, activity: str) -> str:
     """Return who gets the data of an activity: the helpers that serve it."""
     if "helpers" not in answers:
         return to_fill_in("wie je helpt")
-    found = [names(answers, helper) for helper in chosen_helpers(answers) if activity in helper.serves]
+    found = [provider_names(answers, helper) for helper in chosen_helpers(answers) if activity in helper.serves]
     return "; ".join(found) or "niemand"
 
 
-def place(answers: Answers, helper: Helper) -> str:
+def data_place(answers: Answers, helper: Helper) -> str:
     """Return where a helper keeps the data, and why that is allowed outside the EEA."""
     code = answers.get(f"{helper.id}.place")
     if code is None:

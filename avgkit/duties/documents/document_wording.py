@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Grid, to_fill_in
-from avgkit.base.tables import Table
+from avgkit.base.rendering import TableBlock, to_fill_in
+from avgkit.base.tables import ShownTable
 from avgkit.duties.checks.questions import MOMENT, Answers, moment
 from avgkit.duties.documents.document_questions import QUESTIONS
 
@@ -34,9 +34,9 @@ def clause(text: str) -> str:
     return text.strip().removesuffix(".")
 
 
-def grid(headings: Sequence[str], rows: Sequence[Sequence[str]], widths: tuple[int, ...]) -> Grid:
+def grid(headings: Sequence[str], rows: Sequence[Sequence[str]], widths: tuple[int, ...]) -> TableBlock:
     """Return a table of text; the first column holds the row headers, ``widths`` are shares of the page."""
     import pandas as pd
 
     frame = pd.DataFrame(list(rows), columns=list(headings), dtype=object)
-    return Grid(Table(frame.set_index(headings[0])), widths)
+    return TableBlock(ShownTable(frame.set_index(headings[0])), widths)

@@ -14,13 +14,13 @@ from avgkit.base.dutch import Sentence, count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY, own_files, project_folder
 from avgkit.base.rendering import save_document
-from avgkit.base.tables import Table
+from avgkit.base.tables import ShownTable
 from avgkit.duties.checks.questions import Answer
-from avgkit.duties.documents.answer_sheet import Sheet, example, load, own_path, save
+from avgkit.duties.documents.answer_sheet import Sheet, example, load_sheet, own_path, save
 from avgkit.duties.documents.document import Document
 from avgkit.duties.documents.document_questions import QUESTIONS
-from avgkit.duties.documents.document_tables import chosen_helpers, place, role
-from avgkit.duties.documents.elements import STATE_LABELS, State, asked_for
+from avgkit.duties.documents.document_tables import chosen_helpers, data_place, role
+from avgkit.duties.documents.elements import STATE_LABELS, ElementState, asked_for
 from avgkit.duties.documents.papers import KINDS, free_path, make
 from avgkit.duties.documents.prefill import prefill
 
@@ -138,7 +138,7 @@ class Dossier:
         for kind in KINDS.values():
             pair = {"processor": EXAMPLE_PAIRS[kind.id]} if self.is_example and kind.id in EXAMPLE_PAIRS else {}
             states = [found.state for found in make(kind.id, {**self.sheet.answers, **pair}, self.as_of).checked]
-            rows[kind.title] = {STATE_LABELS[state]: states.count(state) for state in State}
+            rows[kind.title] = {STATE_LABELS[state]: states.count(state) for state in ElementState}
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("stuk")
 
     def sentence(self, kind: str) -> str:
@@ -147,7 +147,7 @@ class Dossier:
         document = self.document(kind)
         return f"{whose} {document.count()}" if document.missing else f"{whose} {document.sentence()}"
 
-    def missing(self, kind: str) -> Table:
+    def missing(self, kind: str) -> ShownTable:
         """What a paper lacks: onderdeel, artikel and what is still to do."""
         import pandas as pd
 
@@ -155,9 +155,9 @@ class Dossier:
 
         rows = [(f.element.label, f.element.article, open_words(f)) for f in self.document(kind).missing]
         frame = pd.DataFrame(rows, columns=["onderdeel", "artikel", "wat nog moet"])
-        return Table(frame.set_index("onderdeel"), "Dit ontbreekt nog")
+        return ShownTable(frame.set_index("onderdeel"), "Dit ontbreekt nog")
 
-    def outcomes(self, kind: str) -> Table:
+    def outcomes(self, kind: str) -> ShownTable:
         """The duties that a paper decides about: wat, uitkomst, waarom, artikel."""
         import pandas as pd
 
@@ -165,18 +165,20 @@ class Dossier:
 
         duties = self.document(kind).kind.duties(self.sheet.answers)
         rows = [(duty.label, NEED_LABELS[duty.need], duty.reason, duty.articles) for duty in duties]
-        return Table(
+        return ShownTable(
             pd.DataFrame(rows, columns=["wat", "uitkomst", "waarom", "artikel"]).set_index("wat"), "De uitkomst"
         )
 
-    def helpers(self) -> Table:
+    def helpers(self) -> ShownTable:
         """Each kind of helper: its role, where the data are and what to do. No names, so that a saved lesson tells nobody's."""
         import pandas as pd
 
         found = chosen_helpers(self.sheet.answers)
-        rows = [(h.label, role(self.sheet.answers, h), place(self.sheet.answers, h), " ".join(h.advice)) for h in found]
+        rows = [
+            (h.label, role(self.sheet.answers, h), data_place(self.sheet.answers, h), " ".join(h.advice)) for h in found
+        ]
         frame = pd.DataFrame(rows, columns=["wie helpt", "rol", "waar de gegevens zijn", "wat je doet"])
-        return Table(frame.set_index("wie helpt"), "Wie er bij je gegevens kan")
+        return ShownTable(frame.set_index("wie helpt"), "Wie er bij je gegevens kan")
 
     def control(self) -> Sentence:
         """Say whether each element of each paper has exactly one state."""
@@ -201,7 +203,7 @@ def _own(folder: Path | None) -> Dossier:
     path = own_path(dossier.folder)
     try:
         if path.exists():
-            dossier.sheet = load(path)
+            dossier.sheet = load_sheet(path)
             return dossier
     except AvgkitError as error:
         dossier.notice = str(error)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Grid, Heading, Text
+from avgkit.base.rendering import Heading, TableBlock, TextBlock
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks import obligations
 from avgkit.duties.checks.obligations import NEED_LABELS, Duty
 from avgkit.duties.checks.questions import Answers, Question
-from avgkit.duties.documents.document import Kind
+from avgkit.duties.documents.document import DocumentKind
 from avgkit.duties.documents.document_wording import grid, said
 from avgkit.duties.documents.elements import Element
 
@@ -30,7 +30,7 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     """Return the outcome of the test and the answers behind it."""
     return [
         Heading("De uitkomst"),
-        Text(f"Test van {dutch_day(as_of)}. Verandert je werk? Doe hem dan opnieuw."),
+        TextBlock(f"Test van {dutch_day(as_of)}. Verandert je werk? Doe hem dan opnieuw."),
         outcomes(obligations.duties(answers)),
         Heading("Je antwoorden"),
         *_answers("DPIA", (*obligations.CRITERIA, obligations.ON_AP_LIST), answers),
@@ -39,7 +39,7 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     ]
 
 
-def outcomes(found: tuple[Duty, ...]) -> Grid:
+def outcomes(found: tuple[Duty, ...]) -> TableBlock:
     """Return the outcomes of duties as a table."""
     rows = tuple((duty.label, NEED_LABELS[duty.need], duty.reason, duty.articles) for duty in found)
     return grid(("wat", "uitkomst", "waarom", "artikel"), rows, (20, 18, 42, 20))
@@ -50,7 +50,7 @@ def _answers(title: str, questions: tuple[Question, ...], answers: Answers) -> l
     return [Heading(title, 3), grid(("vraag", "antwoord"), rows, (70, 30))]
 
 
-KIND = Kind(
+KIND = DocumentKind(
     "duties",
     "plichtentest",
     "Test: DPIA, FG en register",

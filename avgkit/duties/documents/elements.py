@@ -17,7 +17,7 @@ FAMILIES = {"{activity}": "activities", "{helper}": "helpers", "{processor}": "p
 """A family in an id -> the question whose answers fill it in."""
 
 
-class State(StrEnum):
+class ElementState(StrEnum):
     """Whether an element is in the document."""
 
     TICKED = "ticked"
@@ -25,7 +25,11 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-STATE_LABELS = {State.TICKED: "ja", State.MISSING: "ontbreekt", State.NOT_APPLICABLE: "niet nodig hier"}
+STATE_LABELS = {
+    ElementState.TICKED: "ja",
+    ElementState.MISSING: "ontbreekt",
+    ElementState.NOT_APPLICABLE: "niet nodig hier",
+}
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,19 @@ class Checked:
     """An element with its state, and the ids of the questions that are open (or answered with what does not count)."""
 
     element: Element
-    state: State
+    state: ElementState
     open: tuple[str, ...] = ()
 
 
-def check(element: Element, answers: Answers) -> Checked:
+def check_elements(element: Element, answers: Answers) -> Checked:
     """Return the state of an element for these answers."""
     concerned, open_ = questions_of(element, answers)
     if element.wants is not None:
         wrong = (id for id in concerned if answers.get(id) not in element.wants)
         open_ = tuple(dict.fromkeys((*open_, *wrong)))
     if open_:
-        return Checked(element, State.MISSING, open_)
-    return Checked(element, State.TICKED if concerned or not element.asks else State.NOT_APPLICABLE)
+        return Checked(element, ElementState.MISSING, open_)
+    return Checked(element, ElementState.TICKED if concerned or not element.asks else ElementState.NOT_APPLICABLE)
 
 
 def questions_of(element: Element, answers: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -16,9 +16,9 @@ from avgkit.duties.documents import (
     processing_register,
     retention_schedule,
 )
-from avgkit.duties.documents.document import Document, Kind
+from avgkit.duties.documents.document import Document, DocumentKind
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, DocumentKind] = {
     kind.id: kind
     for kind in (
         privacy_statement.KIND,
@@ -32,7 +32,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def kind_named(name: str) -> Kind:
+def kind_named(name: str) -> DocumentKind:
     """Return a kind by its id or its Dutch name. Raises AvgkitError with a Dutch sentence for another."""
     found = [kind for kind in KINDS.values() if name.strip().lower() in (kind.id, kind.name)]
     if not found:

@@ -9,12 +9,19 @@ from __future__ import annotations
 from datetime import date
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Bullets, Heading, Text, to_fill_in
+from avgkit.base.rendering import Bullets, Heading, TextBlock, to_fill_in
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.questions import NO, YES, Answers
-from avgkit.duties.documents.document import Kind
+from avgkit.duties.documents.document import DocumentKind
 from avgkit.duties.documents.document_questions import QUESTIONS
-from avgkit.duties.documents.document_tables import basis, chosen_activities, chosen_helpers, kept, names, place
+from avgkit.duties.documents.document_tables import (
+    basis,
+    chosen_activities,
+    chosen_helpers,
+    data_place,
+    provider_names,
+    retention_of,
+)
 from avgkit.duties.documents.document_wording import clause, grid, said, sentence
 from avgkit.duties.documents.elements import Element
 from avgkit.duties.documents.service_providers import OUTSIDE
@@ -68,9 +75,9 @@ def _in_short(answers: Answers) -> list[Block]:
     )
     return [
         Heading("In het kort"),
-        Text("Hiervoor gebruik ik je gegevens:"),
+        TextBlock("Hiervoor gebruik ik je gegevens:"),
         Bullets(uses or (to_fill_in("waarvoor je gegevens gebruikt"),)),
-        Text("En dit moet je weten:"),
+        TextBlock("En dit moet je weten:"),
         Bullets(points),
     ]
 
@@ -79,28 +86,30 @@ def _who(answers: Answers, as_of: date) -> list[Block]:
     lines = f"{said(answers, 'name')} ({said(answers, 'person')})\n{said(answers, 'address')}\n{said(answers, 'email')}"
     officer = []
     if answers.get("fg") == YES:
-        officer = [Text(f"Mijn functionaris gegevensbescherming bereik je zo: {sentence(said(answers, 'fg_contact'))}")]
+        officer = [
+            TextBlock(f"Mijn functionaris gegevensbescherming bereik je zo: {sentence(said(answers, 'fg_contact'))}")
+        ]
     return [
         Heading("Wie ben ik?"),
-        Text("Ik ben verantwoordelijk voor je gegevens. Zo bereik je mij:"),
-        Text(lines),
+        TextBlock("Ik ben verantwoordelijk voor je gegevens. Zo bereik je mij:"),
+        TextBlock(lines),
         *officer,
-        Text(f"Deze verklaring is van {dutch_day(as_of)}."),
+        TextBlock(f"Deze verklaring is van {dutch_day(as_of)}."),
     ]
 
 
 def _what(answers: Answers) -> list[Block]:
     rows = tuple(
-        (sentence(activity.why), said(answers, f"{activity.id}.data"), basis(answers, activity.id), kept(answers, activity.id))
+        (sentence(activity.why), said(answers, f"{activity.id}.data"), basis(answers, activity.id), retention_of(answers, activity.id))
         for activity in chosen_activities(answers)
     )  # fmt: skip
     missing = to_fill_in("waarvoor je gegevens gebruikt")
     ways = clause(said(answers, "channels"))
     return [
         Heading("Welke gegevens gebruik ik, en waarvoor?"),
-        Text("De AVG wil dat er voor elk gebruik een reden is: een grondslag. Die staat erbij."),
+        TextBlock("De AVG wil dat er voor elk gebruik een reden is: een grondslag. Die staat erbij."),
         grid(("waarvoor", "welke gegevens", "grondslag", "hoelang ik ze bewaar"), rows or ((missing,) * 4,), (23, 27, 27, 23)),
-        Text(f"Zo benader ik mensen: {ways}." if "none" not in answers.get("channels", ()) else "Ik benader zelf geen mensen."),
+        TextBlock(f"Zo benader ik mensen: {ways}." if "none" not in answers.get("channels", ()) else "Ik benader zelf geen mensen."),
     ]  # fmt: skip
 
 
@@ -118,27 +127,27 @@ def _origin(answers: Answers) -> list[Block]:
         ]
     else:
         text = [to_fill_in(QUESTIONS["other_sources"].label)]
-    return [Heading("Hoe kom ik aan je gegevens?"), *map(Text, text)]
+    return [Heading("Hoe kom ik aan je gegevens?"), *map(TextBlock, text)]
 
 
 def _recipients(answers: Answers) -> list[Block]:
     helpers = chosen_helpers(answers)
     text: list[Block] = []
     if "helpers" not in answers:
-        text.append(Text(to_fill_in("wie je helpt")))
+        text.append(TextBlock(to_fill_in("wie je helpt")))
     elif not helpers:
-        text.append(Text("Niemand werkt voor mij met je gegevens."))
+        text.append(TextBlock("Niemand werkt voor mij met je gegevens."))
     else:
-        rows = tuple((names(answers, helper), helper.work, place(answers, helper)) for helper in helpers)
+        rows = tuple((provider_names(answers, helper), helper.work, data_place(answers, helper)) for helper in helpers)
         text += [
-            Text("Deze mensen en bedrijven helpen mij, en kunnen daarbij je gegevens zien:"),
+            TextBlock("Deze mensen en bedrijven helpen mij, en kunnen daarbij je gegevens zien:"),
             grid(("wie", "waarvoor", "waar de gegevens zijn"), rows, (34, 33, 33)),
-            Text(_outside(answers)),
+            TextBlock(_outside(answers)),
         ]
     return [
         Heading("Wie krijgt je gegevens?"),
         *text,
-        Text(f"Ook deze anderen kunnen gegevens van mij krijgen: {clause(said(answers, 'others'))}."),
+        TextBlock(f"Ook deze anderen kunnen gegevens van mij krijgen: {clause(said(answers, 'others'))}."),
     ]
 
 
@@ -162,14 +171,14 @@ def _rights(answers: Answers) -> list[Block]:
     if "consent" in [answers.get(f"{activity.id}.basis") for activity in chosen_activities(answers)]:
         withdraw = [
             Heading("Toestemming intrekken"),
-            Text(
+            TextBlock(
                 "Gaf je mij toestemming? Die kun je altijd intrekken. Wat ik vóór die tijd deed, blijft toegestaan. "
                 f"Zo trek je hem in: {sentence(said(answers, 'withdraw_way'))}"
             ),
         ]
     return [
         Heading("Jouw rechten"),
-        Text(f"Dit mag je mij vragen. {way}"),
+        TextBlock(f"Dit mag je mij vragen. {way}"),
         Bullets((
             "Inzage: zien welke gegevens ik van je heb, en een kopie krijgen.",
             "Verbetering (rectificatie): fouten laten herstellen of iets laten aanvullen.",
@@ -179,14 +188,14 @@ def _rights(answers: Answers) -> list[Block]:
             "grondslag toestemming of een overeenkomst is.",
         )),
         Heading("Je mag bezwaar maken"),
-        Text(
+        TextBlock(
             "Gebruik ik je gegevens voor reclame? Daar mag je altijd bezwaar tegen maken, zonder reden. Ik stop dan meteen. "
             "Gebruik ik ze om een andere reden met een gerechtvaardigd belang? Ook dan mag je bezwaar maken, om iets wat "
             f"met jouw situatie te maken heeft. {way}"
         ),
         *withdraw,
         Heading("Ben je het niet met mij eens?"),
-        Text(
+        TextBlock(
             "Laat het mij weten, dan zoeken we een oplossing. Je mag ook altijd een klacht indienen bij de Autoriteit "
             "Persoonsgegevens (AP): autoriteitpersoonsgegevens.nl."
         ),
@@ -200,13 +209,13 @@ def _rest(answers: Answers) -> list[Block]:
     }
     return [
         Heading("Moet je gegevens geven?"),
-        Text(sentence(said(answers, "required"))),
+        TextBlock(sentence(said(answers, "required"))),
         Heading("Neemt een computer besluiten over je?"),
-        Text(automated.get(str(answers.get("automated")), to_fill_in(QUESTIONS["automated"].label))),
+        TextBlock(automated.get(str(answers.get("automated")), to_fill_in(QUESTIONS["automated"].label))),
     ]
 
 
-KIND = Kind(
+KIND = DocumentKind(
     "privacy",
     "privacyverklaring",
     "Privacyverklaring",

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Heading, Text, to_fill_in
+from avgkit.base.rendering import Heading, TextBlock, to_fill_in
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.questions import YES, Answers
-from avgkit.duties.documents.document import Kind
+from avgkit.duties.documents.document import DocumentKind
 from avgkit.duties.documents.document_tables import (
     basis,
     chosen_activities,
     chosen_helpers,
-    kept,
-    names,
-    place,
+    data_place,
+    provider_names,
     recipients,
+    retention_of,
     role,
 )
 from avgkit.duties.documents.document_wording import clause, grid, said, sentence
@@ -41,14 +41,14 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     uses = [block for activity in chosen_activities(answers) for block in _use(answers, activity.id, activity.label)]
     return [
         Heading("Wie is verantwoordelijk?"),
-        *map(Text, [who, *officer, f"Bijgewerkt op {dutch_day(as_of)}."]),
+        *map(TextBlock, [who, *officer, f"Bijgewerkt op {dutch_day(as_of)}."]),
         Heading("Wat gebeurt er met gegevens?"),
-        *(uses or [Text(to_fill_in("waarvoor je gegevens gebruikt"))]),
+        *(uses or [TextBlock(to_fill_in("waarvoor je gegevens gebruikt"))]),
         Heading("Wie helpt daarbij?"),
         *_helpers(answers),
-        Text(f"Anderen die gegevens krijgen: {clause(said(answers, 'others'))}."),
+        TextBlock(f"Anderen die gegevens krijgen: {clause(said(answers, 'others'))}."),
         Heading("Hoe zijn de gegevens beveiligd?"),
-        Text(sentence(said(answers, "security"))),
+        TextBlock(sentence(said(answers, "security"))),
     ]
 
 
@@ -59,21 +59,23 @@ def _use(answers: Answers, id: str, label: str) -> list[Block]:
         ("soorten gegevens", said(answers, f"{id}.data")),
         ("grondslag", basis(answers, id)),
         ("wie helpt", recipients(answers, id)),
-        ("bewaartermijn", kept(answers, id)),
+        ("bewaartermijn", retention_of(answers, id)),
     )
     return [Heading(sentence(label).removesuffix("."), 3), grid(("onderdeel", "wat er geldt"), rows, (28, 72))]
 
 
 def _helpers(answers: Answers) -> list[Block]:
     if "helpers" not in answers:
-        return [Text(to_fill_in("wie je helpt"))]
-    rows = tuple((names(answers, h), role(answers, h), place(answers, h)) for h in chosen_helpers(answers))
+        return [TextBlock(to_fill_in("wie je helpt"))]
+    rows = tuple(
+        (provider_names(answers, h), role(answers, h), data_place(answers, h)) for h in chosen_helpers(answers)
+    )
     if not rows:
-        return [Text("Niemand werkt voor mij met deze gegevens.")]
+        return [TextBlock("Niemand werkt voor mij met deze gegevens.")]
     return [grid(("wie", "rol", "waar de gegevens zijn"), rows, (36, 28, 36))]
 
 
-KIND = Kind(
+KIND = DocumentKind(
     "register",
     "verwerkingsregister",
     "Register van verwerkingen",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from avgkit.base.dutch import dutch_day
-from avgkit.base.rendering import Heading, Text, to_fill_in
+from avgkit.base.rendering import Heading, TextBlock, to_fill_in
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.questions import Answers
-from avgkit.duties.documents.document import Kind
+from avgkit.duties.documents.document import DocumentKind
 from avgkit.duties.documents.document_tables import basis, chosen_activities
 from avgkit.duties.documents.document_wording import grid, said, sentence
 from avgkit.duties.documents.elements import Element
@@ -32,17 +32,17 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     )  # fmt: skip
     return [
         Heading("Hoelang bewaar je wat?"),
-        Text(f"Schema van {dutch_day(as_of)}. Meestal noemt de wet geen termijn. Je kiest hem zelf: niet langer dan nodig."),
+        TextBlock(f"Schema van {dutch_day(as_of)}. Meestal noemt de wet geen termijn. Je kiest hem zelf: niet langer dan nodig."),
         grid(("waarvoor", "gegevens", "termijn", "telt vanaf", "grondslag"), rows or ((to_fill_in("waarvoor je gegevens gebruikt"),) * 5,), (20, 28, 12, 18, 22)),
-        Text("Facturen bewaar je zeven jaar voor de Belastingdienst. Vraagt iemand om te wissen? Dan blijven die staan."),
+        TextBlock("Facturen bewaar je zeven jaar voor de Belastingdienst. Vraagt iemand om te wissen? Dan blijven die staan."),
         Heading("Opruimen"),
-        Text(sentence(said(answers, "clean_up"))),
+        TextBlock(sentence(said(answers, "clean_up"))),
         Heading("Wie zich afmeldde"),
-        Text(sentence(said(answers, "suppression"))),
+        TextBlock(sentence(said(answers, "suppression"))),
     ]  # fmt: skip
 
 
-KIND = Kind(
+KIND = DocumentKind(
     "retention",
     "bewaarschema",
     "Bewaarschema",

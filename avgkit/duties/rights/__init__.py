@@ -1,12 +1,12 @@
 """The rights of a data subject: access, rectification and erasure (AVG art. 15, 16 and 17), each with a line in the log."""
 
-from avgkit.duties.rights.access import access_document, due_on, save_access, term
-from avgkit.duties.rights.erasure_and_rectification import Outcome, erase, log_access, rectify
+from avgkit.duties.rights.access import access_deadline, access_document, due_on, save_access
+from avgkit.duties.rights.erasure_and_rectification import ErasureOutcome, erase, log_access, rectify
 from avgkit.duties.rights.finding import Person, Query, find, the_one
 from avgkit.duties.rights.searching import Searched, files_in, search_files
 
 __all__ = [
-    "Outcome",
+    "ErasureOutcome",
     "Person",
     "Query",
     "Searched",
@@ -19,6 +19,6 @@ __all__ = [
     "rectify",
     "save_access",
     "search_files",
-    "term",
+    "access_deadline",
     "the_one",
 ]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from avgkit.base.dutch import count, dutch_day
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
-from avgkit.base.rendering import Bullets, Document, Grid, Heading, Text, save_document
-from avgkit.base.tables import Table
+from avgkit.base.rendering import BlockDocument, Bullets, Heading, TableBlock, TextBlock, save_document
+from avgkit.base.tables import ShownTable
 from avgkit.duties.consent.consent_labels import BOXES, LABELS, METHODS
 from avgkit.duties.consent.record import ConsentRecord
 from avgkit.duties.rights.finding import Person
@@ -51,17 +51,17 @@ def due_on(asked: date) -> date:
     return date(year, month, min(asked.day, monthrange(year, month)[1]))
 
 
-def term(asked: date, today: date) -> str:
+def access_deadline(asked: date, today: date) -> str:
     """Say by when the answer must be there, in Dutch."""
     due = due_on(asked)
     said = f"Antwoord uiterlijk op {dutch_day(due)}: één maand na de vraag (AVG artikel 12 lid 3)."
     return f"{said} Je bent te laat: doe het vandaag nog." if today > due else said
 
 
-def access_document(person: Person, asked: date, today: date) -> Document:
+def access_document(person: Person, asked: date, today: date) -> BlockDocument:
     """Return what we hold of a person, for that person. Data of others is left out (AVG art. 15(4))."""
     blocks = [
-        Text(
+        TextBlock(
             f"Je vroeg op {dutch_day(asked)} welke gegevens ik van je heb. Dit is het antwoord van {dutch_day(today)}."
         ),
         Heading("Wie je bent"),
@@ -73,33 +73,33 @@ def access_document(person: Person, asked: date, today: date) -> Document:
             ]
         ),
         Heading("Wat er in mijn lijsten staat"),
-        Text(f"Je staat in {count(len(person.places), 'rij', 'rijen')} van mijn lijsten."),
+        TextBlock(f"Je staat in {count(len(person.places), 'rij', 'rijen')} van mijn lijsten."),
         *(_grid(place.cells, place.where) for place in person.places),
     ]
     if person.mentions:
         number = count(len(person.mentions), "andere plek", "andere plekken")
         blocks.append(
-            Text(f"Je adres of nummer staat ook op {number}, bij gegevens van iemand anders. Die laat ik weg.")
+            TextBlock(f"Je adres of nummer staat ook op {number}, bij gegevens van iemand anders. Die laat ik weg.")
         )
     blocks += [Heading("Toestemming, intrekking en bezwaar")]
-    blocks += [_entry(entry) for entry in person.entries] or [Text("Hierover is niets vastgelegd.")]
+    blocks += [_entry(entry) for entry in person.entries] or [TextBlock("Hierover is niets vastgelegd.")]
     blocks += [
         Heading("Wat je ook moet weten"),
         Bullets(_TO_FILL_IN),
         Heading("Je rechten volgens de AVG"),
         Bullets(_RIGHTS),
     ]
-    return Document("Inzage in je gegevens", tuple(blocks))
+    return BlockDocument("Inzage in je gegevens", tuple(blocks))
 
 
-def _grid(rows: object, caption: str = "") -> Grid:
+def _grid(rows: object, caption: str = "") -> TableBlock:
     import pandas as pd
 
     frame = pd.DataFrame([(name, value) for name, value in rows if value], columns=["wat", "wat er staat"])
-    return Grid(Table(frame.set_index("wat"), caption))
+    return TableBlock(ShownTable(frame.set_index("wat"), caption))
 
 
-def _entry(entry: Entry) -> Grid:
+def _entry(entry: Entry) -> TableBlock:
     said = entry.said
     caption = "Toestemming" if isinstance(said, ConsentRecord) else _KINDS.get(said.kind, said.kind)
     told = [(LABELS[name], _word(name, value)) for name, value in asdict(said).items() if name in LABELS and value]

@@ -18,10 +18,10 @@ from avgkit.contacts.cleaning.emails import first_address
 from avgkit.contacts.cleaning.phones import first_number
 from avgkit.duties.consent import Refusal, Store
 from avgkit.duties.consent.entries import ACCESS, ERASURE, RECTIFICATION, Request
-from avgkit.duties.consent.record import WITHDRAWAL, clean_email, clean_phone
+from avgkit.duties.consent.record import WITHDRAWAL, record_email, record_phone
 from avgkit.duties.consent.schema import copies_of
 from avgkit.duties.rights.access import due_on
-from avgkit.duties.rights.finding import Person, Place, Query, find, one_name
+from avgkit.duties.rights.finding import FoundPlace, Person, Query, find, one_name
 from avgkit.duties.rights.raw_files import values_in
 from avgkit.duties.rights.rewriting import corrected, without
 from avgkit.duties.rights.searching import Searched, search_files
@@ -39,7 +39,7 @@ KEPT_INVOICES = "Facturen in je boekhouding bewaar je zeven jaar (AWR artikel 52
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ErasureOutcome:
     """What was done, what the controller has to do by hand, and what was kept and why. Dutch sentences, no contact data."""
 
     done: tuple[str, ...]
@@ -60,13 +60,13 @@ class Outcome:
 def log_access(person: Person, store: Store, asked: date, today: date) -> None:
     """Keep in the log that access was given."""
     files = len({place.path for place in person.places})
-    seen = Outcome((), (), (), files, len(person.places), len(person.entries))
+    seen = ErasureOutcome((), (), (), files, len(person.places), len(person.entries))
     store.log(seen.request(ACCESS, asked, today), person.values, today)
 
 
 def erase(
     person: Person, searched: Searched, store: Store, *, asked: date, today: date, keep_proof: bool = True
-) -> Outcome:
+) -> ErasureOutcome:
     """Erase a person everywhere, keep what the law lets one keep, and log it.
 
     ``keep_proof``: keep what was consented to, without who it was. The no comes first, so that a crash halfway never
@@ -88,7 +88,7 @@ def erase(
             f"In je bewijs zijn naam, adres en herkomst gewist: {count(len(person.entries), 'regel', 'regels')}."
         )
     kept = [KEPT_HASH, *([KEPT_PROOF] if person.entries and keep_proof else []), KEPT_INVOICES]
-    outcome = Outcome(tuple(done), tuple(by_hand), tuple(kept), lists.files, lists.rows, len(person.entries))
+    outcome = ErasureOutcome(tuple(done), tuple(by_hand), tuple(kept), lists.files, lists.rows, len(person.entries))
     store.log(outcome.request(ERASURE, asked, today), person.values, today)
     return outcome
 
@@ -103,14 +103,14 @@ class _Lists:
     rows: int = 0
 
 
-def _by_file(places: Iterable[Place]) -> dict[Path, list[int]]:
+def _by_file(places: Iterable[FoundPlace]) -> dict[Path, list[int]]:
     found: dict[Path, list[int]] = {}
     for place in places:
         found.setdefault(place.path, []).append(place.row)
     return found
 
 
-def _out_of_lists(places: Iterable[Place]) -> _Lists:
+def _out_of_lists(places: Iterable[FoundPlace]) -> _Lists:
     found = _Lists([], {})
     for path, rows in _by_file(places).items():
         try:
@@ -160,13 +160,13 @@ def rectify(
     name: str = "",
     email: str = "",
     phone: str = "",
-) -> Outcome:
+) -> ErasureOutcome:
     """Put right what is wrong about a person in every list and in the store, and log it.
 
-    ``name``, ``email`` and ``phone`` are the new values; empty leaves it as it is. Of several addresses the first is put
+    ``name``, ``email`` and ``phone`` are the new values; empty leaves it is. Of several addresses the first is put
     right. Raises AvgkitError when there is nothing to change, or for what cannot be.
     """
-    new = {"name": name.strip(), "email": clean_email(email), "phone": clean_phone(phone)}
+    new = {"name": name.strip(), "email": record_email(email), "phone": record_phone(phone)}
     old = {"name": person.name, **{k: (v or ("",))[0] for k, v in (("email", person.emails), ("phone", person.phones))}}
     changes = {what: (old[what], value) for what, value in new.items() if value and value != old[what]}
     if not changes:
@@ -189,13 +189,13 @@ def rectify(
     entries = store.correct(person.entries, changes, today)
     if entries:
         done.append(f"In je bewijs: {count(entries, 'regel', 'regels')} veranderd.")
-    outcome = Outcome(tuple(done), tuple(by_hand), (), len(files), rows, entries)
+    outcome = ErasureOutcome(tuple(done), tuple(by_hand), (), len(files), rows, entries)
     values = [*person.values, *(value for what, (_, value) in changes.items() if what != "name")]
     store.log(outcome.request(RECTIFICATION, asked, today), values, today)
     return outcome
 
 
-def _cells(place: Place, changes: dict[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
+def _cells(place: FoundPlace, changes: dict[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
     """Return the cells of a row that are an old value, however written: (cell, what it is, the new value)."""
     same = {
         "name": lambda cell, old: " ".join(cell.split()).casefold() == old.casefold(),
@@ -210,7 +210,7 @@ def _cells(place: Place, changes: dict[str, tuple[str, str]]) -> list[tuple[str,
     ]
 
 
-def _not_found(place: Place, changes: dict[str, tuple[str, str]], found: set[str]) -> list[str]:
+def _not_found(place: FoundPlace, changes: dict[str, tuple[str, str]], found: set[str]) -> list[str]:
     """Say what stands in a row in another way than as a whole cell."""
     words = {"name": "de naam", "email": "het adres", "phone": "het nummer"}
     there = {"name", *(what for what, (old, _) in changes.items() if old in values_in(place.cells))}

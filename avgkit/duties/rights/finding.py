@@ -15,7 +15,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.contacts.cleaning.names import plain
 from avgkit.duties.consent import Store
 from avgkit.duties.consent.entries import Entry
-from avgkit.duties.consent.record import ConsentRecord, clean_email, clean_phone
+from avgkit.duties.consent.record import ConsentRecord, record_email, record_phone
 from avgkit.duties.rights.raw_files import Cells
 from avgkit.duties.rights.searching import Searched
 
@@ -33,11 +33,11 @@ class Query:
         """Return a query of what somebody typed. Raises AvgkitError with a Dutch sentence for nothing, or what cannot be."""
         if not (email.strip() or phone.strip() or name.strip()):
             raise AvgkitError("Wie zoek je? Geef een e-mailadres, een telefoonnummer of een naam.")
-        return cls(clean_email(email), clean_phone(phone), name.strip())
+        return cls(record_email(email), record_phone(phone), name.strip())
 
 
 @dataclass(frozen=True)
-class Place:
+class FoundPlace:
     """A row of a file: the file, the number of the row in it, its cells by heading, and the sheet when it is another one."""
 
     path: Path
@@ -59,8 +59,8 @@ class Person:
     name: str
     emails: tuple[str, ...]
     phones: tuple[str, ...]
-    places: tuple[Place, ...] = ()
-    mentions: tuple[Place, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
+    mentions: tuple[FoundPlace, ...] = ()
     entries: tuple[Entry, ...] = ()
 
     @property
@@ -151,7 +151,7 @@ def _person(group: list[dict], searched: Searched) -> Person:
     for row in group:
         number, _, line = row["row_id"].partition("-")
         raw = searched.files[int(number) - 1]
-        places.append(Place(raw.path, int(line), raw.cells(int(line))))
+        places.append(FoundPlace(raw.path, int(line), raw.cells(int(line))))
     emails, phones = (tuple(dict.fromkeys(row[name] for row in group if row[name])) for name in ("email", "phone"))
     return Person(next((row["name"] for row in group if row["name"]), ""), emails, phones, tuple(places))
 
@@ -161,13 +161,13 @@ def _with_rest(person: Person, searched: Searched, store: Store | None) -> Perso
     person = _with_entries(person, store) if store is not None else person
     own = {(place.path, place.row) for place in person.places}
     mentions = [
-        Place(raw.path, line, raw.cells(line))
+        FoundPlace(raw.path, line, raw.cells(line))
         for raw in searched.files
         for line in raw.rows_with(person.values)
         if (raw.path, line) not in own
     ]
     mentions += [
-        Place(raw.path, line, raw.more[sheet, line], sheet)
+        FoundPlace(raw.path, line, raw.more[sheet, line], sheet)
         for raw in searched.files
         for sheet, line in raw.more_with(person.values)
     ]

@@ -87,7 +87,7 @@ def raw_file(path: Path) -> RawFile:
     except OSError:
         raise AvgkitError(f"{path.name} is niet te lezen; kijk of het bestand er is.") from None
     if workbook.is_workbook(data):
-        kind = XLSX if workbook.kind_of(data) == "xlsx" else OTHER
+        kind = XLSX if workbook.workbook_kind(data) == "xlsx" else OTHER
         found = _rows(workbook.from_workbook(data, path.name, known_heading))
         old = data.startswith(workbook.OLD_EXCEL)
         return RawFile(path, kind, found, more={} if old else _other_sheets(data, path.name), first_sheet_only=old)

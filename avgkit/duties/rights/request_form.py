@@ -10,14 +10,14 @@ from pathlib import Path
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent import Store
 from avgkit.duties.rights.access import save_access
-from avgkit.duties.rights.erasure_and_rectification import Outcome, erase, log_access, rectify
+from avgkit.duties.rights.erasure_and_rectification import ErasureOutcome, erase, log_access, rectify
 from avgkit.duties.rights.finding import Person, Query, find, the_one
 from avgkit.duties.rights.searching import Searched, search_files
 
 PRACTICE = "Dit zijn voorbeelden, en die veranderen wij niet. Met je eigen lijsten in data/eigen werkt het wel."
 
 
-class RightsDesk:
+class RequestForm:
     """Where requests are handled, for these files and this store (which need not be there yet).
 
     ``practice``: the files are samples, so that looking is all that can be done.
@@ -61,14 +61,14 @@ class RightsDesk:
             log_access(person, store, self._day(), self.today)
         return saved
 
-    def rectify(self, *, name: str = "", email: str = "", phone: str = "") -> Outcome:
+    def rectify(self, *, name: str = "", email: str = "", phone: str = "") -> ErasureOutcome:
         """Put right what is wrong; see ``rights.rectify``."""
         person = self._real()
         new = {"name": name, "email": email, "phone": phone}
         with self._store(create=True) as store:
             return rectify(person, store, asked=self._day(), today=self.today, **new)
 
-    def erase(self, *, sure: bool, keep_proof: bool = True) -> Outcome:
+    def erase(self, *, sure: bool, keep_proof: bool = True) -> ErasureOutcome:
         """Erase the person everywhere; see ``rights.erase``. Raises AvgkitError when the learner is not sure."""
         person = self._real()
         if not sure:
