@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import nbformat
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = sorted((ROOT / "avgkit").rglob("*.py"))
+LESSONS = sorted((ROOT / "avgkit").rglob("*.md"))
+DATA = sorted((ROOT / "avgkit").rglob("*.toml"))
 DOCS = [ROOT / "docs" / name for name in ("begrippen.md", "trainer.md")] + [ROOT / "data" / "eigen" / "LEESMIJ.md"]
 PAGES = sorted([*(ROOT / "avgkit" / "share").rglob("*.html"), *(ROOT / "docs").glob("*.html")])
 
@@ -21,7 +24,11 @@ def texts() -> Iterator[tuple[str, str]]:
         yield from _lesson(path)
     for path in [*PACKAGE, ROOT / "start.py"]:
         yield from _words_in(path)
-    for path in DOCS:
+    for path in DATA:
+        for text in _strings_in(tomllib.loads(path.read_text(encoding="utf-8"))):
+            if is_prose(text):
+                yield path.relative_to(ROOT).as_posix(), text
+    for path in [*LESSONS, *DOCS]:
         if path.exists():
             yield from _page(path, path.read_text(encoding="utf-8"))
     yield from _page(
@@ -73,6 +80,15 @@ def _words_in(path: Path) -> Iterator[tuple[str, str]]:
             text = node.value
         if is_prose(text):
             yield path.relative_to(ROOT).as_posix(), text
+
+
+def _strings_in(data: object) -> Iterator[str]:
+    """Give the strings in a TOML file, however deep."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _strings_in(part)
 
 
 def _is_for_makers(node: ast.Raise) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.places import COURSE_DAY
-from avgkit.course.selftest import QUESTIONS
+from avgkit.course.exercises import QUESTIONS
 from avgkit.law.decision import decide
 from avgkit.law.facts import VERDICT_LABELS
 from avgkit.law.rule_wording import CALL_DUTIES, MESSAGE_DUTIES, POST_DUTIES

@@ -18,7 +18,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
 from avgkit.base.places import project_folder
 from avgkit.base.tables import ShownTable
-from avgkit.course.selftest import QUESTIONS, right
+from avgkit.course.exercises import QUESTIONS, right
 
 NAME = "voortgang.json"
 

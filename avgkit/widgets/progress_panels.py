@@ -7,8 +7,7 @@ from html import escape
 import ipywidgets as widgets
 
 from avgkit.course import progress
-from avgkit.course.exercises import check
-from avgkit.course.selftest import QUESTIONS, score
+from avgkit.course.exercises import QUESTIONS, check, score
 from avgkit.widgets.panel import Panel, Part, dropdown
 
 _KEPT = "Dit staat alleen op deze computer, in data/eigen/voortgang.json. Het wordt nergens heen gestuurd."

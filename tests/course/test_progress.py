@@ -13,7 +13,7 @@ from avgkit import exercise_panel, progress_panel, self_test_panel
 from avgkit.app.session import new_session
 from avgkit.base.errors import AvgkitError
 from avgkit.course import progress
-from avgkit.course.selftest import QUESTIONS, right, score
+from avgkit.course.exercises import QUESTIONS, right, score
 from avgkit.law.decision import decide
 from avgkit.law.rules import SOURCES
 

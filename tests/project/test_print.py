@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browser import chromium, needs_browser, new_page
 
-from avgkit.course.selftest import QUESTIONS
+from avgkit.course.exercises import QUESTIONS
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
