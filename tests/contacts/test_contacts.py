@@ -17,6 +17,7 @@ from avgkit.contacts.cleaning.dates import clean_date
 from avgkit.contacts.cleaning.emails import clean_email
 from avgkit.contacts.cleaning.issues import ISSUES
 from avgkit.contacts.cleaning.phones import clean_phone
+from avgkit.contacts.headings import MEANINGS, fold
 from avgkit.contacts.recipients import recipient_of
 from avgkit.law.classification import classify
 from avgkit.law.facts import Channel
@@ -327,3 +328,9 @@ def test_whatever_the_bytes_only_a_sentence_is_raised(data):
         assert str(error).endswith(".")  # noqa: PT017
     else:
         assert found.data_rows == len(found.contacts) + len(found.rejects)
+
+
+def test_a_heading_has_one_meaning_and_stands_folded():
+    headings = [heading for meant in MEANINGS.values() for heading in meant]
+    assert len(headings) == len(set(headings))
+    assert [fold(heading) for heading in headings] == headings
