@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from avgkit import charts
+from avgkit.base import toml_data
 from avgkit.contacts import ContactList, read_bytes
 from avgkit.contacts.reading import GLIMPSE
 from avgkit.course.lists import CourseList, sample_list
@@ -21,6 +22,9 @@ from avgkit.course.personal_data import (
     kinds_of_columns,
     scope,
 )
+from avgkit.course.personal_data import data_kinds as kinds_of_data
+from avgkit.course.personal_data.avg_scope import outcomes
+from avgkit.course.personal_data.column_kinds import OF_A_COMPANY
 from avgkit.law.facts import UNKNOWN, Recipient
 from avgkit.widgets.data_panels import columns_panel, kind_panel, scope_panel
 from avgkit.widgets.state import State
@@ -216,3 +220,30 @@ def test_columns_panel_shows_the_chosen_file_and_follows_another_list():
     assert list(panel.parts[1].frame.index) == ["Naam", "E-mail"]
     state.set(source=CourseList(ContactList([]), "geen lijst"))
     assert panel.text == "Er is geen bestand. Kies eerst een lijst."
+
+
+def test_the_files_and_the_program_name_the_same_things():
+    assert len(BY_KEY) == len(DATA)
+    assert set(KIND_LABELS) == set(ANSWERS) == set(DataKind)
+    assert set(kinds_of_data.SENSITIVE_WORDS) | kinds_of_data.FREE_TEXT | OF_A_COMPANY <= set(BY_KEY)
+    said = itertools.product((None, True, False), repeat=3)
+    reached = {scope(of_people=a, at_home_only=b, in_order=c) for a, b, c in said}
+    assert reached == set(outcomes().values())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('kind = "mens"', "'mens' is not a valid Kind"),
+        ('kind = "person"\nheadings = ["("]', "is geen patroon"),
+        ('kind = "person"\nkleur = "rood"', "kleur"),
+        ("", "kind"),
+    ],
+)
+def test_a_mistake_in_a_kind_of_data_is_told_with_its_line(tmp_path, monkeypatch, wrong, said):
+    monkeypatch.setattr(toml_data, "_PACKAGE", tmp_path)
+    texts = 'key = "x"\nlabel = "x"\nwhy = "Zo."\narticle = "AVG art. 4"\n'
+    name = f"{tmp_path.name}.toml"  # read_data keeps what it read by name
+    (tmp_path / name).write_text(f"# eerst\n\n[[datum]]\n{texts}{wrong}\n", encoding="utf-8")
+    with pytest.raises(toml_data.DataError, match=f"regel 3: .*{said}"):
+        toml_data.records(name, "datum", kinds_of_data._datum)
