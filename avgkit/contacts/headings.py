@@ -1,4 +1,4 @@
-"""Which heading means what, in Dutch and English, for lists that no format module knows; they stand in ``headings.toml``."""
+"""Which heading means what, for lists that no format module knows; the headings stand in ``headings.toml``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The exercises of the lessons and the thirty questions of the self-test, read from the Markdown in ``course/``.
 
-A page holds exercises: a heading ``## key``, the question, and options ``- [ ]`` or ``- [x]`` (the right one), each with
-its explanation after ``>``. Below them may stand the details that ``_DETAILS`` names. docs/lessons.md has an example.
-A mistake in a page is a DataError with the file and the line.
+A page holds exercises: a heading ``## key``, the question, and options ``- [ ]`` or ``- [x]`` (the right one), each
+with its explanation after ``>``. Below them may stand the details that ``_DETAILS`` names. docs/lessons.md has an
+example. A mistake in a page is a DataError with the file and the line.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Exercise:
     """One question with lettered options, and a sentence of feedback for every option.
 
     Where the answer is a verdict, ``case`` holds the facts and ``as_of`` the day, so that a test can hold the answer
-    against the rules. In the self-test ``facts`` are the numbers S01 to S27 of what the course tells, ``article`` is where
-    it stands, and ``source`` a key of ``rules.sources.SOURCES``.
+    against the rules. In the self-test ``facts`` are the numbers S01 to S27 of what the course tells, ``article`` is
+    where it stands, and ``source`` a key of ``rules.sources.SOURCES``.
     """
 
     key: str
@@ -90,7 +90,8 @@ def score(answers: Mapping[str, str]) -> str:
     if not done:
         return f"Er zijn {len(QUESTIONS)} vragen. Je hebt er nog geen beantwoord."
     good = right(answers)
-    text = f"Je hebt {count(len(done), 'vraag', 'vragen')} van de {len(QUESTIONS)} beantwoord. Daarvan zijn er {good} goed."
+    answered = count(len(done), "vraag", "vragen")
+    text = f"Je hebt {answered} van de {len(QUESTIONS)} beantwoord. Daarvan zijn er {good} goed."
     if len(done) < len(QUESTIONS):
         return text
     wrong = sorted({fact for item in done if not check(item, answers[item.key]).correct for fact in item.facts})

@@ -10,7 +10,7 @@ from avgkit.base.toml_data import records
 
 @dataclass(frozen=True)
 class Scope:
-    """Whether the AVG holds, in a Dutch sentence with the reason and the article. ``holds`` is None while a question is open."""
+    """Whether the AVG holds, in a Dutch sentence, with why and the article. ``holds`` is None: a question is open."""
 
     holds: bool | None
     answer: str
@@ -21,8 +21,9 @@ class Scope:
 def scope(*, of_people: bool | None, at_home_only: bool | None, in_order: bool | None) -> Scope:
     """Return whether the AVG holds for what you do.
 
-    ``of_people``: the data are about living people (art. 4(1)). ``at_home_only``: purely private, no work at all (art. 2(2)(c)).
-    ``in_order``: on a computer or phone, or on paper that is kept in order (art. 2(1)). None is a question that is still open.
+    ``of_people``: the data are about living people (art. 4(1)). ``at_home_only``: purely private, no work at all
+    (art. 2(2)(c)). ``in_order``: on a computer or phone, or on paper that is kept in order (art. 2(1)). None is a
+    question that is still open.
     """
     found = outcomes()
     if of_people is False:

@@ -1,7 +1,8 @@
 """Which data are personal data: a line per kind of data, for a human being and for an organisation, with the article.
 
-A contact list is about people, so what stands on the row of a person is personal data (AVG art. 4(1)). A company is no person,
-but behind an eenmanszaak, vof, cv or maatschap there is one. The lines stand in ``course/personal_data/data.toml``.
+A contact list is about people, so what stands on the row of a person is personal data (AVG art. 4(1)). A company is
+no person, but behind an eenmanszaak, vof, cv or maatschap there is one. The lines stand in
+``course/personal_data/data.toml``.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ MINIMAL: str = _KEPT["needless_article"]
 
 @dataclass(frozen=True)
 class Datum:
-    """One kind of data. ``heading``: how a column is called (folded). ``of_company`` and ``why_company``: when it is about a
-    legal person. ``needless``: why you may not need it to reach people."""
+    """One kind of data. ``heading``: how a column is called (folded). ``of_company`` and ``why_company``: when it is
+    about a legal person. ``needless``: why you may not need it to reach people."""
 
     key: str
     label: str
