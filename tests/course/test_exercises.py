@@ -103,7 +103,7 @@ def test_a_page_is_read_with_lines_that_go_on():
 )
 def test_a_mistake_on_a_page_is_told_with_file_and_line(old, new, line, said):
     assert PAGE.count(old) >= 1
-    with pytest.raises(DataError, match=rf"^avgkit/course/lists/les\.md, regel {line}: .*{said}"):
+    with pytest.raises(DataError, match=rf"^avgkit/course/les\.md, regel {line}: .*{said}"):
         read_exercises([("course/les.md", PAGE.replace(old, new, 1))])
 
 

@@ -14,13 +14,13 @@ from avgkit.base.rendering.blocks import (
 from avgkit.base.rendering.writing import save_document
 
 __all__ = [
-    "Bullets",
     "BlockDocument",
-    "TableBlock",
+    "Bullets",
     "Heading",
     "Letter",
     "NewPage",
     "Picture",
+    "TableBlock",
     "TextBlock",
     "save_document",
     "to_fill_in",

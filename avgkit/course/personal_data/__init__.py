@@ -14,7 +14,7 @@ __all__ = [
     "DataKind",
     "ListKinds",
     "Scope",
-    "kinds_of_columns",
     "judge",
+    "kinds_of_columns",
     "scope",
 ]

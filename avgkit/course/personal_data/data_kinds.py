@@ -54,7 +54,7 @@ def _datum(kind: str, headings: Sequence[str] = (), of_company: str | None = Non
     heading = "|".join(headings)
     try:
         re.compile(heading)
-    except re.error:
+    except re.error as error:
         raise ValueError(f"“{heading}” is geen patroon: {error}.") from None
     return Datum(kind=DataKind(kind), heading=heading, of_company=DataKind(of_company) if of_company else None, **texts)
 

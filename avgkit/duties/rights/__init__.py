@@ -10,6 +10,7 @@ __all__ = [
     "Person",
     "Query",
     "Searched",
+    "access_deadline",
     "access_document",
     "due_on",
     "erase",
@@ -19,6 +20,5 @@ __all__ = [
     "rectify",
     "save_access",
     "search_files",
-    "access_deadline",
     "the_one",
 ]
