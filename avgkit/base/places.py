@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 COURSE_DAY = date(2026, 11, 24)
-"""The day for which the notebooks decide, so that their outputs do not depend on the clock."""
+"""The day for which the notebooks decide about the sample, so that their outputs do not depend on the clock."""
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".vcf")
 
@@ -46,6 +46,11 @@ def project_folder(start: Path | None = None) -> Path:
         if (folder / "data" / "samples" / SAMPLE_FILES[0]).is_file():
             return folder
     raise AvgkitError("De map data/samples is er niet. Open het notebook vanuit de map van de cursus.")
+
+
+def day_of(is_sample: bool) -> date:
+    """Return the day of a list or of answers: the day of the course for the sample, today for one's own."""
+    return COURSE_DAY if is_sample else date.today()
 
 
 def sample_folder() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgkit.base.dutch import count
+from avgkit.base.dutch import count, dutch_day
 from avgkit.charts.bars import stacked
 from avgkit.charts.style import Chart
 from avgkit.course.timeline import DISPUTED, Timeline
@@ -20,21 +20,25 @@ def over_time(line: Timeline) -> Chart:
 
 
 def _title(line: Timeline) -> str:
-    """Say what changed for this channel between the first day and the last."""
-    frame = line.counts.frame
+    """Say what changed for this channel between the first day and now, or else what is coming."""
     if not line.size:
         return "Er zijn nog geen contacten om te laten zien"
     channel = label("channel", line.channel)
-    channel = channel[0].upper() + channel[1:]
+    return f"{channel[0].upper()}{channel[1:]}: {_change(line)}"
+
+
+def _change(line: Timeline) -> str:
+    frame, now = line.counts.frame, line.place
     yes = (frame["mag"] + frame["mag, onder voorwaarden"]).tolist()
-    first, last = yes[0], yes[-2]
-    if first != last:
-        return (
-            f"{channel}: in 2018 mocht het bij {first} van de {count(line.size, 'contact', 'contacten')}, nu bij {last}"
-        )
     disputed = frame[DISPUTED].tolist()
-    if disputed[0] != disputed[-2]:
-        return f"{channel}: in 2018 was er discussie over {count(disputed[0], 'contact', 'contacten')}, nu over {disputed[-2]}"
-    if yes[-1] != last:
-        return f"{channel}: de wet zegt al sinds 2018 hetzelfde, maar de uitleg van 2018 zegt iets anders"
-    return f"{channel}: op al deze dagen is de uitkomst gelijk"
+    size = count(line.size, "contact", "contacten")
+    if yes[0] != yes[now]:
+        return f"in 2018 mocht het bij {yes[0]} van de {size}, nu bij {yes[now]}"
+    if disputed[0] != disputed[now]:
+        return f"in 2018 was er discussie over {count(disputed[0], 'contact', 'contacten')}, nu over {disputed[now]}"
+    for place, day in enumerate(line.coming, now + 1):
+        if yes[place] != yes[now]:
+            return f"nu mag het bij {yes[now]} van de {size}, vanaf {dutch_day(day)} bij {yes[place]}"
+    if yes[-1] != yes[now]:
+        return "de wet zegt al sinds 2018 hetzelfde, maar de uitleg van 2018 zegt iets anders"
+    return "op al deze dagen is de uitkomst gelijk"

@@ -1,11 +1,12 @@
 """One list on the days on which the law changed: how many contacts have which verdict, and who flips, when and why.
 
 A flip is another verdict, or the same verdict of which it is no longer (or from now on) disputed. The explanation of 2018
-stands beside the law of each day.
+stands beside the law of each day. A law of after the day of the list is told as coming.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,11 +24,24 @@ from avgkit.law.facts import VERDICT_LABELS, RuleSet, Verdict, label
 from avgkit.law.rules import MOMENTS, moment_of, rules_as_of
 from avgkit.law.table import DecisionTable
 
-DAYS = (*(moment.day for moment in MOMENTS), COURSE_DAY)
-"""The days that the timeline compares: the first day of each regime, and the day of the course."""
+
+def days_around(now: date) -> tuple[date, ...]:
+    """Return the days that a timeline compares, in order: the first day of each regime, and the day of now."""
+    return tuple(sorted({*(moment.day for moment in MOMENTS), now}))
+
+
+DAYS = days_around(COURSE_DAY)
+"""The days for the sample list."""
+COMING = "komt eraan"
+"""Said of a law that is known but does not hold yet."""
 EXPLANATION = "de uitleg van 2018"
 DISPUTED = "hierover is discussie"
 Verdicts = Callable[[date, str], tuple[DecisionTable, np.ndarray]]
+
+
+def named_day(day: date, now: date) -> str:
+    """Return the day in Dutch; one after now says that it is coming: “1 januari 2027 (komt eraan)”."""
+    return f"{dutch_day(day)} ({COMING})" if day > now else dutch_day(day)
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,8 @@ class Timeline:
     """The outcomes of a list for one channel and purpose.
 
     ``decisions``: per day the decisions that occur; ``numbers``: per day, for each contact, which of them is his or hers.
-    ``explained`` is the same for the explanation of 2018, which knows one day.
+    ``explained`` is the same for the explanation of 2018, which knows one day. ``now`` is the day of the list, one of
+    ``days``; later days are coming.
     """
 
     channel: str
@@ -44,6 +59,22 @@ class Timeline:
     decisions: tuple[tuple[Decision, ...], ...]
     numbers: tuple[np.ndarray, ...]
     explained: tuple[tuple[Decision, ...], np.ndarray]
+    now: date = COURSE_DAY
+
+    @property
+    def place(self) -> int:
+        """Which of the days is now."""
+        return bisect_right(self.days, self.now) - 1
+
+    @property
+    def coming(self) -> tuple[date, ...]:
+        """The days after now."""
+        return self.days[self.place + 1 :]
+
+    @property
+    def names(self) -> list[str]:
+        """The days in Dutch."""
+        return [named_day(day, self.now) for day in self.days]
 
     @property
     def size(self) -> int:
@@ -55,7 +86,7 @@ class Timeline:
         """Contacts per day and verdict, how many are disputed, and the explanation of 2018 in the last row."""
         each = [*zip(self.decisions, self.numbers, strict=True), self.explained]
         rows = [_tally(decisions, numbers) for decisions, numbers in each]
-        days = [*map(dutch_day, self.days), EXPLANATION]
+        days = [*self.names, EXPLANATION]
         frame = pd.DataFrame(rows, columns=[*VERDICT_LABELS.values(), DISPUTED], index=pd.Index(days, name="dag"))
         return ShownTable(frame, f"Je lijst van nu, met de wet van elke dag. {self.about}")
 
@@ -73,7 +104,7 @@ class Timeline:
                     change = (_said(old[before]), _said(new[after]), _why(old[before], new[after], later, self.purpose))
                     grouped[change] = grouped.get(change, 0) + size
             ordered = sorted(grouped.items(), key=lambda item: (-item[1], item[0]))
-            rows += [(dutch_day(later), *change[:2], size, change[2]) for change, size in ordered]
+            rows += [(self.names[place], *change[:2], size, change[2]) for change, size in ordered]
         frame = pd.DataFrame(rows, columns=["vanaf", "van", "naar", "contacten", "waarom"]).set_index("vanaf")
         return ShownTable(frame, f"Bij wie verandert de uitkomst, en waarom? {self.about}")
 
@@ -89,8 +120,8 @@ class Timeline:
     def people(self, names: Sequence[str], places: Sequence[int]) -> ShownTable:
         """Return the outcome per day of these contacts (names and places in the list)."""
         columns = {
-            dutch_day(day): [_said(decisions[numbers[place]]) for place in places]
-            for day, decisions, numbers in zip(self.days, self.decisions, self.numbers, strict=True)
+            day: [_said(decisions[numbers[place]]) for place in places]
+            for day, decisions, numbers in zip(self.names, self.decisions, self.numbers, strict=True)
         }
         frame = pd.DataFrame(columns, index=pd.Index(names, name="contact"), dtype="object")
         return ShownTable(frame, "Bij deze contacten verandert de uitkomst")
@@ -101,7 +132,7 @@ class Timeline:
 
     @cached_property
     def sentence(self) -> str:
-        """Say how many contacts flip, and what stands at both ends."""
+        """Say how many contacts flip, what the law of the first day said and that of now, and what is coming."""
         frame = self.counts.frame
         mag = frame["mag"] + frame["mag, onder voorwaarden"]
         flips = len(self.flipped)
@@ -112,18 +143,23 @@ class Timeline:
                 f"Bij {flips} van de {count(self.size, 'contact', 'contacten')} verandert de uitkomst een of meer keer."
             )
         )
+        coming = "".join(f" Vanaf {day} mag het bij {mag.loc[day]}." for day in self.names[self.place + 1 :])
         return (
-            f"{said} Op {dutch_day(self.days[0])} mocht het bij {mag.iloc[0]}, op {dutch_day(self.days[-1])} bij "
-            f"{mag.iloc[-2]}. Volgens de uitleg van 2018 mag het bij {mag.iloc[-1]}."
+            f"{said} Op {dutch_day(self.days[0])} mocht het bij {mag.iloc[0]}, op {dutch_day(self.now)} bij "
+            f"{mag.iloc[self.place]}.{coming} Volgens de uitleg van 2018 mag het bij {mag.iloc[-1]}."
         )
 
 
-def timeline(verdicts: Verdicts, channel: str, purpose: str, days: Sequence[date] = DAYS) -> Timeline:
-    """Return the outcomes on these days. ``verdicts``: day, rule set -> the decision table and an outcome number per contact."""
+def timeline(verdicts: Verdicts, channel: str, purpose: str, now: date = COURSE_DAY) -> Timeline:
+    """Return the outcomes on the days around now.
+
+    ``verdicts``: day, rule set -> the decision table and an outcome number per contact.
+    """
+    days = days_around(now)
     found = [_compact(*verdicts(day, RuleSet.LAW)) for day in days]
-    explained = _compact(*verdicts(days[-1], RuleSet.EXPLANATION_2018))
+    explained = _compact(*verdicts(now, RuleSet.EXPLANATION_2018))
     decisions, numbers = zip(*found, strict=True)
-    return Timeline(channel, purpose, tuple(days), decisions, numbers, explained)
+    return Timeline(channel, purpose, days, decisions, numbers, explained, now)
 
 
 def _compact(table: DecisionTable, numbers: np.ndarray) -> tuple[tuple[Decision, ...], np.ndarray]:

@@ -7,22 +7,21 @@ from datetime import date
 
 import ipywidgets as widgets
 
-from avgkit.base.dutch import dutch_day
-from avgkit.base.places import COURSE_DAY
-from avgkit.course.timeline import DAYS
+from avgkit.course.timeline import days_around, named_day
 from avgkit.law.rules import SOURCES, moment_of
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part
 from avgkit.widgets.state import State
 
 
 class DayChoice(widgets.VBox):
-    """A slider over the days on which the law changed, and a field for any day. ``value`` is the chosen day, or None."""
+    """A slider over the days on which the law changes and now, and a field for any day. ``day`` is the choice, or None."""
 
-    def __init__(self, day: date, choose: Callable[[], None]) -> None:
+    def __init__(self, state: State, choose: Callable[[], None]) -> None:
+        self.state, self.now, day = state, state.today, state.as_of
         self.slider = widgets.SelectionSlider(
             description="Schuif naar een dag",
-            options=[(dutch_day(day), day) for day in DAYS],
-            value=_stop(day),
+            options=_stops(self.now),
+            value=_stop(day, self.now),
             continuous_update=False,
             layout=WIDE,
             style=LABELLED,
@@ -43,16 +42,24 @@ class DayChoice(widgets.VBox):
             self.choose()
 
     def show(self, day: date | None) -> None:
-        """Stand on this day: the slider on the last change of the law before it."""
+        """Stand on this day: the slider on the last change of the law before it. Another list may have another now."""
         self.busy = True
         self.any_day.value = day
+        if self.now != self.state.today:
+            self.now = self.state.today
+            self.slider.options = _stops(self.now)
         if day is not None:
-            self.slider.value = _stop(day)
+            self.slider.value = _stop(day, self.now)
         self.busy = False
 
 
-def _stop(day: date) -> date:
-    return max((stop for stop in DAYS if stop <= day), default=DAYS[0])
+def _stops(now: date) -> list[tuple[str, date]]:
+    return [(named_day(day, now), day) for day in days_around(now)]
+
+
+def _stop(day: date, now: date) -> date:
+    days = days_around(now)
+    return max((stop for stop in days if stop <= day), default=days[0])
 
 
 class DayPanel(Panel):
@@ -60,7 +67,7 @@ class DayPanel(Panel):
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.choice = DayChoice(state.as_of, self._choose)
+        self.choice = DayChoice(state, self._choose)
         super().__init__("De wet van een andere dag", [self.choice])
         state.observe(self._refresh)
         self._refresh()
@@ -79,9 +86,11 @@ class DayPanel(Panel):
         sentence, moment = self.state.sentence(), moment_of(self.state.as_of)
         unread = [key for key in moment.sources if SOURCES[key].checked_on is None]
         doubt = " Niet elke bron hiervan is al nagekeken." if unread else ""
-        then = "We doen alsof je lijst van nu er toen al was." if self.state.as_of < COURSE_DAY else ""
+        now = self.state.today
+        then = "We doen alsof je lijst van nu er toen al was." if self.state.as_of < now else ""
+        since = f"{'Vanaf' if moment.day > now else 'Sinds'} {named_day(moment.day, now)}"
         return [
-            f"{sentence} Sinds {dutch_day(moment.day)}: {moment.title[:1].lower()}{moment.title[1:]}.",
+            f"{sentence} {since}: {moment.title[:1].lower()}{moment.title[1:]}.",
             f"{moment.change} {then}".strip(),
             f"Waar staat dat? {moment.articles}.{doubt}",
             self.state.counts(),

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.places import COURSE_DAY
+from avgkit.base.places import day_of
 from avgkit.contacts.statements import People, Statements
 from avgkit.course.lists import CourseList, my_list
-from avgkit.course.timeline import DAYS, Timeline, timeline
+from avgkit.course.timeline import Timeline, timeline
 from avgkit.law.classification import classify, codes_on, unlocks
 from avgkit.law.codes import FactCodes
 from avgkit.law.facts import Channel, Purpose, RuleSet, fact_named
@@ -39,19 +39,25 @@ class Suggested(NamedTuple):
 
 
 class State(Reports):
-    """The one model behind all panels. Who observes it is called after each change."""
+    """The one model behind all panels. Who observes it is called after each change.
+
+    ``today``: the day of the list, that of the course for the sample. ``as_of``: the day that is decided for, ``today``
+    until somebody chooses another; then another list doesn't change it.
+    """
 
     def __init__(
         self,
         source: CourseList | None = None,
         *,
-        as_of: date = COURSE_DAY,
+        as_of: date | None = None,
         channels: Iterable[str] = tuple(Channel),
         purpose: str = Purpose.OFFER,
         rules: str = RuleSet.LAW,
     ) -> None:
         self.source = source if source is not None else my_list()
-        self.as_of = as_of
+        self.today = day_of(self.source.is_sample)
+        self.as_of = self.today if as_of is None else as_of
+        self._day_is_chosen = as_of is not None
         self.channels = tuple(channels)
         self.purpose = purpose
         self.rules = rules
@@ -79,8 +85,12 @@ class State(Reports):
             self.answers.everyone = {}
         for name, value in changes.items():
             setattr(self, name, tuple(value) if name == "channels" else value)
+        if "as_of" in changes:
+            self._day_is_chosen = self.as_of != self.today
         if "source" in changes:
             self._base, self.decided = self.source, {}
+            self.today = day_of(self.source.is_sample)
+            self.as_of = self.as_of if self._day_is_chosen else self.today
         self._tell(of_list="source" in changes, of_answers="source" in changes)
 
     def answer(self, fact: str, value: str, places: Iterable[int] | None = None, **who: str) -> None:
@@ -183,9 +193,9 @@ class State(Reports):
     def codes(self, day: date | None = None) -> FactCodes:
         """Return the facts of the contacts on a day (or the chosen one), with the learner's answers over them.
 
-        On a day before the course's, the facts are those of the course's day: the law of then, for the list of now.
+        On a day before that of the list, the facts are those of the list's day: the law of then, for the list of now.
         """
-        day = max(self.as_of if day is None else day, COURSE_DAY)
+        day = max(self.as_of if day is None else day, self.today)
 
         def read() -> FactCodes:
             return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
@@ -207,14 +217,17 @@ class State(Reports):
         )
 
     def over_time(self, channel: str) -> Timeline:
-        """Return the list on the days on which the law changed, for one channel and the chosen purpose."""
+        """Return the list of now on the days on which the law changes, for one channel and the chosen purpose."""
+        pairs = [(channel, str(self.purpose))]
 
         def verdicts(day: date, rules: str) -> tuple[DecisionTable, np.ndarray]:
-            table, numbers = self.outcomes(day, rules, (channel,))
-            return table, numbers[0]
+            table = table_as_of(day, rules)
+            return table, self.codes(self.today).outcomes(table, pairs)[0]
 
         return self._once(
-            self._of_answers, ("time", channel, self.purpose), lambda: timeline(verdicts, channel, self.purpose, DAYS)
+            self._of_answers,
+            ("time", channel, self.purpose),
+            lambda: timeline(verdicts, channel, self.purpose, self.today),
         )
 
     @property

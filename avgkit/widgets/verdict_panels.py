@@ -24,7 +24,7 @@ class VerdictPanel(Panel):
         channels = [(FACTS["channel"].labels[str(c)], str(c)) for c in self.channels]
         self.channel = dropdown("Kanaal", [*several, *channels], ALL if several else channels[0][1])
         self.purpose = dropdown("Doel", labelled(FACTS["purpose"].labels), str(state.purpose))
-        self.day = DayChoice(state.as_of, self._choose)
+        self.day = DayChoice(state, self._choose)
         self.rules = dropdown("Regels", RULE_SETS, str(state.rules))
         super().__init__("Wie mag je benaderen?", [self.channel, self.purpose, self.day, self.rules])
         for control in (self.channel, self.purpose, self.rules):

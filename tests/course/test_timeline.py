@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date, timedelta
+from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
 
 from avgkit import charts
 from avgkit.base.places import COURSE_DAY
+from avgkit.course import lists, timeline
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import DAYS
+from avgkit.law import moments, rules
+from avgkit.law import table as decision_table
 from avgkit.law.codes import code_of
 from avgkit.law.decision import decide
-from avgkit.law.facts import VERDICT_LABELS, Channel
-from avgkit.law.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, moment_of, regimes
+from avgkit.law.facts import VERDICT_LABELS, Channel, Verdict
+from avgkit.law.rule_model import when
+from avgkit.law.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, Moment, Rule, Tier, moment_of, regimes
+from avgkit.widgets.day_panel import day_panel
+from avgkit.widgets.flip_panel import FlipPanel, flip_panel
 from avgkit.widgets.state import State
+from avgkit.widgets.verdict_panels import verdict_panel
+
+LESSON = Path(__file__).parent.parent.parent / "notebooks" / "04_bellen_en_post.ipynb"
 
 FACTS = {
     "consent": "none",
@@ -41,7 +53,7 @@ class Source:
 
 @pytest.fixture
 def state():
-    state = State(CourseList(Source(), "de testlijst"))
+    state = State(CourseList(Source(), "de testlijst", is_sample=True))
     for fact, value in FACTS.items():
         state.answer(fact, value)
     return state
@@ -50,7 +62,7 @@ def state():
 def test_there_is_a_moment_for_each_regime_of_the_law_and_no_other():
     assert tuple(moment.day for moment in MOMENTS) == regimes()
     assert MOMENTS[0].day == AVG_APPLIES
-    assert DAYS[-1] == COURSE_DAY
+    assert list(DAYS) == sorted({*regimes(), COURSE_DAY})
     for moment in MOMENTS:
         assert all(key in SOURCES for key in moment.sources)
         assert moment_of(moment.day) is moment
@@ -131,7 +143,7 @@ def test_an_empty_list_has_a_chart_too():
     class Empty:
         contacts, rejects, files = PEOPLE.head(0), PEOPLE.head(0), ()
 
-    state = State(CourseList(Empty(), "een lege lijst"))
+    state = State(CourseList(Empty(), "een lege lijst", is_sample=True))
     assert charts.over_time(state.over_time("phone")).title == "Er zijn nog geen contacten om te laten zien"
 
 
@@ -148,7 +160,7 @@ def test_the_law_of_a_day_before_the_course_meets_the_list_of_now_and_a_later_da
         contacts = PEOPLE.head(1).assign(last_sale="2024-05-01")
         rejects, files = PEOPLE.head(0), ()
 
-    state = State(CourseList(Sold(), "de testlijst"), channels=["phone"])
+    state = State(CourseList(Sold(), "de testlijst", is_sample=True), channels=["phone"])
     for fact, value in FACTS.items():
         state.answer(fact, value)
     assert state.over_time("phone").flips.frame.index.tolist() == ["1 juli 2026"]
@@ -156,3 +168,135 @@ def test_the_law_of_a_day_before_the_course_meets_the_list_of_now_and_a_later_da
     for day, code in ((DAYS[0], relation[0]), (COURSE_DAY, relation[0]), (date(2027, 5, 2), relation[1])):
         state.set(as_of=day)
         assert state.codes().facts["relation"].tolist() == [code]
+
+
+COMING = date(2027, 1, 1)
+INVENTED = Rule(
+    id="invented_2027",
+    tier=Tier.OBJECTION,
+    verdict=Verdict.NOT_ALLOWED,
+    when=when(channel={"phone", "email"}, purpose="offer"),
+    articles="Tw art. 99",
+    sources=("TW26",),
+    reason="Dit verbod is verzonnen.",
+    what_now="Wacht af.",
+    valid_from=COMING,
+)
+
+
+@pytest.fixture
+def coming(monkeypatch):
+    """A law that was passed and does not hold yet. Only the rules know of it."""
+    moment = Moment(COMING, "Een verzonnen verbod", "Een aanbod mag dan niet meer.", "Tw art. 99", ("TW26",))
+    monkeypatch.setattr(rules, "RULES", (*RULES, INVENTED))
+    for module in (rules, moments, timeline):
+        monkeypatch.setattr(module, "MOMENTS", (*MOMENTS, moment))
+    kept = (rules.regimes, rules._in_force, decision_table._compile)
+    for made in kept:
+        made.cache_clear()
+    yield
+    for made in kept:
+        made.cache_clear()
+
+
+def test_a_coming_law_is_told_as_coming(coming, state):
+    line = state.over_time("phone")
+    assert list(line.days) == sorted(line.days)
+    assert (line.now, line.coming) == (COURSE_DAY, (COMING,))
+    assert line.counts.frame.index[-3:].tolist() == [
+        "24 november 2026",
+        "1 januari 2027 (komt eraan)",
+        "de uitleg van 2018",
+    ]
+    assert (
+        "Op 25 mei 2018 mocht het bij 4, op 24 november 2026 bij 1. Vanaf 1 januari 2027 (komt eraan) mag het bij 0."
+    ) in line.sentence
+    assert line.flips.frame.loc["1 januari 2027 (komt eraan)", "waarom"] == INVENTED.reason
+    assert line.people(["klant"], [0]).frame.columns[-1] == "1 januari 2027 (komt eraan)"
+
+
+@pytest.mark.parametrize(
+    ("channel", "title"),
+    [
+        ("phone", "Telefoon: in 2018 mocht het bij 4 van de 4 contacten, nu bij 1"),
+        ("post", "Post: in 2018 was er discussie over 1 contact, nu over 0"),
+        ("email", "E-mail: nu mag het bij 1 van de 4 contacten, vanaf 1 januari 2027 bij 0"),
+        ("public_post", "Openbaar bericht: op al deze dagen is de uitkomst gelijk"),
+    ],
+)
+def test_the_title_of_the_chart_speaks_of_the_day_of_the_course_as_now(coming, state, channel, title):
+    if channel == "email":
+        state.answer("details_source", "own_sale", [0])
+    chart = charts.over_time(state.over_time(channel))
+    assert chart.title == title
+    assert chart.table.index[-2] == "1 januari 2027 (komt eraan)"
+    labels = [told.get_text() for told in chart.figure.axes[0].get_yticklabels()]
+    assert any(told.startswith("1 januari 2027 (komt eraan)") for told in labels)
+    assert chart.png().startswith(b"\x89PNG")
+
+
+def test_the_slider_offers_a_coming_law_and_stands_on_now(coming, state):
+    panel = day_panel(state)
+    assert [day for _, day in panel.choice.slider.options] == sorted([*DAYS, COMING])
+    assert panel.choice.slider.value == COURSE_DAY
+    assert "Sinds 1 juli 2026: ook je klanten bel je" in panel.text
+    panel.choice.slider.value = COMING
+    assert state.as_of == COMING
+    assert "Vanaf 1 januari 2027 (komt eraan): een verzonnen verbod." in panel.text
+    panel.choice.any_day.value = date(2028, 2, 2)
+    assert panel.choice.slider.value == COMING
+    assert verdict_panel(state).day.slider.value == COMING
+    assert flip_panel(state, "phone").text.count("1 januari 2027 (komt eraan)") == 3
+
+
+def test_a_coming_law_meets_the_list_of_now(coming):
+    class Sold:
+        contacts = PEOPLE.head(1).assign(last_sale="2023-12-01")
+        rejects, files = PEOPLE.head(0), ()
+
+    state = State(CourseList(Sold(), "de testlijst", is_sample=True))
+    for fact, value in FACTS.items():
+        state.answer(fact, value)
+    state.set(purpose="newsletter")
+    assert "1 januari 2027 (komt eraan)" not in state.over_time("phone").flips.frame.index
+
+
+def test_the_lesson_about_calls_runs_with_a_coming_law(coming):
+    shown, names = [], {}
+    for cell in nbformat.read(LESSON, as_version=4).cells:
+        if cell.cell_type == "code":
+            body = ast.parse(cell.source).body
+            last = body.pop() if isinstance(body[-1], ast.Expr) else None
+            exec(compile(ast.Module(body, []), LESSON.name, "exec"), names)
+            shown += [eval(compile(ast.Expression(last.value), LESSON.name, "eval"), names)] if last else []
+    told = [shown.table for shown in shown if isinstance(shown, charts.Chart)]
+    assert [table.index[-2] for table in told] == ["1 januari 2027 (komt eraan)"] * 2
+    (flips,) = (panel for panel in shown if isinstance(panel, FlipPanel))
+    assert "1 januari 2027 (komt eraan)" in flips.text
+    assert all(map(repr, shown))
+
+
+def test_without_a_coming_law_nothing_is_told_as_coming(state):
+    assert state.over_time("phone").coming == ()
+    assert "komt eraan" not in flip_panel(state, "phone").text + day_panel(state).text
+
+
+def test_of_an_own_list_now_is_today(monkeypatch):
+    class Today(date):
+        @classmethod
+        def today(cls):
+            return date(2025, 3, 3)
+
+    monkeypatch.setattr(lists, "date", Today)
+    state = State(CourseList(Source(), "de testlijst"), channels=["phone"])
+    line = state.over_time("phone")
+    assert line.names[-2:] == ["3 maart 2025", "1 juli 2026 (komt eraan)"]
+    assert state.as_of == date(2025, 3, 3)
+    panel = day_panel(state)
+    assert panel.choice.slider.value == date(2025, 3, 3)
+    state.set(source=CourseList(Source(), "het voorbeeld", is_sample=True))
+    assert state.as_of == panel.choice.slider.value == panel.choice.day == COURSE_DAY
+    state.set(as_of=date(2021, 8, 1))
+    state.set(source=CourseList(Source(), "de testlijst"))
+    assert (state.as_of, state.today) == (date(2021, 8, 1), date(2025, 3, 3))
+    assert panel.choice.slider.value == date(2021, 7, 1)

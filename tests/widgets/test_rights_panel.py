@@ -30,7 +30,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def panel(folder):
-    return rights_panel(State(my_list(folder)), folder)
+    return rights_panel(State(my_list(folder), as_of=COURSE_DAY), folder)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ class Source:
 
 @pytest.fixture
 def state():
-    return State(CourseList(Source(), "de testlijst"), channels=["email", "phone"])
+    return State(CourseList(Source(), "de testlijst"), as_of=COURSE_DAY, channels=["email", "phone"])
 
 
 def many(number):

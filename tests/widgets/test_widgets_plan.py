@@ -9,6 +9,7 @@ import docx
 import pandas as pd
 import pytest
 
+from avgkit.base.places import COURSE_DAY
 from avgkit.contacts import ContactList, read, read_bytes
 from avgkit.course.lists import CourseList, sample_list
 from avgkit.widgets import own_output
@@ -28,7 +29,7 @@ NO = b"Naam,E-mail,Bezwaar,Klant\nCor Nee,cor@example.org,ja,ja\nDirk Dal,dirk@e
 @pytest.fixture
 def state():
     readings = [read_bytes(PROVEN, "mee.csv"), read_bytes(NO, "klanten.csv")]
-    return State(CourseList(ContactList(readings), "een lijst van vier"))
+    return State(CourseList(ContactList(readings), "een lijst van vier"), as_of=COURSE_DAY)
 
 
 @pytest.fixture
@@ -181,7 +182,8 @@ def test_the_suppression_list_is_saved_plain_or_hashed(state, kept):
 
 
 def test_a_list_on_which_nobody_said_no_has_nothing_to_save():
-    panel = suppression_panel(State(CourseList(ContactList([read_bytes(PROVEN, "mee.csv")]), "een lijst")))
+    source = CourseList(ContactList([read_bytes(PROVEN, "mee.csv")]), "een lijst")
+    panel = suppression_panel(State(source, as_of=COURSE_DAY))
     assert panel.save.disabled
     assert "0 contacten" in panel.text
 

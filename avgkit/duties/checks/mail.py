@@ -160,7 +160,7 @@ def _lines_before(part: Message, data: bytes) -> int | None:
 def _content(part: Message) -> bytes:
     try:
         content = part.get_payload(decode=True)
-    except Exception:  # a broken encoding of the part: read it stands
+    except Exception:  # a broken encoding of the part: read it as it stands
         content = None
     raw = part.get_payload()
     return content if isinstance(content, bytes) else str(raw).encode("utf-8", "surrogateescape")

@@ -163,7 +163,7 @@ def rectify(
 ) -> ErasureOutcome:
     """Put right what is wrong about a person in every list and in the store, and log it.
 
-    ``name``, ``email`` and ``phone`` are the new values; empty leaves it is. Of several addresses the first is put
+    ``name``, ``email`` and ``phone`` are the new values; empty leaves it as it is. Of several addresses the first is put
     right. Raises AvgkitError when there is nothing to change, or for what cannot be.
     """
     new = {"name": name.strip(), "email": record_email(email), "phone": record_phone(phone)}
