@@ -1,7 +1,7 @@
 """What the commands share: a parser that speaks Dutch, options that return in several commands, and their values.
 
 argparse of the standard library parses the words: it starts in milliseconds, where click or typer cost more than a whole
-decision. Its help and its complaints are put into Dutch here. Only this module looks at the clock.
+decision. Its help and its complaints are put into Dutch here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.places import day_of
 from avgkit.law.facts import Channel, Purpose, RuleSet, fact_named
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def add_values(part: ArgumentParser, option: str, name: str, help: str) -> None:
 def day_argument(text: str | None) -> date:
     """Return the day, today for None; 2026-11-24 and 24-11-2026 are the same. Raises AvgkitError for another form."""
     if text is None:
-        return date.today()
+        return day_of(is_sample=False)
     for pattern in (r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)", r"(?P<d>\d\d?)-(?P<m>\d\d?)-(?P<y>\d{4})"):
         if found := re.fullmatch(pattern, text.strip()):
             try:

@@ -29,7 +29,7 @@ class ConsentPanel(Panel):
     """Choose a contact, fill in what you know, see what is missing and what the verdict becomes. A button writes it."""
 
     def __init__(self, state: State, path: str | Path | None = None) -> None:
-        self.state, self.path, self.busy = state, path, False
+        self.state, self.path, self.busy, self.now = state, path, False, state.today
         self.desk = self._new_desk()
         self.search = line("Zoek op naam of adres")
         self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
@@ -95,8 +95,17 @@ class ConsentPanel(Panel):
         """Take the list, the day and the answers of the state, and keep what was filled in."""
         draft = self.desk.draft
         self.desk = self._new_desk()
+        if self.now != self.state.today:
+            self._move_day()
         self.desk.draft, self.desk.today = draft, self.today.value or self.state.as_of
         self._find()
+
+    def _move_day(self) -> None:
+        """Let “today” move along with another list, unless somebody filled in another day."""
+        before, self.now, self.busy = self.now, self.state.today, True
+        if self.today.value == before:
+            self.today.value = self.now
+        self.busy = False
 
     def _find(self) -> None:
         found, chosen = self.state.named(self.search.value), self.contact.value

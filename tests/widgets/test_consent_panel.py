@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,7 @@ from consent_samples import DAY, SENDER, proven
 
 from avgkit import State, consent_panel
 from avgkit.base.errors import AvgkitError
+from avgkit.base.places import COURSE_DAY
 from avgkit.course.lists import sample_list
 from avgkit.duties.consent import Refusal, Store
 from avgkit.duties.consent.consent_form import ConsentForm
@@ -207,3 +209,14 @@ def test_the_rights_panel_hangs_on_the_same_list(panel):
     rights = panel.rights()
     assert rights.practice
     assert "Wij kijken in 5 bestanden" in rights.text
+
+
+def test_today_moves_along_with_another_list_unless_it_was_filled_in(state, tmp_path):
+    panel = consent_panel(state, tmp_path / "toestemming.sqlite")
+    assert panel.today.value == COURSE_DAY
+    own = replace(sample_list(), name="je eigen lijst", is_sample=False)
+    state.set(source=own)
+    assert panel.today.value == panel.desk.today == date.today()
+    panel.today.value = date(2026, 12, 24)
+    state.set(source=sample_list())
+    assert panel.today.value == panel.desk.today == date(2026, 12, 24)

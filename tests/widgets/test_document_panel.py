@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.places import sample_files
+from avgkit.base.places import COURSE_DAY, sample_files
 from avgkit.course.lists import sample_list
 from avgkit.duties.documents.answer_sheet import FILE, Sheet, example, load_sheet
 from avgkit.duties.documents.document_questions import QUESTIONS
@@ -46,6 +46,17 @@ def test_with_an_own_list_it_starts_empty_but_for_what_follows(tmp_path):
     assert not dossier.is_example
     assert dossier.given("name") is None
     assert dossier.given("mail_tool.name") == "Mailchimp"
+
+
+def test_own_papers_are_of_today_and_those_of_the_example_of_the_day_of_the_course(own, noor):
+    assert (own.as_of, noor.as_of) == (date.today(), COURSE_DAY)
+    noor.start(own=True)
+    assert noor.as_of == date.today()
+    noor.start(own=False)
+    assert noor.as_of == COURSE_DAY
+    noor.set(as_of=date(2027, 2, 1))
+    noor.start(own=True)
+    assert noor.as_of == date(2027, 2, 1), "a day that somebody chose stays"
 
 
 def test_own_answers_come_back(own, tmp_path):

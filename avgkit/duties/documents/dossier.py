@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from avgkit.base.dutch import Sentence, count
 from avgkit.base.errors import AvgkitError
-from avgkit.base.places import COURSE_DAY, own_files, project_folder
+from avgkit.base.places import day_of, own_files, project_folder
 from avgkit.base.rendering import save_document
 from avgkit.base.tables import ShownTable
 from avgkit.duties.checks.questions import Answer
@@ -39,7 +39,8 @@ class Dossier:
     def __init__(self, sheet: Sheet | None = None, *, is_example: bool = False, folder: Path | None = None) -> None:
         self.sheet = sheet if sheet is not None else Sheet()
         self.is_example = is_example
-        self.as_of: date = COURSE_DAY
+        self.as_of = day_of(is_example)
+        self._day_is_chosen = False
         self.notice = ""
         self._folder = folder
         self._other: Sheet | None = None
@@ -60,8 +61,9 @@ class Dossier:
             callback()
 
     def set(self, *, as_of: date) -> None:
-        """Change the day of the papers."""
+        """Change the day of the papers; from then on it does not follow whose answers these are."""
         self.as_of = as_of
+        self._day_is_chosen = as_of != day_of(self.is_example)
         self._changed()
 
     def answer(self, id: str, value: object) -> None:
@@ -107,9 +109,10 @@ class Dossier:
             return
         notice, there = "", self._other
         if there is None:
-            fresh = _own(self._folder) if own else Dossier(example())
+            fresh = _own(self._folder) if own else Dossier(example(), is_example=True)
             notice, there = fresh.notice, fresh.sheet
         self._other, self.sheet, self.is_example = self.sheet, there, not own
+        self.as_of = self.as_of if self._day_is_chosen else day_of(self.is_example)
         self._changed(notice)
 
     def save(self) -> Path:
