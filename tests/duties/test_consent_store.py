@@ -50,12 +50,6 @@ def behind_its_back(path, *statements):
         connection.commit()
 
 
-def version_1(path):
-    """Make the store that version 1 wrote."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((TESTS / "stores" / "versie1.sql").read_text(encoding="utf-8"))
-
-
 def check(path, seal=""):
     with Store.open(path) as store:
         return store.verify(seal)
@@ -317,31 +311,16 @@ def test_a_newer_store_and_the_file_of_another_program_are_left_alone(path):
         assert [row[0] for row in connection.execute("SELECT name FROM sqlite_master")] == ["recepten"]
 
 
-def test_an_older_store_is_brought_up_to_date_and_a_copy_is_kept(path):
-    version_1(path)
-    with Store.open(path) as store:
-        assert store.verify().sound
-        consent, refusal = store.entries(store.subjects_for("bram@example.org"))
-        assert (consent.said.name, refusal.said.kind) == ("Bram Bos", "withdrawal")
-        assert [bool(record.withdrawn_at) for record in store.records()] == [False, True]
-        store.add(proven(), DAY)
-    copy = path.with_name("toestemming-versie1.sqlite")
-    assert os.name != "posix" or copy.stat().st_mode & 0o077 == 0
-    with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
-        assert connection.execute("SELECT count(*) FROM event").fetchone()[0] == 3
-    with Store.open(path) as store:
-        assert (store.verify().events, store.verify().sound) == (4, True)
-
-
-def test_an_older_store_that_cannot_be_copied_stays_as_it_is(path, monkeypatch):
-    version_1(path)
-    before = path.read_bytes()
-    path.with_name("toestemming-versie1.sqlite").mkdir()
-    refused(path, "niet te openen")
+def test_an_older_store_is_refused_and_left_as_it_is(path):
+    filled(path)
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    before = path.read_bytes()
+    refused(path, "oudere avgkit.*kies een nieuwe naam")
+    refused(path, "oudere avgkit", create=True)
     assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir() if "-versie" in file.name] == []
 
 
 def test_a_correction_takes_the_place_of_what_was_wrong_and_a_no_is_never_lost(path):

@@ -1,4 +1,4 @@
-"""The SQLite file itself: its tables, its versions, and the Dutch sentences for what can go wrong with a file."""
+"""The SQLite file itself: its tables, its version, and the Dutch sentences for what can go wrong with a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import errno
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
@@ -26,6 +26,7 @@ CREATE TABLE event (
 CREATE TABLE payload (
     seq INTEGER NOT NULL REFERENCES event, part TEXT NOT NULL, salt TEXT NOT NULL, content TEXT NOT NULL,
     PRIMARY KEY (seq, part));
+CREATE TABLE mark (subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) WITHOUT ROWID;
 CREATE INDEX event_record ON event (record);
 CREATE INDEX event_about ON event (about, kind);
 CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -36,29 +37,15 @@ CREATE TRIGGER payload_kept BEFORE DELETE ON payload
     BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER payload_new BEFORE INSERT ON payload WHEN NEW.seq <> (SELECT max(seq) FROM event)
     BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-"""
-_INDEX = """
-CREATE TABLE mark (subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) WITHOUT ROWID;
 CREATE TRIGGER mark_stays BEFORE UPDATE ON mark BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER mark_kept BEFORE DELETE ON mark BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 """
-"""Since version 2: which entries are of whom, so that one person is found without reading all."""
-
-
-def _to_version_2(connection: sqlite3.Connection) -> None:
-    for statement in _statements(_INDEX):
-        connection.execute(statement)
-    for seq, subjects in connection.execute("SELECT seq, subjects FROM event").fetchall():
-        connection.executemany("INSERT INTO mark VALUES (?, ?)", [(mark, seq) for mark in subjects.split()])
-
-
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2}
-"""From a version to the next one; each runs in a transaction, after a copy was made."""
+"""``mark`` says which entries are of whom, so that one person is found without reading all."""
 
 
 @contextlib.contextmanager
 def opened(path: Path, create: bool) -> Iterator[sqlite3.Connection]:
-    """Open the file, bring an older version up to date, and close it. Raises AvgkitError with a Dutch sentence."""
+    """Open the file and close it. Raises AvgkitError with a Dutch sentence."""
     _look(path, create)
     with said_in_dutch(path.name):
         connection = sqlite3.connect(path, timeout=_PATIENCE / 1000, isolation_level=None)
@@ -95,29 +82,31 @@ def _make_file(path: Path) -> None:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     for setting in ("secure_delete = ON", "foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {setting}")
-    version = _version(connection, path.name)
-    if version == 0:
+    if _version(connection, path.name) == 0:
         connection.execute("PRAGMA journal_mode = WAL")
         with write_transaction(connection):
             if _version(connection, path.name) == 0:
                 _make(connection)
-    elif version < _VERSION:
-        _migrate(connection, path, version)
 
 
 def _version(connection: sqlite3.Connection, name: str) -> int:
-    """Return the version, 0 for an empty file. Raises AvgkitError for another program's file and a newer version."""
+    """Return the version, 0 for an empty file. Raises AvgkitError for another program's file and another version."""
     version, owner = (connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("user_version", "application_id"))
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != APPLICATION and not (empty and owner == 0 and version == 0):
         raise AvgkitError(f"{name} is van een ander programma. Kies een bestand van avgkit, of een nieuwe naam.")
     if version > _VERSION:
         raise AvgkitError(f"{name} is gemaakt met een nieuwere avgkit. Werk avgkit bij en open het opnieuw.")
+    if version not in (0, _VERSION):
+        raise AvgkitError(
+            f"{name} is gemaakt met een oudere avgkit, die wij hier niet kunnen lezen. "
+            "Bewaar het bestand, en kies een nieuwe naam voor nieuw bewijs."
+        )
     return version
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    for statement in _statements(_TABLES + _INDEX):
+    for statement in _statements(_TABLES):
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('key', ?), ('head', ?)", (secrets.token_hex(32), f"0 {START}"))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -132,27 +121,6 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(part):
             yield part
             part = ""
-
-
-def copy_name(path: Path, version: int) -> Path:
-    """Return where the copy of an older version is kept."""
-    return path.with_name(f"{path.stem}-versie{version}{path.suffix}")
-
-
-def copies_of(path: Path) -> list[Path]:
-    """Return the copies of older versions that are kept beside a store."""
-    return sorted(path.parent.glob(f"{path.stem}-versie*{path.suffix}"))
-
-
-def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Keep a copy beside the store, then bring it up to date step by step."""
-    _make_file(copy_name(path, version))
-    with contextlib.closing(sqlite3.connect(copy_name(path, version))) as copy:
-        connection.backup(copy)
-    with write_transaction(connection):
-        for step in range(_version(connection, path.name), _VERSION):
-            MIGRATIONS[step](connection)
-            connection.execute(f"PRAGMA user_version = {step + 1}")
 
 
 @contextlib.contextmanager

@@ -19,7 +19,6 @@ from avgkit.contacts.cleaning.phones import first_number
 from avgkit.duties.consent import Refusal, Store
 from avgkit.duties.consent.entries import ACCESS, ERASURE, RECTIFICATION, Request
 from avgkit.duties.consent.record import WITHDRAWAL, record_email, record_phone
-from avgkit.duties.consent.schema import copies_of
 from avgkit.duties.rights.access import due_on
 from avgkit.duties.rights.finding import FoundPlace, Person, Query, find, one_name
 from avgkit.duties.rights.raw_files import values_in
@@ -137,7 +136,6 @@ def _left_over(person: Person, searched: Searched, store: Store, refused: Iterab
         for raw in searched.files
         if raw.first_sheet_only
     ]
-    told += [f"{copy.name} is een oude kopie van je bewijs. Verwijder die." for copy in copies_of(store.path)]
     if store.held_elsewhere:
         told.append(
             "Een ander programma heeft je bewijs nog open. Sluit dat, dan verdwijnt ook de laatste kopie op schijf."
