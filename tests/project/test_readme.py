@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from pathlib import Path
 
 import nbformat
+import pytest
 
 from avgkit.law.facts import RuleSet
 from avgkit.law.rules import RULES
 
 ROOT = Path(__file__).parent.parent.parent
+DOCS = sorted(path.relative_to(ROOT) for path in (ROOT / "docs").rglob("*.md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| (S\d\d) \| [^|]+ \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
@@ -63,6 +66,47 @@ def test_links_and_pictures_exist():
             place = (page.name, target, part)
             assert target.startswith("https://") or not target or (page.parent / target).exists(), place
             assert target or part in headings, place
+
+
+TOPS = ("avgkit", "benchmarks", "data", "docs", "locks", "notebooks", "tests", "tools", ".ci", ".githooks")
+MADE = re.compile(r"data/eigen/.*|jupyter_server_config\.py|/etc/.*|_?\w+\.(?:csv|sqlite)|\.\w+")
+"""What a learner, a command or another program makes: it is not part of the project."""
+PATH = re.compile(r"(?<![\w./:-])[\w./*-]*(?:/|\.(?:py|md|toml|ya?ml|ipynb|txt|json|csv|lock|html|sqlite))(?![\w/-])")
+
+
+def named_files(text: str) -> set[str]:
+    """Return the words of a page that look like a path: those in backticks, and those under a folder of the project."""
+    marked = {path for words in re.findall(r"`([^`\n]+)`", text) for path in PATH.findall(words)}
+    plain = re.findall(rf"(?<![\w./:-])(?:{'|'.join(map(re.escape, TOPS))})/[\w./*-]+", text)
+    return {path for path in {*marked, *(path.rstrip(".") for path in plain)} if not MADE.fullmatch(path)}
+
+
+def is_there(path: str, folders: set[Path]) -> bool:
+    """Tell whether one of the folders has this path, in which * may stand for a part of a name."""
+    return any([*folder.glob(path)] for folder in folders)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "benchmarks/README.md", *map(str, DOCS)])
+def test_a_file_that_the_docs_name_is_there(page):
+    """A page about some folder may name the files in it without that folder."""
+    found = named_files((ROOT / page).read_text(encoding="utf-8"))
+    folders = {ROOT, ROOT / "avgkit", (ROOT / page).parent}
+    whole = {path for path in found if path.startswith(tuple(f"{top}/" for top in TOPS))}
+    assert not {path for path in whole if not is_there(path, {ROOT})}
+    folders |= {place if (place := ROOT / path).is_dir() else place.parent for path in whole if "*" not in path}
+    assert not {path for path in found - whole if not is_there(path, folders)}
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "benchmarks/README.md", *map(str, DOCS)])
+def test_a_name_of_the_package_that_the_docs_name_is_there(page):
+    for name in re.findall(r"`(avgkit(?:\.\w+)+)", (ROOT / page).read_text(encoding="utf-8")):
+        assert pkgutil.resolve_name(name) is not None
+
+
+def test_the_files_that_the_docs_name_are_found():
+    text = "Zie `avgkit/weg.py`, `weg.py`, docs/weg.md, `python tools/weg.py -v` en `data/eigen/mijn.csv` (of `.docx`)."
+    assert named_files(text) == {"avgkit/weg.py", "weg.py", "docs/weg.md", "tools/weg.py"}
+    assert not is_there("weg.py", {ROOT, ROOT / "avgkit"})
 
 
 def test_a_lesson_links_only_to_lessons():
