@@ -1,4 +1,9 @@
-"""The one error that avgkit raises on purpose."""
+"""The one error that avgkit raises on purpose, and its sentence for a library that is missing."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
 
 
 class AvgkitError(Exception):
@@ -10,3 +15,15 @@ class AvgkitError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show only the sentence in a notebook: IPython asks an exception for this before it prints a traceback."""
         return [str(self)]
+
+
+def part(module: str, name: str) -> ModuleType:
+    """Return a library that is needed to read the file ``name``. Raises AvgkitError with a Dutch sentence if it is missing."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        library = module.partition(".")[0].replace("_", "-")
+        raise AvgkitError(
+            f"{name} is nu niet te lezen, maar aan je bestand ligt dat niet: er mist een onderdeel van avgkit ({library}); "
+            "start start.py opnieuw, dan komt het erbij."
+        ) from None

@@ -7,14 +7,16 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from avgkit.base.errors import AvgkitError
+from avgkit.base.errors import AvgkitError, part
 from avgkit.contacts.grid import Grid, Known, from_rows
 from avgkit.contacts.packed import MOST_CELLS, MOST_UNPACKED, broken, refuse_bomb
 
 _PATIENCE = 60
 MOST_MEMORY = 4_000_000_000
+CALAMINE = "python_calamine"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -36,17 +38,29 @@ def from_workbook(data: bytes, name: str, known: Known) -> Grid:
         rows = _rows_apart(data, name)
     else:
         refuse_bomb(data, name)
-        try:
+        part(CALAMINE, name)
+        with told_if_broken(name):
             rows = _rows(data)
-        except BaseException as error:  # calamine raises many kinds for a damaged file, a panic of its Rust code too
-            if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-                raise
-            raise broken(name) from None
     if not rows:
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     grid = from_rows(rows, [], None, known)
     grid.from_workbook = True
     return grid
+
+
+@contextlib.contextmanager
+def told_if_broken(name: str) -> Iterator[None]:
+    """Turn what calamine raises for a damaged file into one sentence: many kinds, and a panic of its Rust code too."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception:
+        raise broken(name) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise broken(name) from None
 
 
 def _rows(data: bytes) -> list[tuple[int, list[str]]]:
@@ -68,6 +82,7 @@ def _rows_apart(data: bytes, name: str) -> list[tuple[int, list[str]]]:
 
     What a zipped workbook holds is looked up before (see ``packed``); an .xls can't be looked through as easily.
     """
+    part(CALAMINE, name)
     try:
         done = subprocess.run(
             [sys.executable, "-c", "from avgkit.contacts.workbook import pass_rows; pass_rows()"],
@@ -92,10 +107,9 @@ def pass_rows() -> None:
 
 def from_parquet(data: bytes, name: str) -> Grid:
     """Return the grid of a Parquet file. Raises AvgkitError for a broken one."""
-    import pyarrow.parquet
-
+    parquet = part("pyarrow.parquet", name)
     try:
-        file = pyarrow.parquet.ParquetFile(io.BytesIO(data))
+        file = parquet.ParquetFile(io.BytesIO(data))
         about = file.metadata
         unpacked = sum(about.row_group(group).total_byte_size for group in range(about.num_row_groups))
         if about.num_rows * about.num_columns > MOST_CELLS or unpacked > MOST_UNPACKED:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import io
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import avgkit
 from avgkit.base.errors import AvgkitError
-from avgkit.contacts import read, read_bytes
+from avgkit.contacts import read, read_bytes, workbook
 
 
 def zipped(name):
@@ -109,3 +112,41 @@ def test_a_first_row_that_is_a_number_is_a_contact_and_no_heading():
     reading = read_bytes(b"Els Fictief,06-0000 1234\nBram,06-0000 1235\n", "lijst.csv")
     assert reading.columns["phone"] == ["+31600001234", "+31600001235"]
     assert "1234" not in " ".join(reading.unclear)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "library", "module"),
+    [
+        ("lijst.xlsx", zipped("xl/workbook.xml"), "python-calamine", "python_calamine"),
+        ("lijst.ods", zipped("content.xml"), "python-calamine", "python_calamine"),
+        ("lijst.xls", BAD["oud.xls"], "python-calamine", "python_calamine"),
+        ("lijst.parquet", b"PAR1", "pyarrow", "pyarrow.parquet"),
+    ],
+)
+def test_a_missing_library_is_told_as_such(name, data, library, module, monkeypatch):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(AvgkitError, match=r"start start\.py opnieuw") as error:
+        read_bytes(data, name)
+    one_sentence(error, name)
+    assert f"er mist een onderdeel van avgkit ({library})" in str(error.value)
+
+
+def test_a_panic_of_the_library_is_a_sentence_and_a_stop_is_a_stop():
+    class PanicException(BaseException):
+        """As the Rust code of calamine raises it."""
+
+    with pytest.raises(AvgkitError, match="geen Excel-bestand"), workbook.told_if_broken("lijst.xlsx"):
+        raise PanicException
+    for stop in (KeyboardInterrupt, SystemExit, MemoryError):
+        with pytest.raises(stop), workbook.told_if_broken("lijst.xlsx"):
+            raise stop
+
+
+def test_the_package_catches_everything_only_to_raise_it_again():
+    for path in Path(avgkit.__file__).parent.rglob("*.py"):
+        for handler in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(handler, ast.ExceptHandler) and (
+                handler.type is None or "BaseException" in ast.unparse(handler.type)
+            ):
+                again = [node for node in ast.walk(handler) if isinstance(node, ast.Raise) and node.exc is None]
+                assert again, (path.name, handler.lineno)

@@ -18,7 +18,6 @@ from avgkit.contacts import grid, text, workbook
 from avgkit.contacts.cleaning.emails import first_address
 from avgkit.contacts.cleaning.phones import first_number
 from avgkit.contacts.formats import known_heading, vcard, whatsapp
-from avgkit.contacts.packed import broken
 
 _ADDRESS = re.compile(r"[^\s,;<>()\"'|:]+@[^\s,;<>()\"'|:]+")
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{6,}\d")
@@ -126,13 +125,9 @@ def _other_sheets(data: bytes, name: str) -> dict[tuple[str, int], Cells]:
     """Return the rows of every sheet after the first that holds anything: the readers look at that one only."""
     from python_calamine import CalamineWorkbook
 
-    try:
+    with workbook.told_if_broken(name):
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
-    except BaseException as error:  # as in contacts.workbook: a panic of its Rust code is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-            raise
-        raise broken(name) from None
     filled = [(title, sheet) for title, sheet in sheets if sheet.start]
     return {
         (title, number): tuple(("cel", str(cell)) for cell in row if cell not in ("", None))
