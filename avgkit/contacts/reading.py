@@ -20,6 +20,7 @@ _LARGEST = 500_000_000
 GLIMPSE = 5_000
 """Rows that are kept as they stand in the file, to see what kind of data a column holds."""
 _MOST_ROWS = 2_000_000
+UNREADABLE = frozenset({"invalid_email", "invalid_phone", "phone_precision_lost"})
 StrPath = str | PathLike[str]
 
 
@@ -36,14 +37,21 @@ def read(
     return ContactList([read_file(path, format, mapping) for path in paths])
 
 
-def read_file(path: StrPath, format: str | None = None, mapping: Mapping[str, str] | None = None) -> FileReading:
-    """Read one file; raises as ``read`` does."""
+def read_file(
+    path: StrPath, format: str | None = None, mapping: Mapping[str, str] | None = None, *, any_rows: bool = False
+) -> FileReading:
+    """Read one file; raises as ``read`` does. ``any_rows``: take a file too in which most rows hold nobody."""
     name = Path(path).name
-    return read_bytes(_bytes(Path(path), name), name, format, mapping)
+    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows)
 
 
 def read_bytes(
-    data: bytes, name: str, format: str | None = None, mapping: Mapping[str, str] | None = None
+    data: bytes,
+    name: str,
+    format: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    any_rows: bool = False,
 ) -> FileReading:
     """Read the content of a file, as an upload gives it; raises as ``read`` does."""
     if format is not None and format not in NAMES:
@@ -51,7 +59,25 @@ def read_bytes(
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     with _no_collector():
-        return _read(data, name, format, mapping)
+        found = _read(data, name, format, mapping)
+    if not any_rows and found.known is generic.FORMAT:
+        _refuse_nobody(found)
+    return found
+
+
+def _refuse_nobody(found: FileReading) -> None:
+    """Raise AvgkitError for an own list in which most rows hold nobody: then it is no list, or its headings are wrong.
+
+    An address or number that can't be read is somebody's: that is told as an issue of its row.
+    """
+    details = zip(*(found.columns[name] for name in ("name", "email", "phone", "company")), strict=True)
+    issues = found.columns["issues"]
+    nobody = sum(not any(row) and UNREADABLE.isdisjoint(told) for row, told in zip(details, issues, strict=True))
+    if 2 * nobody > found.size:
+        raise AvgkitError(
+            f"{found.name} heeft in {nobody} van de {found.size} rijen geen naam, e-mailadres of telefoonnummer; "
+            "zet boven elke kolom de goede kop, zoals Naam, E-mail en Telefoon, of kies een ander bestand."
+        )
 
 
 def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None) -> FileReading:
@@ -62,6 +88,7 @@ def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str]
     if data.startswith(b"PAR1"):
         return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
     text.refuse_binary(name, data)
+    text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
         raise _too_many_rows(name)
     content, encoding, notices = text.decode(data)

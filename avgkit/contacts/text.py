@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import json
 
 from avgkit.base.errors import AvgkitError
 
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 _BINARY = {
     b"%PDF": "een pdf",
     b"\x89PNG": "een plaatje",
@@ -24,6 +26,24 @@ def refuse_binary(name: str, data: bytes) -> None:
     if kind := binary_kind(data):
         raise AvgkitError(
             f"{name} is {kind} en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
+        )
+
+
+def refuse_json(name: str, data: bytes) -> None:
+    """Raise AvgkitError for a JSON file, by its name or as its content tells: such an export is no table of people."""
+    if not (name.lower().endswith((".json", ".jsonld")) or data.lstrip(_BLANK)[:1] in (b"{", b"[")):
+        return
+    try:
+        told = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        told = None
+    if isinstance(told, dict) and {"version", "answers"} <= told.keys():
+        raise AvgkitError(
+            f"{name} bevat je antwoorden voor de documenten en is geen lijst; kies het bestand met je contacten."
+        )
+    if told is not None or name.lower().endswith((".json", ".jsonld")):
+        raise AvgkitError(
+            f"{name} is een JSON-bestand en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
         )
 
 

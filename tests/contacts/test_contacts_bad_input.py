@@ -22,6 +22,8 @@ def zipped(name):
     return packed.getvalue()
 
 
+SAMPLES = Path(__file__).parent.parent.parent / "data" / "samples"
+
 BAD = {
     "leeg.csv": b"",
     "spaties.csv": b"  \r\n\r\n",
@@ -150,3 +152,51 @@ def test_the_package_catches_everything_only_to_raise_it_again():
             ):
                 again = [node for node in ast.walk(handler) if isinstance(node, ast.Raise) and node.exc is None]
                 assert again, (path.name, handler.lineno)
+
+
+def test_the_own_answers_are_no_list(tmp_path):
+    data = (SAMPLES / "antwoorden_documenten.json").read_bytes()
+    for name in ("antwoorden_documenten.json", "antwoorden.txt"):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(AvgkitError, match="bevat je antwoorden voor de documenten en is geen lijst") as error:
+            read(tmp_path / name)
+        one_sentence(error, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("contacten.json", b'[{"name": "Sanne", "email": "sanne@example.org"}]'),
+        ("stuk.json", b'{"name": "Sanne", '),
+        ("LIJST.JSON", b"Naam,E-mail\nSanne,sanne@example.org\n"),
+        ("bewijs.jsonld", b'{"@context": {}}'),
+        ("contacten.csv", b'\xef\xbb\xbf\n{"contacts": [{"email": "sanne@example.org"}]}'),
+    ],
+)
+def test_json_is_no_list(name, data):
+    for format in (None, "generic"):
+        with pytest.raises(AvgkitError, match="is een JSON-bestand en geen lijst") as error:
+            read_bytes(data, name, format)
+        one_sentence(error, name)
+
+
+def test_a_list_that_starts_as_json_does_is_still_a_list():
+    assert read_bytes(b"[Naam],E-mail\nSanne,sanne@example.org\n", "lijst.csv").size == 1
+
+
+def test_a_file_in_which_most_rows_hold_nobody_is_no_list():
+    rows = ["Naam,Bedrag", "Sanne,1", *(f",{number}" for number in range(4))]
+    with pytest.raises(AvgkitError, match="4 van de 5 rijen geen naam, e-mailadres of telefoonnummer") as error:
+        read_bytes("\n".join(rows).encode(), "kasboek.csv")
+    one_sentence(error, "kasboek.csv")
+    assert read_bytes("\n".join(rows).encode(), "kasboek.csv", any_rows=True).size == 5
+    assert read_bytes("\n".join(rows[:4]).encode() + b"\nMilan,3\n", "kasboek.csv").size == 4
+
+
+def test_a_list_of_companies_alone_is_a_list():
+    assert read_bytes(b"Bedrijf,Naam\nBakkerij De Korst,\nVloer en Co,\n", "bedrijven.csv").size == 2
+
+
+def test_addresses_with_a_mistake_are_told_and_not_refused():
+    found = read_bytes(b"E-mail\nsanne@\nmilan@\nnoor@example.org\n", "lijst.csv")
+    assert [list(issues) for issues in found.columns["issues"]] == [["invalid_email"], ["invalid_email"], []]

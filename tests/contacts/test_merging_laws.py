@@ -64,7 +64,7 @@ def read_all(texts):
     files = []
     for number, text in enumerate(texts, 1):
         try:
-            files.append(read_bytes(text.encode(), f"{number}.csv"))
+            files.append(read_bytes(text.encode(), f"{number}.csv", any_rows=True))
         except AvgkitError:  # only empty rows
             continue
     return ContactList(files)

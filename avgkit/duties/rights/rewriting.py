@@ -34,12 +34,12 @@ def without(path: Path, rows: Iterable[int]) -> bool:
     Raises AvgkitError with a Dutch sentence for a file that cannot be rewritten for certain; then it is as it was.
     """
     raw, rows = raw_file(path), sorted(set(rows))
-    before = read_bytes(path.read_bytes(), path.name)
+    before = read_bytes(path.read_bytes(), path.name, any_rows=True)
     if before.size + len(before.rejects) <= len(rows):
         _remove(path)
         return False
     made = _maker(raw)(raw, rows)
-    after = read_bytes(made, path.name)
+    after = read_bytes(made, path.name, any_rows=True)
     kept = [_identity(contact) for contact in before.contacts if contact.row not in set(rows)]
     if [_identity(contact) for contact in after.contacts] != kept or after.format != before.format:
         raise by_hand(path, rows)
@@ -139,7 +139,7 @@ def corrected(path: Path, row: int, changes: Mapping[str, str]) -> int:
         made = _workbook_with(raw, row, changes)
     else:
         raise by_hand(path, [row])
-    before, after = read_bytes(path.read_bytes(), path.name), read_bytes(made, path.name)
+    before, after = read_bytes(path.read_bytes(), path.name, any_rows=True), read_bytes(made, path.name, any_rows=True)
     others = [[_identity(c) for c in reading.contacts if c.row != row] for reading in (before, after)]
     if others[0] != others[1] or before.size != after.size:
         raise by_hand(path, [row])

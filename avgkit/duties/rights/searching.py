@@ -29,7 +29,7 @@ def search_files(paths: Iterable[Path]) -> Searched:
     found = Searched()
     for path in paths:
         try:
-            reading, raw = read_file(path), raw_file(path)
+            reading, raw = read_file(path, any_rows=True), raw_file(path)
         except AvgkitError as error:
             found.unread.append((path.name, str(error)))
             continue
