@@ -24,6 +24,6 @@ def part(module: str, name: str) -> ModuleType:
     except ImportError:
         library = module.partition(".")[0].replace("_", "-")
         raise AvgkitError(
-            f"{name} is nu niet te lezen, maar aan je bestand ligt dat niet: er mist een onderdeel van avgkit ({library}); "
+            f"{name} is nu niet te lezen, want er mist een onderdeel van avgkit ({library}); "
             "start start.py opnieuw, dan komt het erbij."
         ) from None

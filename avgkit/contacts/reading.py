@@ -75,8 +75,8 @@ def _refuse_nobody(found: FileReading) -> None:
     nobody = sum(not any(row) and UNREADABLE.isdisjoint(told) for row, told in zip(details, issues, strict=True))
     if 2 * nobody > found.size:
         raise AvgkitError(
-            f"{found.name} heeft in {nobody} van de {found.size} rijen geen naam, e-mailadres of telefoonnummer; "
-            "zet boven elke kolom de goede kop, zoals Naam, E-mail en Telefoon, of kies een ander bestand."
+            f"{found.name} heeft in {nobody} van de {found.size} rijen geen naam, adres of nummer; "
+            "zet boven elke kolom de goede kop, of kies een ander bestand."
         )
 
 
