@@ -184,19 +184,38 @@ INVENTED = Rule(
 )
 
 
+def with_law(monkeypatch, *later):
+    """Let the law be that of the course, and these (moment, rule) of after it. Only the rules know of it."""
+    told = [moment for moment in MOMENTS if moment.day <= COURSE_DAY] + [moment for moment, _ in later]
+    held = [rule for rule in RULES if rule.valid_from <= COURSE_DAY] + [rule for _, rule in later]
+    monkeypatch.setattr(rules, "RULES", tuple(held))
+    for module in (rules, moments, timeline):
+        monkeypatch.setattr(module, "MOMENTS", tuple(told))
+    forget()
+
+
+def forget():
+    for made in (rules.regimes, rules._in_force, decision_table._compile):
+        made.cache_clear()
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """No law is on its way."""
+    with_law(monkeypatch)
+    yield
+    monkeypatch.undo()
+    forget()
+
+
 @pytest.fixture
 def coming(monkeypatch):
-    """A law that was passed and does not hold yet. Only the rules know of it."""
+    """A law was passed and does not hold yet."""
     moment = Moment(COMING, "Een verzonnen verbod", "Een aanbod mag dan niet meer.", "Tw art. 99", ("TW26",))
-    monkeypatch.setattr(rules, "RULES", (*RULES, INVENTED))
-    for module in (rules, moments, timeline):
-        monkeypatch.setattr(module, "MOMENTS", (*MOMENTS, moment))
-    kept = (rules.regimes, rules._in_force, decision_table._compile)
-    for made in kept:
-        made.cache_clear()
+    with_law(monkeypatch, (moment, INVENTED))
     yield
-    for made in kept:
-        made.cache_clear()
+    monkeypatch.undo()
+    forget()
 
 
 def test_a_coming_law_is_told_as_coming(coming, state):
@@ -237,7 +256,10 @@ def test_the_title_of_the_chart_speaks_of_the_day_of_the_course_as_now(coming, s
 
 def test_the_slider_offers_a_coming_law_and_stands_on_now(coming, state):
     panel = day_panel(state)
-    assert [day for _, day in panel.choice.slider.options] == sorted([*DAYS, COMING])
+    assert [day for _, day in panel.choice.slider.options] == [
+        *sorted(day for day in DAYS if day <= COURSE_DAY),
+        COMING,
+    ]
     assert panel.choice.slider.value == COURSE_DAY
     assert "Sinds 1 juli 2026: ook je klanten bel je" in panel.text
     panel.choice.slider.value = COMING
@@ -276,12 +298,12 @@ def test_the_lesson_about_calls_runs_with_a_coming_law(coming):
     assert all(map(repr, shown))
 
 
-def test_without_a_coming_law_nothing_is_told_as_coming(state):
+def test_without_a_coming_law_nothing_is_told_as_coming(settled, state):
     assert state.over_time("phone").coming == ()
     assert "komt eraan" not in flip_panel(state, "phone").text + day_panel(state).text
 
 
-def test_of_an_own_list_now_is_today(monkeypatch):
+def test_of_an_own_list_now_is_today(settled, monkeypatch):
     class Today(date):
         @classmethod
         def today(cls):
