@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from avgkit import charts
+from avgkit.base import places, timeline
 from avgkit.base.places import COURSE_DAY
-from avgkit.course import lists, timeline
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import DAYS
 from avgkit.law import moments, rules
@@ -309,7 +309,7 @@ def test_of_an_own_list_now_is_today(settled, monkeypatch):
         def today(cls):
             return date(2025, 3, 3)
 
-    monkeypatch.setattr(lists, "date", Today)
+    monkeypatch.setattr(places, "date", Today)
     state = State(CourseList(Source(), "de testlijst"), channels=["phone"])
     line = state.over_time("phone")
     assert line.names[-2:] == ["3 maart 2025", "1 juli 2026 (komt eraan)"]
