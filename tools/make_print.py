@@ -16,7 +16,7 @@ from avgkit.base.places import COURSE_DAY
 from avgkit.course.exercises import QUESTIONS
 from avgkit.law.decision import decide
 from avgkit.law.facts import VERDICT_LABELS
-from avgkit.law.rule_wording import CALL_DUTIES, MESSAGE_DUTIES, POST_DUTIES
+from avgkit.law.rules import wording
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MARKS = {"allowed": "✓", "conditional": "±", "not_allowed": "✗", "depends": "?"}
@@ -142,9 +142,9 @@ def handout() -> str:
         f"<h2>Wat er veranderde</h2>\n<table><tbody>{dates}</tbody></table>\n"
     )
     parts = (
-        ("In elk digitaal bericht", MESSAGE_DUTIES),
-        ("In elk gesprek", CALL_DUTIES),
-        ("Bij post", POST_DUTIES),
+        ("In elk digitaal bericht", wording("message_duties")),
+        ("In elk gesprek", wording("call_duties")),
+        ("Bij post", wording("post_duties")),
         ("Bewaar als bewijs van toestemming", PROOF),
         ("Regel dit één keer", ONCE),
         (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,12 +38,20 @@ def records(name: str, table: str, make: Callable[..., Made]) -> tuple[Made, ...
     """
     made = []
     for number, entry in enumerate(read_data(name)[table]):
-        try:
+        with told_at(name, table, number):
             made.append(make(**entry))
-        except (TypeError, ValueError, LookupError, AvgkitError) as error:
-            line = line_of(name, table, number)
-            raise DataError(f"avgkit/{name}, regel {line}: {error}") from None
     return tuple(made)
+
+
+@contextmanager
+def told_at(name: str, table: str, number: int) -> Iterator[None]:
+    """Raise a mistake in the ``[[table]]`` with this number (from 0) as a DataError that names the file and the line."""
+    try:
+        yield
+    except DataError:
+        raise
+    except (TypeError, ValueError, LookupError, AvgkitError) as error:
+        raise DataError(f"avgkit/{name}, regel {line_of(name, table, number)}: {error}") from None
 
 
 def line_of(name: str, table: str, number: int) -> int:

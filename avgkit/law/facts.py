@@ -1,18 +1,24 @@
-"""Facts and verdicts: the fixed names, with Dutch labels and a one-line question each.
+"""Facts and verdicts: the fixed names; their Dutch labels and a one-line question each stand in ``law/facts.toml``.
 
 A *case* is one contact, one channel, one purpose, one day. Every fact can be ``unknown``, save channel, purpose
-and the day. The module knows no rules and does no I/O.
+and the day. The module knows no rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.toml_data import read_data, records
 
+DATA = "law/facts.toml"
 UNKNOWN = "unknown"
+AVG_APPLIES = date(2018, 5, 25)
+"""The first day that the rules cover. Source: AVG art. 99(2)."""
 YEARS_LIMIT = 3
 """Years after which a former customer is no longer called one. Source: Code Telemarketing (self-regulation)."""
 
@@ -110,7 +116,10 @@ class RuleSet(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact of a case: its name, its values, its Dutch label and the question that a learner gets."""
+    """One fact of a case: its name, its values, its Dutch label and the question that a learner gets.
+
+    ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule.
+    """
 
     name: str
     values: type[StrEnum]
@@ -118,6 +127,7 @@ class Fact:
     question: str
     labels: Mapping[str, str]
     default: str = UNKNOWN
+    in_cases: str = UNKNOWN
 
     def parse(self, value: object) -> str:
         """Return the value's code, or ``unknown``; a number of years becomes a member of ``Years``.
@@ -145,148 +155,65 @@ def _years(text: str) -> str:
     return Years.WITHIN_LIMIT if number <= YEARS_LIMIT else Years.PAST_LIMIT
 
 
-_FACTS = (
-    Fact(
-        "channel",
-        Channel,
-        "Kanaal",
-        "Hoe wil je deze persoon bereiken?",
-        {
-            "email": "e-mail",
-            "sms": "sms",
-            "whatsapp": "WhatsApp",
-            "fax": "fax",
-            "phone": "telefoon",
-            "post": "post",
-            "linkedin_message": "LinkedIn-bericht",
-            "public_post": "openbaar bericht",
-        },
-    ),
-    Fact(
-        "purpose",
-        Purpose,
-        "Doel",
-        "Waarvoor wil je deze persoon bereiken?",
-        {
-            "newsletter": "nieuwsbrief",
-            "offer": "aanbieding",
-            "permission_request": "vragen om toestemming",
-            "reply": "antwoord op een vraag",
-            "service": "bericht over een lopende opdracht",
-        },
-    ),
-    Fact(
-        "recipient",
-        Recipient,
-        "Ontvanger",
-        "Is dit een consument, een zzp’er of een bedrijf?",
-        {
-            "consumer": "consument",
-            "sole_trader": "zzp’er of eenmanszaak",
-            "partnership": "vof, cv of maatschap",
-            "legal_person": "bv, nv, stichting of vereniging",
-        },
-    ),
-    Fact(
-        "relation",
-        Relation,
-        "Relatie",
-        "Welke band heb je met deze persoon?",
-        {
-            "none": "geen band",
-            "enquiry": "vroeg je iets",
-            "customer": "klant",
-            "former_customer": "oud-klant",
-            "connection": "connectie op LinkedIn",
-        },
-    ),
-    Fact(
-        "years_since_relation",
-        Years,
-        "Jaren sinds laatste opdracht",
-        "Hoeveel jaar geleden was de laatste opdracht van deze oud-klant?",
-        {"within_limit": f"hooguit {YEARS_LIMIT} jaar", "past_limit": f"langer dan {YEARS_LIMIT} jaar"},
-    ),
-    Fact(
-        "details_source",
-        DetailsSource,
-        "Bron van de gegevens",
-        "Hoe kwam je aan dit adres of nummer?",
-        {
-            "own_sale": "bij een verkoop door jou",
-            "own_signup": "zelf aangemeld bij jou",
-            "given_personally": "persoonlijk gekregen",
-            "published_for_offers": "gepubliceerd om aanbiedingen te krijgen",
-            "published_otherwise": "ergens anders voor gepubliceerd",
-            "platform_export": "gedownload van een platform",
-            "third_party": "van een ander gekregen of gekocht",
-        },
-    ),
-    Fact(
-        "consent",
-        Consent,
-        "Toestemming",
-        "Heeft deze persoon jou toestemming gegeven, en kun je dat bewijzen?",
-        {
-            "none": "geen",
-            "valid": "geldig en bewijsbaar",
-            "unproven": "niet te bewijzen",
-            "pre_ticked": "vakje stond al aan",
-            "bundled": "zat vast aan iets anders",
-            "other_sender": "voor een ander bedrijf",
-            "other_purpose": "voor een ander doel",
-            "other_channel": "voor een ander kanaal",
-            "withdrawn": "ingetrokken",
-        },
-    ),
-    Fact(
-        "objection",
-        YesNo,
-        "Bezwaar",
-        "Heeft deze persoon gezegd dat je moet stoppen?",
-        {"no": "nee", "yes": "ja"},
-    ),
-    Fact(
-        "similar_product",
-        YesNo,
-        "Zelfde soort aanbod",
-        "Is je aanbod van jezelf, en lijkt het op wat deze klant eerder kocht?",
-        {"no": "nee", "yes": "ja"},
-    ),
-    Fact(
-        "opt_out_offered",
-        YesNo,
-        "Afmelden aangeboden",
-        "Kon deze persoon zich afmelden toen je het adres kreeg, en kan dat in elk bericht?",
-        {"no": "nee", "yes": "ja"},
-    ),
-    Fact(
-        "register",
-        Register,
-        "Register",
-        "Staat deze persoon in het Bel-me-niet Register (tot juli 2021) of in Postfilter?",
-        {"not_listed": "niet ingeschreven", "listed": "ingeschreven"},
-    ),
-    Fact(
-        "sender",
-        Sender,
-        "Afzender",
-        "Ben je een gewoon bedrijf, een goed doel of een uitgever?",
-        {"ordinary": "gewoon bedrijf", "charity": "goed doel", "publisher": "uitgever van een krant of blad"},
-        default=Sender.ORDINARY,
-    ),
-)
+_VALUES: Mapping[str, type[StrEnum]] = {
+    "channel": Channel,
+    "purpose": Purpose,
+    "recipient": Recipient,
+    "relation": Relation,
+    "years_since_relation": Years,
+    "details_source": DetailsSource,
+    "consent": Consent,
+    "objection": YesNo,
+    "similar_product": YesNo,
+    "opt_out_offered": YesNo,
+    "register": Register,
+    "sender": Sender,
+}
 
-FACTS: Mapping[str, Fact] = {fact.name: fact for fact in _FACTS}
+
+def _fact(name: str, label: str, question: str, values: Mapping[str, str], **known: str) -> Fact:
+    if name not in _VALUES or list(values) != list(_VALUES[name]):
+        raise ValueError(f"het feit “{name}” heeft in de code andere waarden, of een andere volgorde.")
+    default = known.get("default", UNKNOWN)
+    return Fact(name, _VALUES[name], label, question, values, **{"in_cases": default, **known})
+
+
+FACTS: Mapping[str, Fact] = {fact.name: fact for fact in records(DATA, "fact", _fact)}
 CONTACT_FACTS: tuple[str, ...] = tuple(FACTS)[2:]
 """The facts of a contact: all but channel and purpose."""
 
-VERDICT_LABELS: Mapping[str, str] = {
-    "allowed": "mag",
-    "conditional": "mag, onder voorwaarden",
-    "not_allowed": "mag niet",
-    "depends": "hangt ervan af",
-}
+VERDICT_LABELS: Mapping[str, str] = read_data(DATA)["verdicts"]
+
+
+@cache
+def groups() -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return the values behind each name that stands for more of them, by fact and name."""
+
+    def group(fact: str, id: str, values: str | Sequence[str], meaning: str) -> tuple[tuple[str, str], frozenset[str]]:
+        return (fact, id), frozenset[str]().union(*(_values_of(fact, value) for value in _listed(values)))
+
+    return dict(records(DATA, "group", group))
+
+
+def values_said(fact: str, said: str | Sequence[str]) -> frozenset[str]:
+    """Return the values that a rule means by a value, a group, ``!value`` (all but this one), or a list of these.
+
+    Raises AvgkitError with a Dutch sentence for what is none of these.
+    """
+    named = groups()
+    return frozenset[str]().union(*(named.get((fact, value)) or _values_of(fact, value) for value in _listed(said)))
+
+
+def _values_of(fact: str, said: str) -> frozenset[str]:
+    labels = fact_named(fact).labels
+    value = said.removeprefix("!")
+    if value not in labels:
+        raise AvgkitError(f"“{said}” is geen waarde van {fact}. Kies uit: {', '.join(labels)}.")
+    return frozenset(labels) - {value} if said.startswith("!") else frozenset({value})
+
+
+def _listed(said: str | Sequence[str]) -> Sequence[str]:
+    return [said] if isinstance(said, str) else said
 
 
 def label(fact: str, value: str) -> str:
@@ -299,3 +226,11 @@ def fact_named(name: str) -> Fact:
     if name not in FACTS:
         raise AvgkitError(f"Het feit “{name}” bestaat niet. Kies uit: {', '.join(FACTS)}.")
     return FACTS[name]
+
+
+def refuse_before_avg(day: date) -> None:
+    """Raise AvgkitError with a Dutch sentence for a day before 2018-05-25 (AVG art. 99)."""
+    if day < AVG_APPLIES:
+        raise AvgkitError(
+            f"De dag {day:%d-%m-%Y} ligt voor 25 mei 2018, toen de AVG begon te gelden. Kies een latere dag."
+        )

@@ -1,16 +1,20 @@
-"""The law as data: every rule dated, with its sources. To change the law, close a rule with a day and add the next."""
+"""The law as data: every rule dated, with its sources, in ``law/rules/*.toml``. ``docs/rules.md`` tells how one is edited."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, timedelta
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law import rules_2018, rules_calls, rules_general, rules_messages, rules_post, rules_social
-from avgkit.law.facts import RuleSet
-from avgkit.law.moments import MOMENTS, Moment, moment_of
-from avgkit.law.rule_model import AVG_APPLIES, Rule, Source, Tier
-from avgkit.law.sources import SOURCES
+from avgkit.base.toml_data import _PACKAGE, read_data, told_at
+from avgkit.law.facts import AVG_APPLIES, FACTS, RuleSet, Verdict, refuse_before_avg, values_said
+from avgkit.law.moments import Moment, told_moments, untold_moment
+from avgkit.law.sources import SOURCES, Source
 
 __all__ = [
     "AVG_APPLIES",
@@ -20,29 +24,155 @@ __all__ = [
     "Moment",
     "Rule",
     "Source",
-    "Tier",
     "moment_of",
     "refuse_before_avg",
     "regimes",
     "rules_as_of",
+    "wording",
 ]
 
-RULES: tuple[Rule, ...] = (
-    *rules_general.RULES,
-    *rules_messages.RULES,
-    *rules_calls.RULES,
-    *rules_post.RULES,
-    *rules_social.RULES,
-    *rules_2018.RULES,
-)
+PRECEDENCE, WORDING = "law/precedence.toml", "law/wording.toml"
+OWN = {"id", "case", "like", "valid_from", "valid_to"}
+"""What a rule never takes over from the rule that it is like."""
 
 
-def refuse_before_avg(day: date) -> None:
-    """Raise AvgkitError with a Dutch sentence for a day before 2018-05-25 (AVG art. 99)."""
-    if day < AVG_APPLIES:
-        raise AvgkitError(
-            f"De dag {day:%d-%m-%Y} ligt voor 25 mei 2018, toen de AVG begon te gelden. Kies een latere dag."
-        )
+@dataclass(frozen=True)
+class Rule:
+    """One dated rule.
+
+    ``precedence`` is its place in the order of decision; rules of one precedence never overlap. ``when`` maps a fact's
+    name to the values that fit; a fact that is absent may have any value. ``valid_to`` is the last day, or None while in
+    force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added to
+    the reason. ``facts_2018`` are the numbers (S01...) of the founding document.
+    """
+
+    id: str
+    precedence: str
+    verdict: Verdict
+    when: Mapping[str, frozenset[str]]
+    articles: str
+    sources: tuple[str, ...]
+    reason: str
+    what_now: str
+    valid_from: date
+    valid_to: date | None = None
+    conditions: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    contested_for: frozenset[str] = frozenset()
+    other_view: str = ""
+    facts_2018: tuple[str, ...] = ()
+    rule_set: RuleSet = RuleSet.LAW
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the rule is in force on this day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def fits(self, case: Mapping[str, str]) -> bool:
+        """Tell whether a complete case fits the rule's conditions."""
+        return all(case[fact] in values for fact, values in self.when.items())
+
+    def reason_for(self, purpose: str) -> str:
+        """Return the Dutch reason, with the other view where the law is unclear for this purpose."""
+        return f"{self.reason} {self.other_view}" if purpose in self.contested_for else self.reason
+
+
+def rule_data() -> Mapping[str, Mapping[str, Any]]:
+    """Return the TOML that rules are made of, by its place in the package; which files there are does not matter."""
+    names = sorted(f"law/rules/{path.name}" for path in (_PACKAGE / "law" / "rules").glob("*.toml"))
+    return {name: read_data(name) for name in (PRECEDENCE, WORDING, *names)}
+
+
+def load(data: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
+    """Return the rules in the order of decision; within a precedence in the order of their file.
+
+    Raises DataError with file and line for a rule that is not whole: an unknown or missing key, fact, value, source,
+    precedence or wording, an id that is not its own, or days that do not follow each other.
+    """
+    order = [entry["id"] for entry in data[PRECEDENCE]["precedence"]]
+    said = entries(data)
+    rules = []
+    for id, (name, number, _) in said.items():
+        with told_at(name, "rule", number):
+            rules.append(_rule(_whole(id, said), order, _texts(data[WORDING])))
+    return tuple(sorted(rules, key=lambda rule: order.index(rule.precedence)))
+
+
+def entries(data: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, int, dict[str, Any]]]:
+    """Return for each id the file, the number of its ``[[rule]]`` there (from 0), and what stands there."""
+    found: dict[str, tuple[str, int, dict[str, Any]]] = {}
+    for name, file in data.items():
+        for number, entry in enumerate(file.get("rule", ())):
+            with told_at(name, "rule", number):
+                id = entry.get("id", "")
+                if not id or id in found:
+                    raise ValueError(f"de id “{id}” ontbreekt of is al van een andere regel.")
+                found[id] = (name, number, {"rule_set": file.get("rule_set", ""), **entry})
+    return found
+
+
+def _whole(id: str, said: Mapping[str, tuple[str, int, dict[str, Any]]], way: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return what stands at a rule, with what it takes over from the rule that it is like."""
+    entry = said[id][2]
+    if "like" not in entry:
+        return entry
+    like = _one_of("andere regel (like)", entry["like"], said.keys() - {id, *way})
+    base = _whole(like, said, (*way, id))
+    taken = {key: value for key, value in base.items() if key not in OWN}
+    return {**taken, **entry, "when": {**base.get("when", {}), **entry.get("when", {})}}
+
+
+def _rule(said: Mapping[str, Any], order: Sequence[str], texts: Mapping[str, tuple[str, ...]]) -> Rule:
+    given = {key: value for key, value in said.items() if key not in ("case", "like")}
+    known = {field.name: field.default is MISSING for field in fields(Rule)}
+    for key in given:
+        _one_of("sleutel van een regel", key, known)
+    if missing := [key for key, needed in known.items() if needed and key not in given]:
+        raise ValueError(f"er ontbreekt: {', '.join(missing)}.")
+    first, last = given["valid_from"], given.get("valid_to")
+    if first < AVG_APPLIES or (last and last < first):
+        raise ValueError(f"de dagen {first} en {last} volgen niet op elkaar, of liggen voor {AVG_APPLIES}.")
+    given["precedence"] = _one_of("voorrang (precedence)", given["precedence"], order)
+    given["verdict"] = Verdict(_one_of("oordeel", given["verdict"], set(Verdict) - {Verdict.DEPENDS}))
+    given["rule_set"] = RuleSet(_one_of("rule_set", given["rule_set"], RuleSet))
+    given["sources"] = tuple(_one_of("bron", key, SOURCES) for key in given["sources"])
+    given["when"] = MappingProxyType({fact: values_said(fact, values) for fact, values in given["when"].items()})
+    given["contested_for"] = values_said("purpose", given.get("contested_for", ()))
+    given["facts_2018"] = tuple(given.get("facts_2018", ()))
+    given |= {key: _filled(given[key], texts) for key in ("reason", "what_now", "other_view") if key in given}
+    given |= {key: _items(given.get(key, ()), texts) for key in ("conditions", "duties")}
+    return Rule(**given)
+
+
+def _one_of(what: str, value: str, known: Iterable[str]) -> str:
+    if value not in set(known):
+        raise ValueError(f"“{value}” is geen {what}. Kies uit: {', '.join(sorted(known))}.")
+    return value
+
+
+def _texts(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {entry["id"]: tuple(entry.get("texts") or [entry["text"]]) for entry in data["wording"]}
+
+
+def _filled(text: str, texts: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a text with the shared wording in it: ``{stop}`` is what stands in ``wording.toml`` under that id."""
+    return re.sub(r"\{(\w+)\}", lambda found: " ".join(texts[_one_of("gedeelde tekst", found[1], texts)]), text)
+
+
+def _items(said: Iterable[str], texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return texts of which one that is just ``{id}`` stands for all texts with that id."""
+    items: list[str] = []
+    for text in said:
+        whole = re.fullmatch(r"\{(\w+)\}", text)
+        items += texts[whole[1]] if whole and whole[1] in texts else [_filled(text, texts)]
+    return tuple(items)
+
+
+RULES = load(rule_data())
+
+
+def wording(id: str) -> tuple[str, ...]:
+    """Return the shared Dutch sentences with this id. Raises KeyError when there are none."""
+    return _texts(read_data(WORDING))[id]
 
 
 def rules_as_of(day: date, rule_set: str = RuleSet.LAW) -> tuple[Rule, ...]:
@@ -59,12 +189,40 @@ def rules_as_of(day: date, rule_set: str = RuleSet.LAW) -> tuple[Rule, ...]:
 @cache
 def regimes(rule_set: str = RuleSet.LAW) -> tuple[date, ...]:
     """Return the first day of each regime: between two of them no rule of the set starts or ends."""
-    own = [rule for rule in RULES if rule.rule_set == rule_set]
+    return starts(RULES, rule_set)
+
+
+def starts(rules: Iterable[Rule], rule_set: str = RuleSet.LAW) -> tuple[date, ...]:
+    """Return the days on which a rule of the set is the first time in force, or the first time not."""
+    own = [rule for rule in rules if rule.rule_set == rule_set]
     closed = {rule.valid_to + timedelta(days=1) for rule in own if rule.valid_to}
     return tuple(sorted({rule.valid_from for rule in own} | closed))
 
 
 @cache
 def _in_force(start: date, rule_set: str) -> tuple[Rule, ...]:
-    chosen = [rule for rule in RULES if rule.rule_set == rule_set and rule.holds_on(start)]
-    return tuple(sorted(chosen, key=lambda rule: rule.tier))
+    return tuple(rule for rule in RULES if rule.rule_set == rule_set and rule.holds_on(start))
+
+
+def _moments() -> tuple[Moment, ...]:
+    told = told_moments()
+    return tuple(told.get(day) or _untold(day) for day in regimes())
+
+
+def _untold(day: date) -> Moment:
+    """Return the moment of a day that has no text yet, made of the rules that start or end on it."""
+    own = [rule for rule in RULES if rule.rule_set == RuleSet.LAW]
+    changed = [rule for rule in own if day in starts([rule])]
+    channels = [name for name in FACTS["channel"].labels if any(name in rule.when["channel"] for rule in changed)]
+    begun = [rule for rule in changed if rule.valid_from == day] or changed
+    return untold_moment(
+        day, channels, [rule.articles for rule in begun], [key for rule in begun for key in rule.sources]
+    )
+
+
+MOMENTS = _moments()
+
+
+def moment_of(day: date) -> Moment:
+    """Return the moment whose law holds on this day; for a day before the first one, the first."""
+    return next((moment for moment in reversed(MOMENTS) if moment.day <= day), MOMENTS[0])

@@ -15,7 +15,7 @@ from avgkit.course.explain import laid_out
 from avgkit.law.codes import code_of
 from avgkit.law.decision import Decision
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
-from avgkit.law.rules import SOURCES
+from avgkit.law.sources import SOURCES
 
 if TYPE_CHECKING:
     from avgkit.course.lists import CourseList

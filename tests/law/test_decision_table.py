@@ -63,7 +63,7 @@ def test_every_complete_case_has_exactly_one_deciding_rule(rule_set, start):
         for case in complete_cases(near):
             fitting = [rule for rule in near if rule.fits({**case, "channel": channel, "purpose": purpose})]
             assert fitting, case
-            top = [rule.id for rule in fitting if rule.tier == fitting[0].tier]
+            top = [rule.id for rule in fitting if rule.precedence == fitting[0].precedence]
             assert len(top) == 1, (top, case)
             deciding.add(fitting[0].id)
     assert deciding == {rule.id for rule in rules}, "no rule is unreachable"

@@ -10,7 +10,7 @@ from reading import sentences, texts, words
 
 from avgkit.course.glossary import term
 from avgkit.law.facts import FACTS, VERDICT_LABELS
-from avgkit.law.rules import RULES
+from avgkit.law.rules import MOMENTS, RULES, SOURCES
 
 LONGEST, ON_AVERAGE = 25, 10
 ENGLISH = frozenset(
@@ -109,7 +109,7 @@ OFFICIAL = (
     *("uit hoofde van", "hetgeen", "dienaangaande", "aldaar", "krachtens", "mits", "tenzij anders"),
 )
 """Words of officials that have an everyday twin."""
-TO_OTHERS = ("avgkit/law/sources.py", "avgkit/plan/campaign.py")
+TO_OTHERS = ("avgkit/law/sources.toml", "avgkit/plan/campaign.py")
 """Titles that others gave their pages, and words that a learner says to somebody else."""
 HARD = {
     r"grondslag(en)?|rechtsgrond": "grondslag",
@@ -164,6 +164,11 @@ def read():
     for rule in RULES:
         for text in (rule.reason, rule.what_now, rule.other_view, *rule.conditions, *rule.duties):
             found.setdefault(text, rule.id)
+    for moment in MOMENTS:
+        for text in (moment.title, moment.change):
+            found.setdefault(text, f"moment {moment.day}")
+    for source in SOURCES.values():
+        found.setdefault(source.title, "avgkit/law/sources.toml")
     for fact in FACTS.values():
         for text in (fact.label, fact.question, *fact.labels.values()):
             found.setdefault(text, f"fact {fact.name}")

@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from avgkit.law.rules import AVG_APPLIES, SOURCES, refuse_before_avg
+from avgkit.law.facts import AVG_APPLIES, refuse_before_avg
+from avgkit.law.sources import SOURCES
 
 Subject = TypeVar("Subject")
 

@@ -11,8 +11,7 @@ from datetime import date
 
 from avgkit.duties.consent.consent_labels import BOXES
 from avgkit.duties.consent.record import BY_PHONE, Box, ConsentRecord, Method, same_sender
-from avgkit.law.facts import Channel, Consent, YesNo, label
-from avgkit.law.rule_model import AVG_APPLIES
+from avgkit.law.facts import AVG_APPLIES, Channel, Consent, YesNo, label
 from avgkit.law.sources import SOURCES
 
 FRESH_MONTHS = 24

@@ -16,7 +16,7 @@ from avgkit.duties.checks.questions import Answers
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.document_wording import grid
 from avgkit.duties.documents.elements import STATE_LABELS, Checked, Element, ElementState, check_elements
-from avgkit.law.rules import SOURCES
+from avgkit.law.sources import SOURCES
 
 DRAFT = "Concept van {day} om na te kijken. Dit is geen juridisch advies."
 TO_SHARE = "Klopt alles? Haal dan deze regels en de controlelijst achteraan weg voordat je dit stuk deelt."

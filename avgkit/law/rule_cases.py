@@ -1,0 +1,98 @@
+"""The cases that stand under each rule: what a lawyer reads, what the tests decide, and what a rule may not be without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from avgkit.base.toml_data import told_at
+from avgkit.law.facts import CONTACT_FACTS, FACTS, fact_named, label
+from avgkit.law.rules import RuleSet, entries, rule_data
+
+ABOUT = ("day", "channel", "purpose", "rules")
+"""What a case can differ in, besides its facts."""
+
+
+@dataclass(frozen=True)
+class RuleCase:
+    """One case: the situation, the day, the facts, and the verdict that the law gives, with a part of its article.
+
+    ``under`` is the rule that it stands under, ``decided_by`` the one that decides (None for ``depends``, when ``ask``
+    holds the facts that would decide). Facts that it does not name are as ``in_cases`` of ``facts.toml`` says.
+    """
+
+    under: str
+    text: str
+    day: date
+    channel: str
+    purpose: str
+    facts: Mapping[str, object]
+    verdict: str
+    decided_by: str | None
+    article: str = ""
+    ask: tuple[str, ...] = ()
+    contested: bool | None = None
+    rules: str = RuleSet.LAW
+
+    def says_yes(self) -> bool:
+        """Tell whether the rule that the case stands under decides it."""
+        return self.decided_by == self.under
+
+    def differs_in(self, other: RuleCase) -> int:
+        """Return in how many things two cases differ."""
+        about = sum(getattr(self, key) != getattr(other, key) for key in ABOUT)
+        return about + sum(self.facts[name] != other.facts[name] for name in CONTACT_FACTS)
+
+
+def rule_cases() -> tuple[RuleCase, ...]:
+    """Return all cases, rule by rule.
+
+    Raises DataError with file and line for a rule without a case that it decides, without a neighbour (one thing differs)
+    that it does not decide, or with a case that is not whole.
+    """
+    found: list[RuleCase] = []
+    for id, (name, number, entry) in entries(rule_data()).items():
+        with told_at(name, "rule", number):
+            under = list(_under(id, entry))
+            yes = [case for case in under if case.says_yes()]
+            no = [case for case in under if not case.says_yes()]
+            if not any(one.differs_in(other) == 1 for one in yes for other in no):
+                raise ValueError(f"“{id}” heeft geen geval dat ja zegt, of geen buur (één verschil) die nee zegt.")
+            found += under
+    return tuple(found)
+
+
+def _under(id: str, entry: Mapping[str, Any]) -> Iterator[RuleCase]:
+    above: RuleCase | None = None
+    for said in entry.get("case", ()):
+        if "but" not in said:
+            above = _case(id, **{"rules": entry["rule_set"], **said})
+            yield above
+        elif above and len(said["but"]) == 1:
+            yield _neighbour(above, **said)
+        else:
+            raise ValueError("“but” noemt één verschil met het geval erboven, en daar staat er geen.")
+
+
+def _case(
+    under: str, rules: str, *, facts: Mapping[str, object] | None = None, ask: Iterable[str] = (), **said: Any
+) -> RuleCase:
+    named = facts or {}
+    for name, value in named.items():
+        fact_named(name).parse(value)
+    every = {name: FACTS[name].in_cases for name in CONTACT_FACTS}
+    about: dict[str, Any] = {"rules": rules, "decided_by": None if ask else under}
+    return RuleCase(under=under, facts={**every, **named}, ask=tuple(ask), **(about | said))
+
+
+def _neighbour(above: RuleCase, but: Mapping[str, Any], **said: Any) -> RuleCase:
+    """Return the case that differs in one thing from the one above it."""
+    ((key, value),) = but.items()
+    same = {name: getattr(above, name) for name in ABOUT}
+    told = label(key, FACTS[key].parse(value)) if key in FACTS else value
+    same["text"] = f"{above.text} Maar dan {FACTS[key].label.lower() if key in FACTS else key}: {told}."
+    changed = same | {key: value} if key in ABOUT else same
+    facts = above.facts if key in ABOUT else {**above.facts, key: value}
+    return _case(above.under, facts=facts, **(changed | said))
