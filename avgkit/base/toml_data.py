@@ -31,10 +31,16 @@ def read_data(name: str) -> Mapping[str, Any]:
         raise DataError(f"avgkit/{name} is geen geldige TOML: {error}.") from None
 
 
+def names_in(folder: str) -> list[str]:
+    """Return the names of the TOML files in a folder of the package, in the order of the alphabet."""
+    return sorted(f"{folder}/{path.name}" for path in (_PACKAGE / folder).glob("*.toml"))
+
+
 def records(name: str, table: str, make: Callable[..., Made]) -> tuple[Made, ...]:
     """Return ``make(**entry)`` for each ``[[table]]`` of the file, in its order.
 
-    Raises DataError with the line of the entry when ``make`` refuses it: a key that is missing or unknown, or a wrong value.
+    Raises DataError with the line of the entry when ``make`` refuses it: a key that is missing or unknown, or a value
+    that is wrong.
     """
     made = []
     for number, entry in enumerate(read_data(name)[table]):
@@ -45,7 +51,7 @@ def records(name: str, table: str, make: Callable[..., Made]) -> tuple[Made, ...
 
 @contextmanager
 def told_at(name: str, table: str, number: int) -> Iterator[None]:
-    """Raise a mistake in the ``[[table]]`` with this number (from 0) as a DataError that names the file and the line."""
+    """Raise a mistake in the ``[[table]]`` with this number (from 0) as a DataError with the file and the line."""
     try:
         yield
     except DataError:

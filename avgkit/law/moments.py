@@ -1,4 +1,4 @@
-"""The days on which the law for reaching people changed, told in Dutch in ``law/moments.toml``, with article and source."""
+"""The days on which the law for reaching people changed, told in Dutch, with article and source (``law/moments.toml``)."""
 
 from __future__ import annotations
 

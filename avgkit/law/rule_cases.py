@@ -1,4 +1,4 @@
-"""The cases that stand under each rule: what a lawyer reads, what the tests decide, and what a rule may not be without."""
+"""The cases under each rule: what a lawyer reads, what the tests decide, and what no rule may be without."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ class RuleCase:
         return about + sum(self.facts[name] != other.facts[name] for name in CONTACT_FACTS)
 
 
-def rule_cases() -> tuple[RuleCase, ...]:
-    """Return all cases, rule by rule.
+def rule_cases(data: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[RuleCase, ...]:
+    """Return all cases, rule by rule; of the rules of the package, or of other ``data`` of the same shape.
 
-    Raises DataError with file and line for a rule without a case that it decides, without a neighbour (one thing differs)
-    that it does not decide, or with a case that is not whole.
+    Raises DataError with file and line for a rule without a case that it decides, without a neighbour (one thing
+    differs) that it does not decide, or with a case that is not whole.
     """
     found: list[RuleCase] = []
-    for id, (name, number, entry) in entries(rule_data()).items():
+    for id, (name, number, entry) in entries(data or rule_data()).items():
         with told_at(name, "rule", number):
             under = list(_under(id, entry))
             yes = [case for case in under if case.says_yes()]

@@ -1,4 +1,7 @@
-"""The law as data: every rule dated, with its sources, in ``law/rules/*.toml``. ``docs/rules.md`` tells how one is edited."""
+"""The law as data: every rule dated, with its sources and its cases, in ``law/rules/*.toml``.
+
+``docs/rules.md`` tells how a rule is edited, and how rules become a verdict.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.toml_data import _PACKAGE, read_data, told_at
+from avgkit.base.toml_data import names_in, read_data, told_at
 from avgkit.law.facts import AVG_APPLIES, FACTS, RuleSet, Verdict, refuse_before_avg, values_said
 from avgkit.law.moments import Moment, told_moments, untold_moment
 from avgkit.law.sources import SOURCES, Source
@@ -41,8 +44,8 @@ class Rule:
     """One dated rule.
 
     ``precedence`` is its place in the order of decision; rules of one precedence never overlap. ``when`` maps a fact's
-    name to the values that fit; a fact that is absent may have any value. ``valid_to`` is the last day, or None while in
-    force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added to
+    name to the values that fit; a fact that is absent may have any value. ``valid_to`` is the last day, or None while
+    in force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added to
     the reason. ``facts_2018`` are the numbers (S01...) of the founding document.
     """
 
@@ -77,9 +80,8 @@ class Rule:
 
 
 def rule_data() -> Mapping[str, Mapping[str, Any]]:
-    """Return the TOML that rules are made of, by its place in the package; which files there are does not matter."""
-    names = sorted(f"law/rules/{path.name}" for path in (_PACKAGE / "law" / "rules").glob("*.toml"))
-    return {name: read_data(name) for name in (PRECEDENCE, WORDING, *names)}
+    """Return the TOML that rules are made of, by its place in the package; how they are spread over files is free."""
+    return {name: read_data(name) for name in (PRECEDENCE, WORDING, *names_in("law/rules"))}
 
 
 def load(data: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
@@ -89,11 +91,12 @@ def load(data: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
     precedence or wording, an id that is not its own, or days that do not follow each other.
     """
     order = [entry["id"] for entry in data[PRECEDENCE]["precedence"]]
+    texts = _texts(data[WORDING])
     said = entries(data)
     rules = []
     for id, (name, number, _) in said.items():
         with told_at(name, "rule", number):
-            rules.append(_rule(_whole(id, said), order, _texts(data[WORDING])))
+            rules.append(_rule(_whole(id, said), order, texts))
     return tuple(sorted(rules, key=lambda rule: order.index(rule.precedence)))
 
 
@@ -125,7 +128,7 @@ def _rule(said: Mapping[str, Any], order: Sequence[str], texts: Mapping[str, tup
     given = {key: value for key, value in said.items() if key not in ("case", "like")}
     known = {field.name: field.default is MISSING for field in fields(Rule)}
     for key in given:
-        _one_of("sleutel van een regel", key, known)
+        _one_of("sleutel van een regel", key, [*known, "like", "case"])
     if missing := [key for key, needed in known.items() if needed and key not in given]:
         raise ValueError(f"er ontbreekt: {', '.join(missing)}.")
     first, last = given["valid_from"], given.get("valid_to")
@@ -178,12 +181,16 @@ def wording(id: str) -> tuple[str, ...]:
 def rules_as_of(day: date, rule_set: str = RuleSet.LAW) -> tuple[Rule, ...]:
     """Return the rules in force on this day, in the order of decision.
 
-    Raises AvgkitError with a Dutch sentence for a day before 2018-05-25 (AVG art. 99) or an unknown rule set.
+    Raises AvgkitError with a Dutch sentence for a day before 2018-05-25 (AVG art. 99), an unknown rule set, or a day on
+    which none of its rules is in force.
     """
     refuse_before_avg(day)
     if rule_set not in set(RuleSet):
         raise AvgkitError(f"De regels “{rule_set}” bestaan niet. Kies uit: {', '.join(RuleSet)}.")
-    return _in_force(max(start for start in regimes(rule_set) if start <= day), rule_set)
+    begun = [start for start in regimes(rule_set) if start <= day]
+    if not begun or not _in_force(begun[-1], rule_set):
+        raise AvgkitError(f"Op {day:%d-%m-%Y} is er geen versie van de regels “{rule_set}” die geldt.")
+    return _in_force(begun[-1], rule_set)
 
 
 @cache
@@ -193,7 +200,7 @@ def regimes(rule_set: str = RuleSet.LAW) -> tuple[date, ...]:
 
 
 def starts(rules: Iterable[Rule], rule_set: str = RuleSet.LAW) -> tuple[date, ...]:
-    """Return the days on which a rule of the set is the first time in force, or the first time not."""
+    """Return the days on which a rule of the set is in force, or in force no more, for the first time."""
     own = [rule for rule in rules if rule.rule_set == rule_set]
     closed = {rule.valid_to + timedelta(days=1) for rule in own if rule.valid_to}
     return tuple(sorted({rule.valid_from for rule in own} | closed))
@@ -213,7 +220,8 @@ def _untold(day: date) -> Moment:
     """Return the moment of a day that has no text yet, made of the rules that start or end on it."""
     own = [rule for rule in RULES if rule.rule_set == RuleSet.LAW]
     changed = [rule for rule in own if day in starts([rule])]
-    channels = [name for name in FACTS["channel"].labels if any(name in rule.when["channel"] for rule in changed)]
+    every = FACTS["channel"].labels
+    channels = [name for name in every if any(name in rule.when.get("channel", every) for rule in changed)]
     begun = [rule for rule in changed if rule.valid_from == day] or changed
     return untold_moment(
         day, channels, [rule.articles for rule in begun], [key for rule in begun for key in rule.sources]

@@ -106,7 +106,7 @@ def _compile(start: date, rule_set: str) -> DecisionTable:
     outcomes: dict[tuple, tuple[int, Decision]] = {}
     for channel in Channel:
         for purpose in Purpose:
-            chosen = [rule for rule in rules if _concerns(rule, channel, purpose)]
+            chosen = [rule for rule in rules if concerns(rule, channel, purpose)]
             key = tuple((rule.id, purpose in rule.contested_for) for rule in chosen)
             if key not in made:
                 made[key] = _compile_slice(chosen, purpose, outcomes)
@@ -114,14 +114,17 @@ def _compile(start: date, rule_set: str) -> DecisionTable:
     return DecisionTable(slices, tuple(decision for _, decision in outcomes.values()))
 
 
-def _concerns(rule: Rule, channel: str, purpose: str) -> bool:
+def concerns(rule: Rule, channel: str, purpose: str) -> bool:
+    """Tell whether a rule can fit a case of this channel and purpose."""
     return channel in rule.when.get("channel", (channel,)) and purpose in rule.when.get("purpose", (purpose,))
 
 
 def _compile_slice(rules: Sequence[Rule], purpose: str, outcomes: dict[tuple, tuple[int, Decision]]) -> Slice:
     facts = tuple(name for name in CONTACT_FACTS if any(name in rule.when for rule in rules))
-    classes = {name: _classes(name, rules) for name in facts}
-    deciding = _deciding(rules, facts, classes)
+    classes = {name: classes_of(name, rules) for name in facts}
+    deciding = deciding_rules(rules, facts, classes)
+    if (deciding < 0).any():
+        raise LookupError("some complete case has no deciding rule")
     verdicts = np.array([list(dict.fromkeys(r.verdict for r in rules)).index(rule.verdict) for rule in rules], np.uint8)
     reached = _with_unknown(np.left_shift(np.uint64(1), deciding.astype(np.uint64)))
     ask = _ask(verdicts[deciding])
@@ -133,7 +136,7 @@ def _compile_slice(rules: Sequence[Rule], purpose: str, outcomes: dict[tuple, tu
     return Slice(facts, cells, classes, tuple(_offsets(names, facts, classes, cells.shape) for names in PACKS))
 
 
-def _classes(name: str, rules: Sequence[Rule]) -> np.ndarray:
+def classes_of(name: str, rules: Sequence[Rule]) -> np.ndarray:
     """Map each code of a fact to its class: values that no rule tells apart share one; unknown comes last."""
     values = tuple(FACTS[name].labels)
     tests = [rule.when[name] for rule in rules if name in rule.when]
@@ -142,8 +145,8 @@ def _classes(name: str, rules: Sequence[Rule]) -> np.ndarray:
     return np.array([*places, len(kinds)], np.intp)
 
 
-def _deciding(rules: Sequence[Rule], facts: Sequence[str], classes: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the number of the first rule that fits, for every complete case in classes."""
+def deciding_rules(rules: Sequence[Rule], facts: Sequence[str], classes: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the number of the first rule that fits, for every complete case in classes; -1 where none does."""
     shape = [int(classes[name][-1]) for name in facts]
     deciding = np.full(shape, -1, np.int64)
     for number, rule in enumerate(rules):
@@ -156,8 +159,6 @@ def _deciding(rules: Sequence[Rule], facts: Sequence[str], classes: Mapping[str,
                 ] = True
                 fits &= line.reshape([-1 if place == axis else 1 for place in range(len(shape))])
         deciding[fits] = number
-    if (deciding < 0).any():
-        raise LookupError("some complete case has no deciding rule")
     return deciding
 
 
