@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from avgkit.base.toml_data import read_data, records
 from avgkit.law.facts import label
@@ -26,7 +27,7 @@ class Moment:
 def told_moments() -> Mapping[date, Moment]:
     """Return the moments that somebody wrote, by day."""
 
-    def moment(sources: list[str], **said: date | str) -> Moment:
+    def moment(sources: list[str], **said: Any) -> Moment:
         return Moment(sources=tuple(sources), **said)
 
     return {moment.day: moment for moment in records(DATA, "moment", moment)}
