@@ -11,17 +11,17 @@ import pandas as pd
 import pytest
 
 from avgkit import charts
-from avgkit.base import places, timeline
+from avgkit.base import places
 from avgkit.base.places import COURSE_DAY
+from avgkit.course import timeline
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import DAYS
-from avgkit.law import moments, rules
+from avgkit.law import rules
 from avgkit.law import table as decision_table
 from avgkit.law.codes import code_of
 from avgkit.law.decision import decide
 from avgkit.law.facts import VERDICT_LABELS, Channel, Verdict
-from avgkit.law.rule_model import when
-from avgkit.law.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, Moment, Rule, Tier, moment_of, regimes
+from avgkit.law.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, Moment, Rule, moment_of, regimes
 from avgkit.widgets.day_panel import day_panel
 from avgkit.widgets.flip_panel import FlipPanel, flip_panel
 from avgkit.widgets.state import State
@@ -173,9 +173,9 @@ def test_the_law_of_a_day_before_the_course_meets_the_list_of_now_and_a_later_da
 COMING = date(2027, 1, 1)
 INVENTED = Rule(
     id="invented_2027",
-    tier=Tier.OBJECTION,
+    precedence="objection",
     verdict=Verdict.NOT_ALLOWED,
-    when=when(channel={"phone", "email"}, purpose="offer"),
+    when={"channel": frozenset({"phone", "email"}), "purpose": frozenset({"offer"})},
     articles="Tw art. 99",
     sources=("TW26",),
     reason="Dit verbod is verzonnen.",
@@ -189,7 +189,7 @@ def with_law(monkeypatch, *later):
     told = [moment for moment in MOMENTS if moment.day <= COURSE_DAY] + [moment for moment, _ in later]
     held = [rule for rule in RULES if rule.valid_from <= COURSE_DAY] + [rule for _, rule in later]
     monkeypatch.setattr(rules, "RULES", tuple(held))
-    for module in (rules, moments, timeline):
+    for module in (rules, timeline):
         monkeypatch.setattr(module, "MOMENTS", tuple(told))
     forget()
 

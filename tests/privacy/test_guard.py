@@ -83,7 +83,7 @@ def test_what_may_not_be_committed_is_stopped(path, data, expected):
         ("data/samples/klanten.csv", b"Els,els@example.org,06-0000 3001,06-06-2025 11:53"),
         ("data/samples/klanten.xlsx", workbook("els@Example.NL")),
         ("notebooks/02.ipynb", notebook(output=sample_list().sentence)),
-        ("avgkit/law/rules/__init__.py", b"@dataclass\nclass Rule: ..."),
+        ("avgkit/law/rules.py", b"@dataclass\nclass Rule: ..."),
         ("locks/run.txt", b"numpy==2.4.6 --hash=sha256:0612345678900123"),
     ],
 )
