@@ -32,33 +32,10 @@ _STAR = re.compile(r"\*|\(verplicht\)|\(required\)|\bverplicht veld\b", re.IGNOR
 _REQUIRED_CLASS = re.compile(
     r"(^|[\s_-])(required|verplicht|validates-as-required|validate-required|contains_required)\b"
 )
-_OPTIONAL = re.compile(r"niet verplicht|optioneel|optional|vrijwillig", re.IGNORECASE)
-
-_ASKED = {
-    "bsn": re.compile(r"\bbsn\b|burger\s?service|sofi-?nummer", re.I),
-    "email": re.compile(r"e-?mail|\bmail\b|mailadres", re.I),
-    "birth": re.compile(r"geboorte|birth|verjaardag|\bdob\b|\bleeftijd|\bage\b|hoe oud", re.I),
-    "gender": re.compile(r"geslacht|gender|\bsex\b|aanhef|salutation|man\s?/\s?vrouw", re.I),
-    "phone": re.compile(r"telefoon|\btel\b|mobiel|\bphone|06-nummer|gsm", re.I),
-    "iban": re.compile(r"\biban\b|rekeningnummer|bankrekening", re.I),
-    "job": re.compile(r"functie|beroep|job\s?title|\bjob\b", re.I),
-    "company": re.compile(r"bedrijf|company|organisatie|organization|kvk", re.I),
-    "address": re.compile(
-        r"\badres\b|address|straat|street|postcode|\bzip|woonplaats|huisnummer|\bcity\b|plaatsnaam", re.I
-    ),
-    "private": re.compile(
-        r"nationaliteit|burgerlijke staat|inkomen|geloof|religie|gezondheid|kinderen heb|paspoort", re.I
-    ),
-    "last_name": re.compile(r"achternaam|last.?name|\blname\b|surname|familienaam", re.I),
-    "name": re.compile(r"naam|\bname\b|fname", re.I),
-    "search": re.compile(r"zoek|search|^[qs]$", re.I),
-}
+_OPTIONAL = phrases.says("optional")
+_ASKED = phrases.patterns_of("asked")
 """What a field asks for, the most telling first."""
-ASKED_LABELS = {
-    "bsn": "burgerservicenummer", "email": "e-mailadres", "birth": "geboortedatum of leeftijd", "gender": "geslacht of aanhef",
-    "phone": "telefoonnummer", "iban": "rekeningnummer", "job": "functie of beroep", "company": "bedrijf", "address": "adres",
-    "private": "gevoelige of privégegevens", "last_name": "achternaam", "name": "naam", "search": "zoekwoord",
-}  # fmt: skip
+ASKED_LABELS = phrases.labels_of("asked_labels")
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from avgkit.base.errors import AvgkitError
+from avgkit.base.toml_data import records
 from avgkit.law.facts import AVG_APPLIES, refuse_before_avg
 from avgkit.law.sources import SOURCES
 
@@ -44,7 +46,7 @@ class Place:
 
 @dataclass(frozen=True)
 class CheckRule(Generic[Subject]):
-    """One dated rule of a check.
+    """One dated rule of a check, as it stands in ``duties/checks/form.toml`` or ``mail.toml``.
 
     ``title`` is the question that the rule asks, ``reason`` and ``mend`` are Dutch; ``{what}`` in them is filled from the
     place. ``find`` yields the places where the rule is broken. Times and sources are as in the rules on contacts.
@@ -65,6 +67,27 @@ class CheckRule(Generic[Subject]):
     def holds_on(self, day: date) -> bool:
         """Tell whether the rule is in force on this day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+Tests = Mapping[str, Callable[[Subject], Iterator[Place]]]
+"""The tests of a module by the id of their rule."""
+
+
+def rules_of(name: str, table: str, tests: Tests[Subject]) -> tuple[CheckRule[Subject], ...]:
+    """Return the rules of a table of a TOML file, each joined with its test.
+
+    Raises DataError with the line for a wrong entry, and for one without a test.
+    """
+
+    def make(id: str, severity: str, sources: list[str], facts_2018: list[str] | None = None, **told: Any) -> CheckRule:
+        if id not in tests:
+            raise AvgkitError(f"bij “{id}” hoort nog geen test.")
+        facts = tuple(facts_2018 or ())
+        return CheckRule(
+            id, severity=Severity(severity), sources=tuple(sources), facts_2018=facts, find=tests[id], **told
+        )
+
+    return records(name, table, make)
 
 
 @dataclass(frozen=True)

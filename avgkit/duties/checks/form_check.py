@@ -8,36 +8,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from avgkit.base.errors import AvgkitError
-from avgkit.duties.checks import form_consent, form_fields, form_freely_given, form_information, form_privacy
-from avgkit.duties.checks.findings import CheckRule, Place, Report, Severity, apply, by_place
+from avgkit.duties.checks import form_consent, form_fields, form_freely_given, form_information, form_privacy, phrases
+from avgkit.duties.checks.findings import Place, Report, Tests, apply, by_place, rules_of
 from avgkit.duties.checks.forms import KIND_LABELS, Form, FormKind, forms_of
 from avgkit.duties.checks.html_tree import parse_html
 from avgkit.duties.checks.mail import read_mail
 from avgkit.duties.checks.page import Page, attribute, tag_line, text_lines
 from avgkit.duties.checks.source import CheckSource, html_text
 
-FORM_RULES: tuple[CheckRule[Form], ...] = (
-    *form_consent.RULES,
-    *form_freely_given.RULES,
-    *form_information.RULES,
-    *form_privacy.RULES,
-    *form_fields.RULES,
-)
 _TICKS = re.compile(
     r"\.checked\s*=\s*(true|!0|1\b)|prop\(\s*[\"']checked[\"']\s*,\s*(true|!0)|setAttribute\(\s*[\"']checked[\"']"
 )
-_TOOLS = {
-    "Mailchimp": r"list-manage\.com|chimpstatic|mailchimp",
-    "Laposta": r"laposta",
-    "HubSpot": r"hsforms|hbspt|hubspot",
-    "Typeform": r"typeform",
-    "Google Formulieren": r"docs\.google\.com/forms",
-    "ActiveCampaign": r"activehosted|activecampaign",
-    "MailerLite": r"mailerlite|mlcdn",
-    "Brevo": r"sibforms|brevo|sendinblue",
-    "Jotform": r"jotform",
-}
-_UNSEEN = "AVG art. 4 onder 11"
+_TOOLS = phrases.patterns_of("tools")
 
 
 def check_form(source: CheckSource, as_of: date, kind: FormKind | None = None) -> Report:
@@ -100,7 +82,7 @@ PageSeen = tuple[Page, bool]
 def _tools(page: Page) -> Iterator[tuple[Place, str]]:
     for element in page.of("script", "iframe"):
         text = f"{attribute(element, 'src')} {(element.text or '')[:200_000]}"
-        tool = next((name for name, pattern in _TOOLS.items() if re.search(pattern, text, re.I)), "")
+        tool = next((name for name, pattern in _TOOLS.items() if pattern.search(text)), "")
         if tool or element.tag == "iframe":
             yield Place(tag_line(element), f"<{element.tag}>", tool or "een ander adres"), tool
 
@@ -128,37 +110,17 @@ def _script_ticks(seen: PageSeen) -> Iterator[Place]:
             yield Place((tag_line(script) or 1) + text.count("\n", 0, match.start()), match.group()[:60])
 
 
-PAGE_RULES: tuple[CheckRule[PageSeen], ...] = (
-    CheckRule(
-        id="script_built",
-        title="Staat het formulier in de pagina zelf?",
-        severity=Severity.UNSEEN,
-        articles=_UNSEEN,
-        sources=("AVG",),
-        reason="We zien hier geen formulier dat gegevens vraagt. Misschien maakt {what} het pas in je browser.",
-        mend="Open de pagina, wacht tot je het formulier ziet en bewaar haar dan met Ctrl+S als “Webpagina, volledig”. Of "
-        "plak de code van het formulier zelf.",
-        find=_script_built,
-    ),
-    CheckRule(
-        id="in_frame",
-        title="Staat er nog een formulier in een kader?",
-        severity=Severity.UNSEEN,
-        articles=_UNSEEN,
-        sources=("AVG",),
-        reason="Een deel van de pagina komt van {what}. Wat daarin staat, zien we niet.",
-        mend="Open dat deel los in je browser, bewaar het en kijk het apart na.",
-        find=_in_frame,
-    ),
-    CheckRule(
-        id="script_ticks",
-        title="Zet een script een vakje aan?",
-        severity=Severity.RISK,
-        articles="AVG art. 4 onder 11 en overweging 32",
-        sources=("AVG", "PLANET49"),
-        facts_2018=("S12",),
-        reason="Een script op deze pagina kan een vakje aanzetten. Welk vakje dat is, zien we niet.",
-        mend="Open de pagina en kijk of er een vakje aanstaat voordat je iets doet. Zet het dan uit in het script.",
-        find=_script_ticks,
-    ),
-)
+PAGE_TESTS: Tests[PageSeen] = {
+    "script_built": _script_built,
+    "in_frame": _in_frame,
+    "script_ticks": _script_ticks,
+}
+FORM_TESTS: Tests[Form] = {
+    **form_consent.TESTS,
+    **form_freely_given.TESTS,
+    **form_information.TESTS,
+    **form_privacy.TESTS,
+    **form_fields.TESTS,
+}
+FORM_RULES = rules_of("duties/checks/form.toml", "form", FORM_TESTS)
+PAGE_RULES = rules_of("duties/checks/form.toml", "page", PAGE_TESTS)

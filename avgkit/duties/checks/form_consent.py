@@ -7,16 +7,14 @@ from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
 from avgkit.duties.checks.controls import Control
-from avgkit.duties.checks.findings import CheckRule, Place, Severity
+from avgkit.duties.checks.findings import Place, Tests
 from avgkit.duties.checks.forms import Form, FormKind
 from avgkit.duties.checks.page import words_of
 
-_KEEPS = re.compile(
-    r"onthoud|remember|ingelogd blijven|keep me (logged|signed)|ander (bezorg|verzend)?adres|ship to|captcha", re.I
-)
-_CONSENT_NAME = re.compile(
-    r"(^|[\s_\[-])(consent|toestemming|gdpr|akkoord|opt_?in|newsletter|nieuwsbrief|mailing|partners?)(?![a-z])", re.I
-)
+_KEEPS = phrases.says("convenience")
+_CONSENT_NAME = phrases.says("consent_field")
+_PROMISE = phrases.says("promise")
+_SHARING = phrases.says("sharing")
 _ON = re.compile(r"(1|y|yes|ja|on|true|aan|akkoord|granted)$", re.I)
 
 
@@ -90,7 +88,7 @@ def _bundled_terms(form: Form) -> Iterator[Place]:
 
 def promises_mail(text: str) -> bool:
     """Tell whether words speak of messages to come."""
-    return bool(re.search(r"ontvang|mailen|aanbieding|reclame|marketing|receive", text, re.I))
+    return bool(_PROMISE.search(text))
 
 
 def _several_purposes(form: Form) -> Iterator[Place]:
@@ -113,82 +111,16 @@ def _partners(form: Form) -> Iterator[Place]:
     if boxed:
         return
     for sentence in phrases.sentences(form.near):
-        shares = re.search(
-            r"deel|delen|doorgeven|verstrek|ontvang|van ons en|wij en|mailen|benader|share", sentence, re.I
-        )
-        if shares and (found := phrases.said_plainly(phrases.PARTNERS, sentence)):
+        if _SHARING.search(sentence) and (found := phrases.said_plainly(phrases.PARTNERS, sentence)):
             yield Place(form.line_with(found), "", found)
             return
 
 
-_ACT = "AVG art. 4 onder 11 en overweging 32"
-
-RULES: tuple[CheckRule[Form], ...] = (
-    CheckRule(
-        id="pre_ticked",
-        title="Staat er een vakje of keuze al aan?",
-        severity=Severity.WRONG,
-        articles=_ACT,
-        sources=("AVG", "PLANET49"),
-        facts_2018=("S12", "S10"),
-        reason="Deze keuze staat al aan: “{what}”. Wie niets doet, zegt dan toch ja. Dat is geen toestemming.",
-        mend="Zet de keuze uit, of op geen van beide. De bezoeker zet haar zelf aan.",
-        find=_pre_ticked,
-    ),
-    CheckRule(
-        id="opt_out_box",
-        title="Moet iemand een vakje aanzetten om géén berichten te krijgen?",
-        severity=Severity.WRONG,
-        articles=f"{_ACT}; Tw art. 11.7 lid 1",
-        sources=("AVG", "TW26"),
-        facts_2018=("S10", "S12"),
-        reason="Wie dit vakje laat staan, krijgt berichten: “{what}”. Zwijgen is geen toestemming. Alleen bij eigen klanten mag "
-        "je zonder toestemming mailen, onder voorwaarden.",
-        mend="Draai het om: een leeg vakje met “Ja, ik wil de nieuwsbrief”.",
-        find=_opt_out_box,
-    ),
-    CheckRule(
-        id="hidden_consent",
-        title="Geeft een onzichtbaar veld toestemming?",
-        severity=Severity.WRONG,
-        articles=_ACT,
-        sources=("AVG",),
-        facts_2018=("S10",),
-        reason="Het onzichtbare veld “{what}” zegt ja zonder dat de bezoeker dat ziet. Dat is geen toestemming.",
-        mend="Haal dit veld weg en maak er een zichtbaar, leeg vakje van.",
-        find=_hidden_consent,
-    ),
-    CheckRule(
-        id="bundled_terms",
-        title="Zit de toestemming vast aan de voorwaarden?",
-        severity=Severity.WRONG,
-        articles="AVG art. 7 lid 2",
-        sources=("AVG",),
-        facts_2018=("S10",),
-        reason="Hier zegt iemand in één keer ja tegen voorwaarden en tegen berichten: “{what}”. Een vraag om toestemming staat apart.",
-        mend="Maak twee vakjes: één voor de voorwaarden, en één leeg en niet verplicht vakje voor je berichten.",
-        find=_bundled_terms,
-    ),
-    CheckRule(
-        id="several_purposes",
-        title="Vraagt één vakje meer dan één ding?",
-        severity=Severity.WRONG,
-        articles="AVG art. 4 onder 11 en overweging 32 en 43",
-        sources=("AVG",),
-        facts_2018=("S10",),
-        reason="Dit ene vakje vraagt toestemming voor {what}. Iemand kan niet ja zeggen tegen het ene en nee tegen het andere.",
-        mend="Maak voor elk kanaal en elk doel een eigen leeg vakje.",
-        find=_several_purposes,
-    ),
-    CheckRule(
-        id="partners",
-        title="Geldt het ja ook voor andere bedrijven?",
-        severity=Severity.WRONG,
-        articles="AVG art. 4 onder 11; Tw art. 11.7 lid 1",
-        sources=("AVG", "TW26", "SPAM_MKB", "DAISYCON"),
-        facts_2018=("S11",),
-        reason="Er staat “{what}”. De bezoeker weet niet wie dat zijn. Toestemming voor jou geldt niet voor een ander bedrijf.",
-        mend="Haal het weg. Wil een ander bedrijf ook mailen? Noem het dan bij naam, met een eigen leeg vakje.",
-        find=_partners,
-    ),
-)
+TESTS: Tests[Form] = {
+    "pre_ticked": _pre_ticked,
+    "opt_out_box": _opt_out_box,
+    "hidden_consent": _hidden_consent,
+    "bundled_terms": _bundled_terms,
+    "several_purposes": _several_purposes,
+    "partners": _partners,
+}

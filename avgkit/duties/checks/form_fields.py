@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
 from avgkit.duties.checks.controls import ASKED_LABELS, Control
-from avgkit.duties.checks.findings import CheckRule, Place, Severity
+from avgkit.duties.checks.findings import Place, Tests
 from avgkit.duties.checks.form_consent import at
 from avgkit.duties.checks.forms import Form, FormKind
 
@@ -67,59 +67,10 @@ def _not_secure(form: Form) -> Iterator[Place]:
         yield Place(form.line, "<form>", form.address.split("?")[0][:80])
 
 
-RULES: tuple[CheckRule[Form], ...] = (
-    CheckRule(
-        id="bsn",
-        title="Vraag je een burgerservicenummer?",
-        severity=Severity.WRONG,
-        articles="UAVG art. 46; AVG art. 5 lid 1 onder c en art. 87",
-        sources=("UAVG", "AVG"),
-        facts_2018=("S18",),
-        reason="Je vraagt een burgerservicenummer. Dat mag alleen als een wet het zegt, en voor een formulier als dit is dat er niet.",
-        mend="Haal dit veld weg. Heb je al nummers gekregen? Verwijder ze.",
-        find=_bsn,
-    ),
-    CheckRule(
-        id="needless_required",
-        title="Is een veld verplicht dat je niet nodig hebt?",
-        severity=Severity.WRONG,
-        articles="AVG art. 5 lid 1 onder c",
-        sources=("AVG",),
-        facts_2018=("S18",),
-        reason="Dit veld is verplicht: {what}. Voor het doel van dit formulier heb je dat niet nodig.",
-        mend="Haal het veld weg. Heb je het echt nodig? Zeg dan bij het veld waarvoor, en maak het niet verplicht.",
-        find=_needless_required,
-    ),
-    CheckRule(
-        id="needless_optional",
-        title="Vraag je iets dat je niet nodig hebt?",
-        severity=Severity.RISK,
-        articles="AVG art. 5 lid 1 onder c",
-        sources=("AVG",),
-        facts_2018=("S18",),
-        reason="Je vraagt ook: {what}. Het is niet verplicht, maar wat je niet nodig hebt, vraag je niet.",
-        mend="Haal het veld weg, of zeg bij het veld waarvoor je het gebruikt.",
-        find=_needless_optional,
-    ),
-    CheckRule(
-        id="name_required",
-        title="Is een naam verplicht?",
-        severity=Severity.TIP,
-        articles="AVG art. 5 lid 1 onder c",
-        sources=("AVG",),
-        facts_2018=("S18",),
-        reason="Een naam is verplicht. Voor een nieuwsbrief is een mailadres genoeg.",
-        mend="Maak de naam niet verplicht. Een voornaam voor de aanhef mag je vragen.",
-        find=_name_required,
-    ),
-    CheckRule(
-        id="not_secure",
-        title="Gaan de gegevens beveiligd over internet?",
-        severity=Severity.RISK,
-        articles="AVG art. 32",
-        sources=("AVG",),
-        reason="Het formulier stuurt de gegevens zonder slotje naar {what}. Anderen kunnen dan meelezen.",
-        mend="Gebruik een adres dat met https:// begint.",
-        find=_not_secure,
-    ),
-)
+TESTS: Tests[Form] = {
+    "bsn": _bsn,
+    "needless_required": _needless_required,
+    "needless_optional": _needless_optional,
+    "name_required": _name_required,
+    "not_secure": _not_secure,
+}

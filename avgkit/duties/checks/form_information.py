@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import CheckRule, Place, Severity
+from avgkit.duties.checks.findings import Place, Tests
 from avgkit.duties.checks.form_consent import at
 from avgkit.duties.checks.forms import Form, FormKind
 from avgkit.duties.checks.page import words_of
@@ -16,12 +16,7 @@ NAMED = re.compile(
     r"|\b[A-ZÀ-Ý][\w’'&-]+ (B\.?V\.?|VOF|V\.O\.F\.|N\.V\.|Stichting)|\b(Stichting|Vereniging|Atelier|Studio|Bureau|Praktijk) [A-Z]|"
     r"[Kk][Vv][Kk](-nummer)?:? ?\d{8}|©|[Cc]opyright"
 )
-_PURPOSE = re.compile(
-    phrases.NEWSLETTER.pattern
-    + r"|aanbieding|korting|tips?\b|\bnieuws\b|uitnodiging|blog|\barticles?\b|artikel|product|workshop|"
-    r"\boffers?\b|\bnews\b|updates? (over|about)|prikbord|magazine|podcast|\bmail (met|over)\b|in (je|uw) (mail|inbox)",
-    re.I,
-)
+_PURPOSE = phrases.says("newsletter", "purpose")
 _SITE_NAME = re.compile(r"[–—|·-] +[A-ZÀ-Ý]")
 
 
@@ -87,101 +82,14 @@ def _confirmation(form: Form) -> Iterator[Place]:
         yield Place(form.line, "<form>")
 
 
-RULES: tuple[CheckRule[Form], ...] = (
-    CheckRule(
-        id="no_withdrawal",
-        title="Staat erbij dat iemand weer kan stoppen?",
-        severity=Severity.WRONG,
-        articles="AVG art. 7 lid 3 en art. 13 lid 2 onder c",
-        sources=("AVG",),
-        facts_2018=("S05", "S17"),
-        reason="Nergens bij het formulier staat dat iemand zich weer kan afmelden. Dat moet je zeggen vóór iemand ja zegt.",
-        mend="Zet erbij: “Je kunt je altijd afmelden, met de link onder elke mail.”",
-        find=_no_withdrawal,
-    ),
-    CheckRule(
-        id="button_other_deal",
-        title="Zegt de knop dat iemand zich aanmeldt?",
-        severity=Severity.WRONG,
-        articles="AVG art. 4 onder 11",
-        sources=("AVG",),
-        facts_2018=("S10",),
-        reason="Op de knop staat “{what}”. Wie daarop klikt, wil dat hebben en denkt niet aan een aanmelding.",
-        mend="Zet op de knop wat er gebeurt, zoals “Meld mij aan”. Gaat het om iets anders? Geef de nieuwsbrief dan een eigen vakje.",
-        find=_button_other_deal,
-    ),
-    CheckRule(
-        id="button_vague",
-        title="Is de tekst op de knop duidelijk?",
-        severity=Severity.RISK,
-        articles="AVG art. 4 onder 11",
-        sources=("AVG",),
-        facts_2018=("S10",),
-        reason="Op de knop staat “{what}”. Daaruit blijkt niet dat iemand zich aanmeldt.",
-        mend="Zet op de knop wat er gebeurt, zoals “Meld mij aan”.",
-        find=_button_vague,
-    ),
-    CheckRule(
-        id="no_sender",
-        title="Staat erbij wie de berichten stuurt?",
-        severity=Severity.RISK,
-        articles="AVG art. 4 onder 11 en art. 13 lid 1 onder a",
-        sources=("AVG",),
-        facts_2018=("S10", "S11"),
-        reason="Wij zien bij het formulier geen naam van een afzender. Iemand moet weten tegen wie hij ja zegt.",
-        mend="Noem je naam of bedrijfsnaam: “de nieuwsbrief van …”.",
-        find=_no_sender,
-    ),
-    CheckRule(
-        id="no_purpose",
-        title="Staat erbij wat iemand krijgt?",
-        severity=Severity.RISK,
-        articles="AVG art. 4 onder 11 en art. 13 lid 1 onder c",
-        sources=("AVG",),
-        facts_2018=("S10",),
-        reason="Wij zien niet waar iemand ja tegen zegt. Zonder doel is er geen geldige toestemming.",
-        mend="Zeg wat je stuurt: “mijn nieuwsbrief met schrijftips en aanbiedingen”.",
-        find=_no_purpose,
-    ),
-    CheckRule(
-        id="no_frequency",
-        title="Staat erbij hoe vaak?",
-        severity=Severity.TIP,
-        articles="AVG art. 5 lid 1 onder a",
-        sources=("AVG",),
-        reason="Er staat niet hoe vaak je mailt. Dat is niet verplicht, maar dan weet iemand beter waar hij ja tegen zegt.",
-        mend="Zet erbij hoe vaak, zoals “één keer per maand”.",
-        find=_no_frequency,
-    ),
-    CheckRule(
-        id="children",
-        title="Richt je je op kinderen?",
-        severity=Severity.RISK,
-        articles="AVG art. 8; UAVG art. 5",
-        sources=("AVG", "UAVG26"),
-        reason="Er staat “{what}”. Is iemand jonger dan 16? Dan geeft een ouder of voogd de toestemming.",
-        mend="Vraag of iemand 16 of ouder is, en laat anders een ouder of voogd toestemming geven. Bewaar dat bewijs.",
-        find=_children,
-    ),
-    CheckRule(
-        id="confirmation",
-        title="Moet iemand de aanmelding bevestigen in een mail?",
-        severity=Severity.UNSEEN,
-        articles="AVG art. 7 lid 1",
-        sources=("AVG",),
-        facts_2018=("S04",),
-        reason="We zien niet of er na het aanmelden een mail met een bevestiging komt. De wet eist dat niet. Het is wel het beste bewijs.",
-        mend="Zet de bevestiging per mail aan in je mailprogramma, en schrijf bij het formulier dat die mail komt.",
-        find=_confirmation,
-    ),
-    CheckRule(
-        id="no_button",
-        title="Is er een knop?",
-        severity=Severity.UNSEEN,
-        articles="AVG art. 4 onder 11",
-        sources=("AVG",),
-        reason="We zien geen knop met tekst. Misschien is het een plaatje, of maakt een script de knop.",
-        mend="Kijk zelf of de knop zegt dat iemand zich aanmeldt.",
-        find=_no_button,
-    ),
-)
+TESTS: Tests[Form] = {
+    "no_withdrawal": _no_withdrawal,
+    "button_other_deal": _button_other_deal,
+    "button_vague": _button_vague,
+    "no_sender": _no_sender,
+    "no_purpose": _no_purpose,
+    "no_frequency": _no_frequency,
+    "children": _children,
+    "confirmation": _confirmation,
+    "no_button": _no_button,
+}

@@ -5,7 +5,6 @@ A check of sign-up forms must leave a search field and a log-in alone, and must 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,14 +22,9 @@ MOST_FORMS, MOST_CONTROLS, MOST_AROUND = 50, 400, 40
 _NEAR = 1_500
 """Characters of text around a form that a visitor still reads as its words."""
 _SECTIONS = frozenset({"section", "article", "aside", "header", "footer", "main", "dialog"})
-_ORDER = re.compile(r"checkout|afrekenen|bestel|winkelwagen|winkelmand|\border\b|\bcart\b|place.?order|\bkopen\b", re.I)
-_REQUEST = re.compile(
-    r"offerte|afspraak|reserv|contact|bericht|\bvraag\b|terugbel|solliciteer|inschrijf\w* (workshop|training|cursus)|"
-    r"\bmessage\b|intake|kennismak|(aanmeld|inschrij|schrijf)\w* (\w+ ){0,3}voor (de|het|een|deze) (workshop|training|cursus|"
-    r"bijeenkomst|webinar|lezing|open dag)",
-    re.I,
-)
-_GIVEN_ANYWAY = re.compile(r"\bzonder\b|\balleen\b|\bliever\b|\bhoeft?\b|niet nodig|without", re.I)
+_ORDER = phrases.says("order")
+_REQUEST = phrases.says("request")
+_GIVEN_ANYWAY = phrases.says("given_anyway")
 
 
 class FormKind(StrEnum):
@@ -42,12 +36,7 @@ class FormKind(StrEnum):
     OTHER = "other"
 
 
-KIND_LABELS = {
-    FormKind.SIGN_UP: "aanmelden voor berichten",
-    FormKind.REQUEST: "een vraag of aanvraag",
-    FormKind.ORDER: "een bestelling of een account",
-    FormKind.OTHER: "iets anders, zoals zoeken of inloggen",
-}
+KIND_LABELS = {kind: phrases.labels_of("form_kinds")[kind] for kind in FormKind}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from avgkit.duties.checks import mail_content, mail_headers, mail_leave, mail_sender
-from avgkit.duties.checks.findings import CheckRule, Report, apply, by_place
+from avgkit.duties.checks import mail_content, mail_headers, mail_leave, mail_sender, phrases
+from avgkit.duties.checks.findings import Report, apply, by_place, rules_of
 from avgkit.duties.checks.mail import Mail, read_mail
 from avgkit.duties.checks.mail_content import pixels
 from avgkit.duties.checks.mail_leave import ways_out
 from avgkit.duties.checks.mail_sender import ways_to_reach
 from avgkit.duties.checks.source import CheckSource
 
-BODY_RULES: tuple[CheckRule[Mail], ...] = (*mail_leave.RULES, *mail_sender.RULES, *mail_content.RULES)
-MAIL_RULES = (*BODY_RULES, *mail_headers.RULES)
-_SERVICE = re.compile(r"factuur|bestelling|afspraak|wachtwoord|bevestiging van|invoice|order\b", re.I)
+BODY_TESTS = {**mail_leave.TESTS, **mail_sender.TESTS, **mail_content.TESTS}
+BODY_RULES = rules_of("duties/checks/mail.toml", "body", BODY_TESTS)
+MAIL_RULES = (*BODY_RULES, *rules_of("duties/checks/mail.toml", "head", mail_headers.TESTS))
+_SERVICE = phrases.says("service")
 
 
 def check_mail(source: CheckSource, as_of: date) -> Report:

@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from avgkit.duties.checks.findings import CheckRule, Place, Severity
+from avgkit.duties.checks import phrases
+from avgkit.duties.checks.findings import Place, Tests
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_leave import part_of
 from avgkit.duties.checks.page import attribute, is_hidden, tag_line
 
-_CHANGE = re.compile(
-    r"wijzig|aanpassen|pas .{0,30} aan|voorkeur|bijwerken|preference|profile|profiel|je gegevens", re.I
-)
+_CHANGE = phrases.says("change_details")
 _OPENED = re.compile(
     r"/track/open|open\.(php|aspx|gif)|/wf/open|/tr/op/|[?&/]opens?[/=?]|/o/[\w-]{12,}|pixel|beacon|/emimp/|mailopen|tracking|trk\.|/lt\.php",
     re.I,
@@ -79,57 +78,10 @@ def _headers_unseen(mail: Mail) -> Iterator[Place]:
         yield Place()
 
 
-RULES: tuple[CheckRule[Mail], ...] = (
-    CheckRule(
-        id="no_change_link",
-        title="Kan een lezer zijn gegevens wijzigen?",
-        severity=Severity.TIP,
-        articles="AVG art. 16",
-        sources=("AVG", "UITLEG_2018"),
-        facts_2018=("S19",),
-        reason="Er is geen link om gegevens te wijzigen. De uitleg van 2018 zei dat die moet. De wet zegt dat niet: iemand mag om "
-        "een verbetering vragen, en dan doe jij dat.",
-        mend="Een link is handig. Zonder link: zeg hoe iemand een nieuw adres doorgeeft.",
-        find=_no_change_link,
-    ),
-    CheckRule(
-        id="tracking_pixel",
-        title="Zit er een plaatje in dat lezers volgt?",
-        severity=Severity.RISK,
-        articles="Tw art. 11.7a; AVG art. 6 en 13",
-        sources=("TW11_7A", "AVG"),
-        reason="Hier staat een onzichtbaar of bekend volgplaatje van {what}. Zo’n plaatje meldt meestal wie de mail opent, en wanneer.",
-        mend="Zet het meten van openen uit. Wil je het houden? Vraag er toestemming voor en noem het in je privacyverklaring.",
-        find=_tracking,
-    ),
-    CheckRule(
-        id="no_plain_text",
-        title="Is er ook een versie met alleen tekst?",
-        severity=Severity.TIP,
-        articles="Geen wet, maar een goede gewoonte",
-        sources=(),
-        reason="Er is geen versie met alleen tekst. Sommige lezers en hulpmiddelen hebben die nodig.",
-        mend="Zet die versie aan in je mailprogramma.",
-        find=_no_plain_text,
-    ),
-    CheckRule(
-        id="only_images",
-        title="Is de tekst te lezen?",
-        severity=Severity.UNSEEN,
-        articles="BW art. 3:15e lid 1",
-        sources=("BW3_15E",),
-        reason="Deze mail bestaat bijna alleen uit plaatjes. Wat daarop staat, zien wij niet, en sommige lezers ook niet.",
-        mend="Zet de belangrijkste dingen in gewone tekst: wie je bent, en hoe iemand zich afmeldt.",
-        find=_only_images,
-    ),
-    CheckRule(
-        id="headers_unseen",
-        title="Klopt de kop van de mail?",
-        severity=Severity.UNSEEN,
-        articles="Tw art. 11.7 lid 7 (in 2018: lid 4)",
-        sources=("TW26",),
-        reason="Dit is alleen de inhoud van de mail. De afzender, het onderwerp en List-Unsubscribe zien we niet.",
-        mend="Stuur jezelf een proefmail, bewaar die als .eml en kijk die na.",
-        find=_headers_unseen,
-    ),
-)
+TESTS: Tests[Mail] = {
+    "no_change_link": _no_change_link,
+    "tracking_pixel": _tracking,
+    "no_plain_text": _no_plain_text,
+    "only_images": _only_images,
+    "headers_unseen": _headers_unseen,
+}

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import CheckRule, Place, Severity
+from avgkit.duties.checks.findings import Place, Tests
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_links import Link, leaving
 
-_REPLY = re.compile(r"\b(antwoord|reply|reageer|beantwoord|mail (ons|mij)|stuur (een|ons|mij) (e-?)?mail)", re.I)
-_SLOW = re.compile(r"\bbrief\b|per post|schriftelijk|\bbel(len)?\b|telefonisch|\bbezoek|langs\b", re.I)
+_REPLY = phrases.says("by_reply")
+_SLOW = phrases.says("slow_way")
 
 
 def part_of(mail: Mail) -> str:
@@ -87,93 +87,13 @@ def _halfway(mail: Mail) -> Iterator[Place]:
         yield place_of(mail, found[0])
 
 
-RULES: tuple[CheckRule[Mail], ...] = (
-    CheckRule(
-        id="no_way_out",
-        title="Kan een lezer zich afmelden?",
-        severity=Severity.WRONG,
-        articles="Tw art. 11.7 lid 4 en 7 (in 2018: lid 3 en 4); AVG art. 7 lid 3",
-        sources=("TW26", "AVG"),
-        facts_2018=("S05", "S17"),
-        reason="Nergens in deze mail staat hoe een lezer zich afmeldt.",
-        mend="Zet onderaan elke mail een link: “Meld je af”.",
-        find=_no_way_out,
-    ),
-    CheckRule(
-        id="dead_way_out",
-        title="Gaat de link om af te melden ergens heen?",
-        severity=Severity.WRONG,
-        articles="Tw art. 11.7 lid 4 en 7 (in 2018: lid 3 en 4); AVG art. 7 lid 3",
-        sources=("TW26", "AVG"),
-        facts_2018=("S17",),
-        reason="De link “{what}” gaat nergens heen. De lezer kan zich dus niet afmelden.",
-        mend="Vul de link in. In een mailprogramma kies je daarvoor het vaste veld voor afmelden.",
-        find=_dead,
-    ),
-    CheckRule(
-        id="concealed_way_out",
-        title="Is de link om af te melden goed te zien?",
-        severity=Severity.WRONG,
-        articles="AVG art. 7 lid 3 en art. 12 lid 1; Tw art. 11.7 lid 4 (in 2018: lid 3)",
-        sources=("AVG", "TW26"),
-        facts_2018=("S17",),
-        reason="De link om af te melden is verborgen, heel klein, of heeft de kleur van de achtergrond.",
-        mend="Maak de link even groot en even goed leesbaar als de rest van de tekst.",
-        find=_concealed,
-    ),
-    CheckRule(
-        id="login_to_leave",
-        title="Moet iemand inloggen om zich af te melden?",
-        severity=Severity.WRONG,
-        articles="AVG art. 7 lid 3",
-        sources=("AVG",),
-        facts_2018=("S17",),
-        reason="Om af te melden moet iemand inloggen. Aanmelden kon zonder, dus afmelden is moeilijker.",
-        mend="Gebruik een link die meteen afmeldt, zonder wachtwoord.",
-        find=_login,
-    ),
-    CheckRule(
-        id="slow_way_out",
-        title="Moet iemand bellen of schrijven om zich af te melden?",
-        severity=Severity.WRONG,
-        articles="AVG art. 7 lid 3; Tw art. 11.7 lid 4 (in 2018: lid 3)",
-        sources=("AVG", "TW26"),
-        facts_2018=("S17",),
-        reason="Afmelden kan alleen zo: “{what}”. Dat is moeilijker dan aanmelden.",
-        mend="Zet er een link bij die meteen afmeldt.",
-        find=_slow,
-    ),
-    CheckRule(
-        id="leave_by_mail",
-        title="Kan afmelden alleen met een mail?",
-        severity=Severity.RISK,
-        articles="AVG art. 7 lid 3",
-        sources=("AVG",),
-        facts_2018=("S17",),
-        reason="Wie zich wil afmelden, moet zelf een mail sturen. Dat zijn meer stappen dan één klik, en jij moet elke mail zien.",
-        mend="Zet er een link bij die meteen afmeldt. Laat je het zo? Verwerk dan elke afmelding meteen.",
-        find=_by_mail,
-    ),
-    CheckRule(
-        id="preferences_to_leave",
-        title="Moet iemand langs een pagina met voorkeuren?",
-        severity=Severity.RISK,
-        articles="AVG art. 7 lid 3",
-        sources=("AVG",),
-        facts_2018=("S17", "S19"),
-        reason="We zien alleen de link “{what}”. Die gaat naar een pagina met keuzes. Daar moet iemand afmelden dan nog zoeken.",
-        mend="Zet ernaast een aparte link: “Meld je af”.",
-        find=_preferences,
-    ),
-    CheckRule(
-        id="halfway_out",
-        title="Staat de link om af te melden waar lezers zoeken?",
-        severity=Severity.TIP,
-        articles="AVG art. 12 lid 2",
-        sources=("AVG",),
-        facts_2018=("S17", "S19"),
-        reason="De link om af te melden staat midden in de mail. Lezers zoeken onderaan.",
-        mend="Zet de link (ook) onderaan.",
-        find=_halfway,
-    ),
-)
+TESTS: Tests[Mail] = {
+    "no_way_out": _no_way_out,
+    "dead_way_out": _dead,
+    "concealed_way_out": _concealed,
+    "login_to_leave": _login,
+    "slow_way_out": _slow,
+    "leave_by_mail": _by_mail,
+    "preferences_to_leave": _preferences,
+    "halfway_out": _halfway,
+}

@@ -16,11 +16,9 @@ MOST_LINKS = 2_000
 _MERGE_TAG = re.compile(
     r"\*\|[\w:]+\|\*|\{\{.{1,60}?\}\}|\[\[?[a-z_ :-]{3,40}\]?\]|%%?[a-z_]{3,40}%%?|\$\{?[a-z_]{3,40}\}?", re.I
 )
-_LEAVE_ADDRESS = re.compile(r"unsub|afmeld|uitschrij|opt-?out", re.I)
-_PREFERENCES = re.compile(r"voorkeur|preference|mailinstellingen|(beheer|manage) (je|uw|your|deze)", re.I)
-_LOGIN = re.compile(
-    r"\blog ?in\b|inlog|aanmelden op je account|wachtwoord|sign-?in|mijn-?account|my-?account|/account\b", re.I
-)
+_LEAVE_ADDRESS = phrases.says("leave_address")
+_PREFERENCES = phrases.says("preferences")
+_LOGIN = phrases.says("login")
 _GENERAL = re.compile(r"^(via )?(klik|click|tik)?\s*(op )?(hier|here|deze link|link)\b", re.I)
 _URL = re.compile(r"(https?://[^\s<>\"]+|mailto:[^\s<>\"]+|www\.[^\s<>\"]+)", re.I)
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|em|rem)", re.I)

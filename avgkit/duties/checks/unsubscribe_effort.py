@@ -8,27 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from avgkit.base.toml_data import read_data
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_leave import ways_out
 
 UNSEEN = "unseen"
-AFTER: Mapping[str, tuple[str, int]] = {
-    UNSEEN: ("weet ik nog niet", 0),
-    "done": ("je bent meteen afgemeld", 0),
-    "button": ("je klikt nog op een knop", 1),
-    "search": ("je zoekt het goede vakje en klikt op een knop", 2),
-    "address": ("je typt je mailadres en klikt op een knop", 2),
-    "confirm": ("je krijgt een mail en klikt daarin op een link", 2),
-    "login": ("je logt eerst in, en klikt dan op een knop", 3),
-    "questions": ("je beantwoordt eerst vragen", 3),
-}
+
+
+def _ways(table: str) -> Mapping[str, tuple[str, int]]:
+    return {way["id"]: (way["label"], way["steps"]) for way in read_data("duties/checks/leaving.toml")[table]}
+
+
+AFTER = _ways("after")
 """What happens after the click: Dutch words and how many steps it takes."""
-ENTER: Mapping[str, tuple[str, int]] = {
-    "address": ("je mailadres typen en op een knop klikken", 2),
-    "tick": ("een vakje aanzetten bij een bestelling of vraag", 1),
-    "confirm": ("je mailadres typen, op een knop klikken en een mail bevestigen", 4),
-    "fields": ("meer velden invullen, op een knop klikken en een mail bevestigen", 5),
-}
+ENTER = _ways("enter")
 """Ways to sign up: Dutch words and steps."""
 
 
