@@ -7,10 +7,14 @@ Sources: AVG art. 30(5), 35(1), 35(3), 37(1); the nine criteria of WP248; the li
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
-from avgkit.duties.checks.questions import NO, YES, Answers, Question, yes_no
+from avgkit.base.toml_data import read_data, records
+from avgkit.duties.checks.questions import NO, YES, Answers, Question, question
+
+TEXTS = "duties/checks/duties.toml"
 
 
 class Need(StrEnum):
@@ -43,45 +47,19 @@ class Duty:
     open: tuple[str, ...] = ()
 
 
-_DPIA, _FG, _REGISTER = "Moet je een DPIA doen?", "Heb je een FG nodig?", "Moet je een register bijhouden?"
-CRITERIA: tuple[Question, ...] = (
-    yes_no("scoring", _DPIA, "beoordelen", "Beoordeel of voorspel je hoe mensen zijn of wat ze doen, met een score of profiel?", "Bijvoorbeeld of iemand kan betalen, of een profiel van iemands gedrag op je website."),
-    yes_no("automated_decisions", _DPIA, "beslissen door een computer", "Beslist een computer bij jou over mensen, met grote gevolgen voor hen?", "Bijvoorbeeld: wie krijgt een contract en wie niet."),
-    yes_no("monitoring", _DPIA, "volgen", "Volg je mensen stelselmatig?", "Bijvoorbeeld met camera’s, of met de plaats van hun telefoon."),
-    yes_no("sensitive", _DPIA, "gevoelige gegevens", "Bewaar je gevoelige gegevens van mensen?", "Denk aan gezondheid, geloof, afkomst, strafzaken, geldzorgen of een kopie van een paspoort."),
-    yes_no("large_scale", _DPIA, "op grote schaal", "Werk je op grote schaal met gegevens?", "De wet noemt geen getal. Kijk hoeveel mensen het zijn, hoeveel je van hen weet, hoelang en in welk gebied."),
-    yes_no("matching", _DPIA, "koppelen", "Koppel je bestanden op een manier die mensen niet verwachten?", "Bijvoorbeeld een lijst van een ander bedrijf met die van jou."),
-    yes_no("vulnerable", _DPIA, "kwetsbare mensen", "Gaan de gegevens over kwetsbare mensen?", "Denk aan kinderen, patiënten, ouderen of werknemers: mensen die niet makkelijk nee kunnen zeggen."),
-    yes_no("innovative", _DPIA, "nieuwe techniek", "Gebruik je nieuwe techniek met gegevens van mensen?", "Denk aan gezichtsherkenning, of aan AI die gegevens van je klanten krijgt."),
-    yes_no("blocking", _DPIA, "een recht of dienst mislopen", "Kan iemand door jouw gegevens een recht, een dienst of een contract mislopen?", "Bijvoorbeeld: je kijkt eerst of iemand op een zwarte lijst staat."),
-)  # fmt: skip
+def _asked(table: str, group: str) -> tuple[Question, ...]:
+    make = partial(question, group=read_data(TEXTS)["groups"][group], kind="yes_no")
+    return records(TEXTS, table, make)
+
+
+CRITERIA = _asked("dpia", "dpia")
 """The nine criteria of WP248 rev.01, as questions in our words."""
-AP_LIST = (
-    *("heimelijk onderzoek", "zwarte lijsten", "fraudebestrijding", "creditscores", "financiële situatie"),
-    *("genetische gegevens", "gezondheidsgegevens", "samenwerkingsverbanden", "cameratoezicht"),
-    *("flexibel cameratoezicht", "controle van werknemers", "locatiegegevens", "communicatiegegevens"),
-    *("internet of things (apparaten met internet)", "profilering", "observatie en beïnvloeding van gedrag"),
-    "biometrische gegevens",
-)
+AP_LIST: tuple[str, ...] = tuple(read_data(TEXTS)["names_on_ap_list"])
 """The seventeen kinds of processing on the list of the AP of 27 November 2019, by their names."""
-ON_AP_LIST = yes_no(
-    "ap_list",
-    _DPIA,
-    "lijst van de AP",
-    "Doe je iets dat op de lijst van de AP staat?",
-    f"Op de lijst staan: {', '.join(AP_LIST)}. Bij veel ervan gaat het om grote aantallen. Kijk bij de AP wat er precies staat.",
-)
-FG: tuple[Question, ...] = (
-    yes_no("fg_public", _FG, "overheid", "Ben je een overheid of een publieke instelling?"),
-    yes_no("fg_monitoring", _FG, "volgen als hoofdwerk", "Is mensen op grote schaal volgen je hoofdwerk?", "Bijvoorbeeld een app die van duizenden mensen bijhoudt waar ze zijn."),
-    yes_no("fg_special", _FG, "gevoelige gegevens als hoofdwerk", "Is werken met heel veel gevoelige gegevens je hoofdwerk?", "Het gaat om bijzondere gegevens, zoals gezondheid, en om gegevens over straffen."),
-)  # fmt: skip
-REGISTER: tuple[Question, ...] = (
-    yes_no("register_regular", _REGISTER, "regelmatig gegevens gebruiken", "Gebruik je vaker dan af en toe gegevens van mensen?", "Heb je klanten, facturen of een nieuwsbrief? Dan is het antwoord ja."),
-    yes_no("register_risk", _REGISTER, "gebruik dat mensen kan schaden", "Kan jouw gebruik van gegevens mensen schaden?", "Bijvoorbeeld als de gegevens op straat komen te liggen."),
-    yes_no("register_special", _REGISTER, "bijzondere gegevens", "Bewaar je bijzondere gegevens of gegevens over straffen?", "Bijzonder is: gezondheid, afkomst, geloof, politiek, vakbond, seksualiteit, genen en biometrie."),
-    yes_no("register_staff", _REGISTER, "250 mensen", "Werken er 250 mensen of meer in je bedrijf?"),
-)  # fmt: skip
+(_ON_LIST,) = _asked("ap_list", "dpia")
+ON_AP_LIST = replace(_ON_LIST, help=_ON_LIST.help.format(names_on_ap_list=", ".join(AP_LIST)))
+FG = _asked("fg", "fg")
+REGISTER = _asked("register", "register")
 QUESTIONS = {question.id: question for question in (*CRITERIA, ON_AP_LIST, *FG, *REGISTER)}
 TWO = 2
 """With two criteria a DPIA is due in most cases: the rule of thumb of WP248."""
@@ -94,65 +72,46 @@ def duties(answers: Answers) -> tuple[Duty, ...]:
 
 def dpia(answers: Answers) -> Duty:
     """Tell whether a data protection impact assessment is due (AVG art. 35)."""
-    yes, open_ = _counted(CRITERIA, answers)
-    listed, open_list = _counted((ON_AP_LIST,), answers)
-    names = _named(yes)
+    yes, criteria_open = _counted(CRITERIA, answers)
+    listed, list_open = _counted((ON_AP_LIST,), answers)
+    open_ = (*criteria_open, *list_open)
     if listed:
-        need, why = (
-            Need.REQUIRED,
-            "Je doet iets dat op de lijst van de AP staat. Dan is een DPIA verplicht, voordat je begint.",
-        )
-    elif len(yes) >= TWO:
-        need, why = (
-            Need.REQUIRED,
-            f"Er gelden twee of meer kenmerken van een hoog risico: {names}. Dan is een DPIA bijna altijd verplicht.",
-        )
-    elif open_ or open_list:
-        need, why = Need.UNSAID, _still_open(len(open_) + len(open_list))
-    elif yes:
-        need, why = (
-            Need.WEIGH,
-            f"Er geldt één kenmerk: {names}. Meestal is een DPIA dan niet nodig, soms wel. Schrijf op wat je kiest en waarom.",
-        )
-    else:
-        need, why = (
-            Need.NOT_REQUIRED,
-            "Je zegt op alle vragen nee. Een hoog risico is dan niet waarschijnlijk. Bewaar deze test: zo laat je zien dat je keek.",
-        )
-    return Duty("dpia", "DPIA", need, why, "AVG art. 35 lid 1, 3 en 4", ("AVG_EN", "WP248", "AP_DPIA"), (*open_, *open_list))  # fmt: skip
+        return outcome(TEXTS, "dpia", "listed", open_)
+    if len(yes) >= TWO:
+        return outcome(TEXTS, "dpia", "criteria", open_, names=_named(yes))
+    if open_:
+        return _unsaid("dpia", open_)
+    return outcome(TEXTS, "dpia", "criterion" if yes else "none", names=_named(yes))
 
 
 def officer(answers: Answers) -> Duty:
     """Tell whether a data protection officer (FG) is due (AVG art. 37(1))."""
-    yes, open_ = _counted(FG, answers)
-    if yes:
-        need, why = (
-            Need.REQUIRED,
-            f"Dit geldt voor jou: {_named(yes)}. Dan moet je een FG aanwijzen en bij de AP melden.",
-        )
-    elif open_:
-        need, why = Need.UNSAID, _still_open(len(open_))
-    else:
-        need, why = Need.NOT_REQUIRED, "Geen van de drie gevallen geldt voor jou. Een FG aanwijzen mag wel."
-    return Duty("fg", "FG", need, why, "AVG art. 37 lid 1", ("AVG_EN",), open_)
+    return _by_any("fg", FG, answers)
 
 
 def register(answers: Answers) -> Duty:
-    """Tell whether a record of processing activities is due (AVG art. 30(5)). Proposals to widen the exemption are no law."""
-    yes, open_ = _counted(REGISTER, answers)
-    if yes:
-        need, why = (
-            Need.REQUIRED,
-            f"Dit geldt voor jou: {_named(yes)}. Dan geldt de uitzondering voor kleine bedrijven niet.",
-        )
-    elif open_:
-        need, why = Need.UNSAID, _still_open(len(open_))
-    else:
-        need, why = (
-            Need.NOT_REQUIRED,
-            "Je hebt minder dan 250 mensen en geen van de andere gevallen geldt. Dat komt bij zzp’ers bijna niet voor.",
-        )
-    return Duty("register", "register van verwerkingen", need, why, "AVG art. 30 lid 5", ("AVG_EN", "OMNIBUS4"), open_)
+    """Tell whether a record of processing activities is due (AVG art. 30(5))."""
+    return _by_any("register", REGISTER, answers)
+
+
+def outcome(texts: str, id: str, case: str, open_: tuple[str, ...] = (), **filled: object) -> Duty:
+    """Return the outcome of a duty that stands under this case in a TOML file, with what is filled in."""
+    told = read_data(texts)["duty"][id]
+    said = told[case] if case in told else read_data(texts)["shared"][case]
+    reason = said["reason"].format(**filled)
+    return Duty(id, told["label"], Need(said["need"]), reason, told["articles"], tuple(told["sources"]), open_)
+
+
+def _by_any(id: str, questions: Sequence[Question], answers: Answers) -> Duty:
+    """Return the outcome of a duty that holds as soon as one of the questions is answered with yes."""
+    yes, open_ = _counted(questions, answers)
+    if open_ and not yes:
+        return _unsaid(id, open_)
+    return outcome(TEXTS, id, "some" if yes else "none", open_, names=_named(yes))
+
+
+def _unsaid(id: str, open_: tuple[str, ...]) -> Duty:
+    return outcome(TEXTS, id, "one_open" if len(open_) == 1 else "more_open", open_, number=len(open_))
 
 
 def _counted(questions: Sequence[Question], answers: Answers) -> tuple[tuple[Question, ...], tuple[str, ...]]:
@@ -163,7 +122,3 @@ def _counted(questions: Sequence[Question], answers: Answers) -> tuple[tuple[Que
 
 def _named(questions: Sequence[Question]) -> str:
     return ", ".join(question.label for question in questions)
-
-
-def _still_open(number: int) -> str:
-    return "Er is nog één vraag open." if number == 1 else f"Er zijn nog {number} vragen open."

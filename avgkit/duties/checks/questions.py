@@ -98,6 +98,19 @@ def moment(text: str) -> datetime:
         raise AvgkitError(f"“{text[:40]}” is geen dag en tijd. Schrijf het zo: 2026-11-24 09:30.") from None
 
 
-def yes_no(id: str, group: str, label: str, text: str, help: str = "", **more: object) -> Question:
-    """Return a question with the answers yes and no."""
-    return Question(id, group, label, text, help, CHOICE, _YES_NO, **more)
+def question(
+    id: str,
+    label: str,
+    text: str,
+    group: str = "",
+    help: str = "",
+    kind: str = TEXT,
+    options: Mapping[str, str] | None = None,
+    proposal: Answer = "",
+    only_if: Mapping[str, list[str]] | None = None,
+) -> Question:
+    """Return a question as a TOML file tells it; ``kind`` may be ``yes_no``, ``only_if`` is a question with its answers."""
+    if kind == "yes_no":
+        kind, options = CHOICE, _YES_NO
+    conditions = [Condition(asks, frozenset(values)) for asks, values in (only_if or {}).items()]
+    return Question(id, group, label, text, help, kind, options or {}, proposal, *conditions)

@@ -17,16 +17,18 @@ from avgkit.law.facts import Channel, Consent, DetailsSource, Relation
 if TYPE_CHECKING:
     from avgkit.contacts import ContactList, FileReading
 
-_FORMS = ("google_forms", "typeform")
-_MEETINGS = ("calendly", "eventbrite")
-_SHOPS = ("shopify", "woocommerce")
 _RELATIONS = {
     Relation.CUSTOMER: ("customers", "bookkeeping"),
     Relation.FORMER_CUSTOMER: ("customers", "bookkeeping"),
     Relation.ENQUIRY: ("questions",),
     Relation.CONNECTION: ("network",),
 }
-_ELSEWHERE = {DetailsSource.PLATFORM_EXPORT, DetailsSource.PUBLISHED_FOR_OFFERS, DetailsSource.PUBLISHED_OTHERWISE, DetailsSource.THIRD_PARTY}  # fmt: skip
+_ELSEWHERE = {
+    DetailsSource.PLATFORM_EXPORT,
+    DetailsSource.PUBLISHED_FOR_OFFERS,
+    DetailsSource.PUBLISHED_OTHERWISE,
+    DetailsSource.THIRD_PARTY,
+}
 
 
 def prefill(sheet: Sheet, found: ContactList) -> list[str]:
@@ -78,11 +80,8 @@ def _follows(file: FileReading) -> Iterator[tuple[str, str]]:
             yield f"{tool.helper}.place", tool.place
         if tool.country:
             yield f"{tool.helper}.country", tool.country
-        if tool.helper == "mail_tool":
-            yield "activities", "newsletter"
-    for formats, activity in ((_FORMS, "questions"), (_MEETINGS, "appointments"), (_SHOPS, "shop")):
-        if file.format in formats:
-            yield "activities", activity
+        if tool.activity:
+            yield "activities", tool.activity
     if file.format.startswith("linkedin"):
         yield "activities", "network"
         yield from (("other_sources", YES), ("sources", "linkedin"))
