@@ -101,15 +101,20 @@ def expand(pattern: str, answers: Answers) -> tuple[tuple[str, ...], tuple[str, 
     return (pattern,), ()
 
 
+def answers_to(pattern: str, answers: Answers) -> tuple[set[str], tuple[str, ...]]:
+    """Return all that is answered to a question or a family, and the ids of what is still open."""
+    ids, undecided = expand(pattern, answers)
+    known = (answers[id] for id in ids if id in answers)
+    found = {code for value in known for code in ((value,) if isinstance(value, str) else value)}
+    return found, (*undecided, *(id for id in ids if id not in answers))
+
+
 def _holds(condition: Condition | None, answers: Answers) -> tuple[bool, tuple[str, ...]]:
     """Tell whether a condition is known to hold; the questions that still decide about it come along when it is not."""
     if condition is None:
         return True, ()
-    ids, undecided = expand(condition.asks, answers)
-    known = [answers[id] for id in ids if id in answers]
-    if any(condition.values & ({value} if isinstance(value, str) else set(value)) for value in known):
-        return True, ()
-    return False, (*undecided, *(id for id in ids if id not in answers))
+    known, open_ = answers_to(condition.asks, answers)
+    return (True, ()) if condition.values & known else (False, open_)
 
 
 def asked_for(elements: Iterable[Element], answers: Answers) -> tuple[str, ...]:
