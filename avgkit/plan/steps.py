@@ -1,31 +1,26 @@
-"""The plan as steps: today, this week, this year; in each the highest risk first, and then what helps most contacts."""
+"""The plan as steps: today, this week, this year; in each the highest risk first, and then what helps most contacts.
+
+What the steps say stands in ``steps.toml``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from avgkit.base.toml_data import read_data, records
 from avgkit.plan.groups import QUIET_YEARS, Plan
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TODAY, WEEK, YEAR = "vandaag", "deze week", "dit jaar"
-HIGH, MIDDLE, LOW = "hoog", "midden", "laag"
-_WHENS, _RISKS = (TODAY, WEEK, YEAR), (HIGH, MIDDLE, LOW)
+TEXTS = "steps.toml"
+_TOLD = read_data(TEXTS)
+TODAY, WEEK, YEAR = _WHENS = tuple(_TOLD["when"][when] for when in ("today", "week", "year"))
+HIGH, MIDDLE, LOW = _RISKS = tuple(_TOLD["risk"][risk] for risk in ("high", "middle", "low"))
 MOST_QUESTIONS = 3
-ARTICLES = {
-    "recipient": "Telecommunicatiewet artikel 11.7 lid 2 en 3",
-    "relation": "Telecommunicatiewet artikel 11.7 lid 4",
-    "years_since_relation": "Code Telemarketing (zelfregulering)",
-    "details_source": "Telecommunicatiewet artikel 11.7 lid 3 en 4; AVG artikel 5 lid 1 onder b",
-    "consent": "AVG artikel 7 lid 1; Telecommunicatiewet artikel 11.7 lid 1",
-    "objection": "AVG artikel 21 lid 2 en 3",
-    "similar_product": "Telecommunicatiewet artikel 11.7 lid 4",
-    "opt_out_offered": "Telecommunicatiewet artikel 11.7 lid 4",
-    "register": "Code Postfilter (zelfregulering)",
-    "sender": "Telecommunicatiewet artikel 11.7 lid 5 en 6",
-}
+ARTICLES: Mapping[str, str] = _TOLD["articles"]
 """Where the law asks for a fact, for the step that finds it out."""
 
 
@@ -54,76 +49,25 @@ def steps_of(plan: Plan) -> list[Step]:
 
 def _groups(plan: Plan) -> list[Step]:
     """Return the steps that are about a group of contacts, with empty groups too."""
-    told = (
-        (TODAY, HIGH, "stop",
-         "Zet wie nee zei op je lijst van afmeldingen, en haal hen uit je andere lijsten.",
-         "Na een bezwaar of afmelding mag je deze mensen geen reclame meer sturen.",
-         "AVG artikel 21 lid 3 en artikel 7 lid 3", "notebook 08"),
-        (TODAY, HIGH, "not_for_mail",
-         "Haal deze mensen uit je mailprogramma, of zet hen er niet in.",
-         "Een download van een platform, zoals LinkedIn, is niet voor je nieuwsbrief bedoeld.",
-         "AVG artikel 5 lid 1 onder b; Telecommunicatiewet artikel 11.7 lid 1", "notebook 05"),
-        (TODAY, MIDDLE, "unsafe",
-         "Mail je nieuwsbrief nu alleen naar een veilige lijst. Sla deze mensen over.",
-         "Bij deze mensen mag je nieuwsbrief niet, of het is nog niet zeker.",
-         "Telecommunicatiewet artikel 11.7 lid 1", "notebook 08"),
-        (TODAY, MIDDLE, "no_calls",
-         "Bel deze mensen niet met een aanbod.",
-         "Bellen mag bij hen alleen met toestemming vooraf. Over een lopende opdracht bellen mag wel.",
-         "Telecommunicatiewet artikel 11.7 lid 2", "notebook 04"),
-        (WEEK, HIGH, "unproven",
-         "Zoek het bewijs van toestemming op. Vind je niets? Mail deze mensen dan niet.",
-         "Jij moet kunnen laten zien dat iemand ja zei.",
-         "AVG artikel 7 lid 1; Telecommunicatiewet artikel 11.7 lid 1", "notebook 06"),
-        (WEEK, LOW, "ask",
-         "Vraag deze mensen om toestemming, op de manier die bij hen mag.",
-         "Wie ja zegt, mag je daarna mailen.",
-         "Telecommunicatiewet artikel 11.7 lid 1 en 2", "notebook 08"),
-        (WEEK, LOW, "publicly",
-         "Plaats een openbaar bericht met een link om zich aan te melden.",
-         "Deze mensen mag je niet persoonlijk vragen, of het is nog niet zeker. Een openbaar bericht mag altijd.",
-         "Telecommunicatiewet artikel 11.1 onder e (S26, S27)", "notebook 08"),
-        (YEAR, MIDDLE, "delete",
-         "Verwijder contacten waarvoor je geen reden meer hebt.",
-         "Je bewaart niet langer dan nodig is.",
-         "AVG artikel 5 lid 1 onder e en artikel 17 lid 1", "avgkit rights erase"),
-        (YEAR, MIDDLE, "undeliverable",
-         "Verbeter adressen die niet werken, of haal ze weg.",
-         "Gegevens moeten kloppen.",
-         "AVG artikel 5 lid 1 onder d", "notebook 02"),
-        (YEAR, LOW, "downloads",
-         "Gooi je download weg als je hier klaar bent. De connectie blijft op het platform.",
-         "Je hebt deze gegevens niet nodig om contact te houden.",
-         "AVG artikel 5 lid 1 onder b en e", "notebook 05"),
-        (YEAR, LOW, "tax_over",
-         "Kijk naar oud-klanten van wie je de administratie niet meer hoeft te bewaren.",
-         "De bewaarplicht van zeven jaar is voorbij.",
-         "AWR artikel 52 lid 4; AVG artikel 5 lid 1 onder e", "notebook 07"),
-        (YEAR, LOW, "quiet",
-         f"Kijk naar contacten met een laatste datum van meer dan {QUIET_YEARS} jaar geleden.",
-         "De wet noemt geen termijn. Twee jaar is onze keuze.",
-         "AVG artikel 5 lid 1 onder e", "notebook 07"),
-        (YEAR, LOW, "confirm",
-         "Vraag ook klanten die je al mag mailen om toestemming.",
-         "Met toestemming hangt het niet meer af van de voorwaarden voor klanten.",
-         "Telecommunicatiewet artikel 11.7 lid 1 en 4", "notebook 08"),
-    )  # fmt: skip
     return [
-        Step(when, risk, what, len(getattr(plan, group)), why, article, where, group)
-        for when, risk, group, what, why, article, where in told
+        replace(step, what=step.what.format(quiet_years=QUIET_YEARS), contacts=len(getattr(plan, step.group)))
+        for step in records(TEXTS, "step", _step)
     ]
 
 
+def _step(when: str, risk: str, **told: Any) -> Step:
+    """Return a step as the file tells it, still for nobody."""
+    return Step(when=_TOLD["when"][when], risk=_TOLD["risk"][risk], **{"contacts": 0, **told})
+
+
 def _questions(plan: Plan) -> list[Step]:
+    found = _step(**_TOLD["question"], article="")
     return [
-        Step(
-            WEEK,
-            MIDDLE,
-            f"Zoek uit: {_inside(str(row.question))}",
-            int(row.contacts),
-            "Een antwoord kan bij deze contacten beslissen wat mag.",
-            ARTICLES[str(row.fact)],
-            "notebook 02",
+        replace(
+            found,
+            what=found.what.format(question=_inside(str(row.question))),
+            contacts=int(row.contacts),
+            article=ARTICLES[str(row.fact)],
         )
         for row in plan.questions.head(MOST_QUESTIONS).itertuples(index=False)
     ]
@@ -134,17 +78,7 @@ def _inside(question: str) -> str:
 
 
 def _papers(plan: Plan) -> list[Step]:
-    return [
-        Step(
-            YEAR,
-            MIDDLE,
-            "Maak je privacyverklaring, je register en je afspraken met wie gegevens voor je verwerkt.",
-            len(plan.contacts),
-            "Die papieren horen erbij zodra je gegevens van mensen bewaart.",
-            "AVG artikel 13, 14, 28 en 30",
-            "notebook 07",
-        )
-    ]
+    return [_step(**_TOLD["papers"], contacts=len(plan.contacts))]
 
 
 def step_table(steps: list[Step]) -> pd.DataFrame:
