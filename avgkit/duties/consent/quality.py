@@ -129,13 +129,13 @@ def _judged(
 
 
 def _reason(status: Consent, record: ConsentRecord, missing: int) -> str:
-    box = BOXES["pre_ticked"]
-    return read_data(TEXTS)["reasons"][status].format(
-        begin=box[:1].upper() + box[1:],
-        purpose=label("purpose", record.purpose),
-        channel=label("channel", record.channel),
-        what="ontbreekt één ding" if missing == 1 else f"ontbreken {missing} dingen",
-    )
+    box, other = BOXES["pre_ticked"], ""
+    if status == Consent.OTHER_PURPOSE:
+        other = label("purpose", record.purpose)
+    if status == Consent.OTHER_CHANNEL:
+        other = label("channel", record.channel)
+    what = "ontbreekt één ding" if missing == 1 else f"ontbreken {missing} dingen"
+    return read_data(TEXTS)["reasons"][status].format(begin=box[:1].upper() + box[1:], other=other, what=what)
 
 
 def out_of_scope(record: ConsentRecord, sender: str | None, channel: str | None, purpose: str | None) -> Consent | None:
