@@ -1,4 +1,6 @@
-"""Texts of the duties stand in TOML and their tests in Python: the ids agree both ways, and a mistake is told with its line."""
+"""Texts of the duties stand in TOML and their tests in Python: the ids agree both ways, and a mistake is told with
+its line.
+"""
 
 from __future__ import annotations
 

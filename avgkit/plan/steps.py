@@ -28,7 +28,8 @@ ARTICLES: Mapping[str, str] = _TOLD["articles"]
 class Step:
     """One thing to do: when, how great the risk is, what (Dutch), for how many contacts, why, the article, and where.
 
-    ``group`` names the attribute of the plan that says who, or is empty when the step is about a question or the whole list.
+    ``group`` names the attribute of the plan that says who, or is empty when the step is about a question or the
+    whole list.
     """
 
     when: str

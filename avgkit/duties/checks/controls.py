@@ -1,7 +1,7 @@
 """The controls of a form: what each asks, with which label, and whether it stands on already.
 
-Labels are found as a browser and a screen reader do (aria-labelledby, label for, label around, aria-label), and else where a
-visitor reads them: behind a box, before a field, or in the cell to the left.
+Labels are found as a browser and a screen reader do (aria-labelledby, label for, label around, aria-label), and else
+where a visitor reads them: behind a box, before a field, or in the cell to the left.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ ASKED_LABELS = phrases.labels_of("asked_labels")
 
 @dataclass(frozen=True, eq=False)
 class Control:
-    """One field, box, choice or button. ``kind`` is the HTML type, with ``select``, ``textarea`` and ``text`` for the rest."""
+    """One field, box, choice or button. ``kind`` is the HTML type, with ``select``, ``textarea`` and ``text`` for the
+    rest.
+    """
 
     element: etree._Element
     page: Page
@@ -70,7 +72,9 @@ class Control:
 
     @cached_property
     def hidden(self) -> bool:
-        """Whether a visitor cannot see it. A real box is often hidden behind a drawn one, so its label counts as well."""
+        """Whether a visitor cannot see it. A real box is often hidden behind a drawn one, so its label counts as
+        well.
+        """
         if self.kind == "hidden" or is_hidden(self.element):
             label = self.page.labels.get(self.element.get("id") or "")
             drawn = self.kind in ("checkbox", "radio") and conceals(self.element)
@@ -107,7 +111,9 @@ class Control:
 
     @cached_property
     def ticked(self) -> bool:
-        """Whether a box or choice stands on before the visitor does anything. ``checked="false"`` is on: HTML reads no value."""
+        """Whether a box or choice stands on before the visitor does anything. ``checked="false"`` is on: HTML reads
+        no value.
+        """
         if "checked" not in self.element.attrib:
             return self.element.get("aria-checked") == "true"
         value = attribute(self.element, "checked")

@@ -48,8 +48,8 @@ class Place:
 class CheckRule(Generic[Subject]):
     """One dated rule of a check, as it stands in ``duties/checks/form.toml`` or ``mail.toml``.
 
-    ``title`` is the question that the rule asks, ``reason`` and ``mend`` are Dutch; ``{what}`` in them is filled from the
-    place. ``find`` yields the places where the rule is broken. Times and sources are as in the rules on contacts.
+    ``title`` is the question that the rule asks, ``reason`` and ``mend`` are Dutch; ``{what}`` in them is filled from
+    the place. ``find`` yields the places where the rule is broken. Times and sources are as in the rules on contacts.
     """
 
     id: str

@@ -32,7 +32,8 @@ def check_form(source: CheckSource, as_of: date, kind: FormKind | None = None) -
     forms, too_many = forms_of(page, kind)
     if not forms and (pasted := _written_out(page)):
         notices.append(
-            "De code van het formulier staat als gewone tekst in dit bestand. Die tekst hebben we nagekeken; de regels tellen in de code."
+            "De code van het formulier staat als gewone tekst in dit bestand. "
+            "Die tekst hebben we nagekeken; de regels tellen in de code."
         )
         page = parse_html(pasted, source.name)
         forms, too_many = forms_of(page, kind)

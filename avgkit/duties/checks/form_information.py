@@ -1,4 +1,6 @@
-"""Form rules on what a visitor is told: who asks, for what, how often, how to stop, and where to read more (S05, S10)."""
+"""Form rules on what a visitor is told: who asks, for what, how often, how to stop, and where to read more (S05,
+S10).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ from avgkit.duties.checks.forms import Form, FormKind
 from avgkit.duties.checks.page import words_of
 
 NAMED = re.compile(
-    r"\b([Vv]an|[Bb]ij|[Dd]oor|[Ff]rom|[Bb]y|[Ii]k ben|[Ww]ij zijn|[Mm]ijn naam is)\s+(de |het )?(?!Je\b|U\b|Nu\b|Ons\b)[A-ZÀ-Ý0-9][\w’'&.-]+"
-    r"|\b[A-ZÀ-Ý][\w’'&-]+ (B\.?V\.?|VOF|V\.O\.F\.|N\.V\.|Stichting)|\b(Stichting|Vereniging|Atelier|Studio|Bureau|Praktijk) [A-Z]|"
+    r"\b([Vv]an|[Bb]ij|[Dd]oor|[Ff]rom|[Bb]y|[Ii]k ben|[Ww]ij zijn|[Mm]ijn naam is)\s+(de |het )?"
+    r"(?!Je\b|U\b|Nu\b|Ons\b)[A-ZÀ-Ý0-9][\w’'&.-]+"
+    r"|\b[A-ZÀ-Ý][\w’'&-]+ (B\.?V\.?|VOF|V\.O\.F\.|N\.V\.|Stichting)"
+    r"|\b(Stichting|Vereniging|Atelier|Studio|Bureau|Praktijk) [A-Z]|"
     r"[Kk][Vv][Kk](-nummer)?:? ?\d{8}|©|[Cc]opyright"
 )
 _PURPOSE = phrases.says("newsletter", "purpose")

@@ -1,6 +1,7 @@
 """The forms of a page: what each is for, and the words around it.
 
-A check of sign-up forms must leave a search field and a log-in alone, and must not ask of an order what it asks of a newsletter.
+A check of sign-up forms must leave a search field and a log-in alone, and must not ask of an order what it asks of a
+newsletter.
 """
 
 from __future__ import annotations
@@ -193,7 +194,9 @@ def forms_of(page: Page, kind: FormKind | None = None) -> tuple[list[Form], bool
 
 
 def _controls(page: Page) -> Iterator[tuple[etree._Element, etree._Element | None]]:
-    """Yield what can be filled in with its form; nothing in a template, which no visitor sees before a script uses it."""
+    """Yield what can be filled in with its form; nothing in a template, which no visitor sees before a script uses
+    it.
+    """
     stack: list[tuple[etree._Element, etree._Element | None]] = [(page.root, None)]
     while stack:
         element, owner = stack.pop()

@@ -1,11 +1,12 @@
 """From HTML, broken as it may be, to a tree in which every tag knows its line.
 
-libxml2 counts lines up to 65,535 and names the last line of a tag that runs over several. So each start tag gets its line as
-an attribute before the page is parsed. That attribute has no quotes: within a text or the value of another attribute it
-changes nothing but words, and ``page.attribute`` and ``page.words_of`` take those away.
+libxml2 counts lines up to 65,535 and names the last line of a tag that runs over several. So each start tag gets its
+line as an attribute before the page is parsed. That attribute has no quotes: within a text or the value of another
+attribute it changes nothing but words, and ``page.attribute`` and ``page.words_of`` take those away.
 
-The tree is built from the parser's events, with only the attributes that a check needs: libxml2's own tree takes a time that
-grows with the square of the attributes of a tag, and drops what nests deeper than 2,048 tags without a word.
+The tree is built from the parser's events, with only the attributes that a check needs: libxml2's own tree takes a
+time that grows with the square of the attributes of a tag, and drops what nests deeper than 2,048 tags without a
+word.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ARIA = re.compile(r"aria-[a-z]+")
 _KEPT = frozenset(
-    "id for name type value selected required disabled hidden role class style title alt placeholder autocomplete form href src "
-    f"action method width height colspan content charset http-equiv bgcolor data-required data-value {MARK}".split()
+    "id for name type value selected required disabled hidden role class style title alt placeholder autocomplete "
+    "form href src action method width height colspan content charset http-equiv bgcolor "
+    f"data-required data-value {MARK}".split()
 )
 
 
@@ -34,7 +36,8 @@ def parse_html(text: str, name: str) -> Page:
     """Parse HTML. Raises AvgkitError with one Dutch sentence when the text is too long, too deep or no HTML."""
     if len(text) > LARGEST:
         raise AvgkitError(
-            f"{name} is groter dan {LARGEST // 1_000_000} MB; bewaar alleen het formulier of de mail en probeer het opnieuw."
+            f"{name} is groter dan {LARGEST // 1_000_000} MB; "
+            "bewaar alleen het formulier of de mail en probeer het opnieuw."
         )
     if not re.search(r"<[a-zA-Z!/]", text):
         raise AvgkitError(f"{name} is geen HTML; bewaar de pagina als HTML of plak de code van het formulier.")

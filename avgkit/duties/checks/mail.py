@@ -1,7 +1,7 @@
 """Reading a mail: an .eml with its headers and parts, or the HTML of a newsletter alone.
 
-Headers are read one by one, each in a cage of its own: mail in the wild breaks every rule, and the standard library then
-raises what it likes.
+Headers are read one by one, each in a cage of its own: mail in the wild breaks every rule, and the standard library
+then raises what it likes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ MOST_PARTS = 200
 
 @dataclass
 class Mail:
-    """A mail as the check reads it. ``page`` is its HTML, ``text`` its plain text; ``is_message`` tells that there were headers.
+    """A mail as the check reads it. ``page`` is its HTML, ``text`` its plain text; ``is_message`` tells that there
+    were headers.
 
     ``in_file``: the lines of the HTML are those of the file; else they are counted in the HTML after decoding.
     """

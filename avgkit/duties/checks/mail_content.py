@@ -1,4 +1,6 @@
-"""Mail rules on what the mail brings along: images that follow readers, a link to change data, a version in plain text (S19)."""
+"""Mail rules on what the mail brings along: images that follow readers, a link to change data, a version in plain
+text (S19).
+"""
 
 from __future__ import annotations
 

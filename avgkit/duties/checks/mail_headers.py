@@ -1,4 +1,6 @@
-"""Mail rules on the head of a message: From, Subject, List-Unsubscribe. The HTML of a newsletter alone does not have it."""
+"""Mail rules on the head of a message: From, Subject, List-Unsubscribe. The HTML of a newsletter alone does not have
+it.
+"""
 
 from __future__ import annotations
 

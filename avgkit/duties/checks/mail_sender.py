@@ -1,4 +1,4 @@
-"""Mail rules on the sender: who it is, where to reach him, that it is advertising, and what the mail tells him (S19)."""
+"""Mail rules on the sender: who it is, where to reach him, that it is advertising, and what he tells (S19)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from avgkit.duties.checks.mail_leave import part_of
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _OF_READER = re.compile(
-    r"(verstuurd|verzonden|gestuurd|sent)\s+(aan|naar|to):?\s+\S+@\S+|\b(no|do|geen)[._-]?(not[._-]?)?(reply|antwoord)@\S+",
+    r"(verstuurd|verzonden|gestuurd|sent)\s+(aan|naar|to):?\s+\S+@\S+|"
+    r"\b(no|do|geen)[._-]?(not[._-]?)?(reply|antwoord)@\S+",
     re.I,
 )
 """Addresses that are not the sender's: the reader's own, and those that nobody reads."""

@@ -1,7 +1,8 @@
 """Which duties hold for you: a DPIA (AVG art. 35), an FG (art. 37) and a register (art. 30).
 
 A duty gets the outcome that every way to fill in the open answers shares. Where they differ it cannot be said yet.
-Sources: AVG art. 30(5), 35(1), 35(3), 37(1); the nine criteria of WP248; the list of the AP. See ``SOURCES`` for what was read.
+Sources: AVG art. 30(5), 35(1), 35(3), 37(1); the nine criteria of WP248; the list of the AP. See ``SOURCES`` for what
+was read.
 """
 
 from __future__ import annotations

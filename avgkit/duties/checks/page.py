@@ -18,7 +18,10 @@ _MARKED = re.compile(rf" ?{MARK}=\d+ ?")
 _SPACE = re.compile(r"[\s\u00a0]+")
 _NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 _UNREAD = frozenset({"script", "style", "template", "title", "option", "textarea", "head", "svg", "iframe", "noframes"})
-_INLINE = frozenset(["a", "abbr", "b", "em", "font", "i", "label", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr", "x-unknown"])  # fmt: skip
+_INLINE = frozenset(
+    {"a", "abbr", "b", "em", "font", "i", "label", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr"}
+    | {"x-unknown"}
+)
 _OF_TOOL = re.compile(
     r"//(policies\.google|www\.google|automattic|mailchimp|www\.mailchimp|help\.|wordpress\.org)", re.I
 )
@@ -42,7 +45,9 @@ class Page:
 
     @cached_property
     def privacy_links(self) -> list[etree._Element]:
-        """The links to a privacy statement that can be seen; that of Google under its own captcha is not the sender's."""
+        """The links to a privacy statement that can be seen; that of Google under its own captcha is not the
+        sender's.
+        """
         return [
             link
             for link in self.of("a")

@@ -68,7 +68,8 @@ def from_bytes(data: bytes, name: str) -> CheckSource:
 def html_text(data: bytes, charset: str = "") -> SourceText:
     """Decode HTML: by its bytes first, and by what it says of itself only where that decides between old Dutch tables.
 
-    A page that is sound UTF-8 is UTF-8, whatever it declares; the other way round a declaration of UTF-8 is often wrong.
+    A page that is sound UTF-8 is UTF-8, whatever it declares; the other way round a declaration of UTF-8 is often
+    wrong.
     """
     text, encoding, notices = decode(data)
     found = _CHARSET.search(data[:4_000])

@@ -1,6 +1,7 @@
 """What a consent still lacks as proof (AVG art. 7(1)), and what it is worth for a sender, a channel and a purpose.
 
-What is needed is data: an element each in ``duties/consent/quality.toml``. Only a record with every needed element is valid; a missing fact never is.
+What is needed is data: an element each in ``duties/consent/quality.toml``. Only a record with every needed element is
+valid; a missing fact never is.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ FRESH_MONTHS = 24
 class ProofElement:
     """One thing that proof of consent rests on.
 
-    ``missing`` and ``what_now`` are Dutch. ``needed``: without it the consent is not proven; otherwise it makes the proof
-    stronger. ``source`` is a key of ``rules.sources``. ``there`` tells whether a record says it; what it says may be a flaw.
+    ``missing`` and ``what_now`` are Dutch. ``needed``: without it the consent is not proven; otherwise it makes the
+    proof stronger. ``source`` is a key of ``rules.sources``. ``there`` tells whether a record says it; what it says
+    may be a flaw.
     """
 
     id: str
@@ -42,7 +44,9 @@ class ProofElement:
 
 @dataclass(frozen=True)
 class Quality:
-    """The worth of a consent: a value of ``vocabulary.Consent``, what is missing, what would make it stronger, and why."""
+    """The worth of a consent: a value of ``vocabulary.Consent``, what is missing, what would make it stronger, and
+    why.
+    """
 
     status: Consent
     missing: tuple[ProofElement, ...]
@@ -160,7 +164,9 @@ def _refresh(record: ConsentRecord, as_of: date, last_contact: date | None) -> s
 
 
 def reaches(record: ConsentRecord, channel: str, email: str | None, phone: str | None) -> bool:
-    """Tell whether a consent is about this address or number, on this channel: consent for one address is not for another."""
+    """Tell whether a consent is about this address or number, on this channel: consent for one address is not for
+    another.
+    """
     if channel == Channel.EMAIL:
         return bool(email) and record.email == email
     if channel in BY_PHONE:

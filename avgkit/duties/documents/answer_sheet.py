@@ -18,7 +18,9 @@ from avgkit.duties.checks.questions import Answer
 from avgkit.duties.documents.document_questions import QUESTIONS
 
 _VERSION = 1
-"""The form of the file: ``version``, ``answers`` (id -> text or list of codes) and ``origins`` (id -> Dutch sentence)."""
+"""The form of the file: ``version``, ``answers`` (id -> text or list of codes) and ``origins`` (id -> Dutch
+sentence).
+"""
 FILE = "antwoorden_documenten.json"
 """The answers of Noor Fictief stand in data/samples, the learner's own under the same name in data/eigen."""
 _LARGEST = 5_000_000
@@ -55,7 +57,8 @@ class Sheet:
             id: list(a) if isinstance(a, tuple) else a for id in QUESTIONS if (a := self.answers.get(id)) is not None
         }
         origins = {id: self.origins[id] for id in told if id in self.origins}
-        return json.dumps({"version": _VERSION, "answers": {**told, **self.unknown}, "origins": origins}, ensure_ascii=False, indent=1)  # fmt: skip
+        whole = {"version": _VERSION, "answers": {**told, **self.unknown}, "origins": origins}
+        return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
 def own_path(folder: Path | None = None) -> Path:
@@ -74,7 +77,8 @@ def save(sheet: Sheet, path: Path) -> None:
 
 
 def load_sheet(path: Path) -> Sheet:
-    """Return the answers in a file. Raises AvgkitError with a Dutch sentence when it is absent, damaged or of another version.
+    """Return the answers in a file. Raises AvgkitError with a Dutch sentence when it is absent, damaged or of another
+    version.
 
     In the last two cases a copy is kept first, so that saving anew loses nothing.
     """

@@ -1,4 +1,6 @@
-"""The data-breach card: what to do, whom to call, and the own log; its words stand in ``duties/documents/breach.toml``."""
+"""The data-breach card: what to do, whom to call, and the own log; its words stand in
+``duties/documents/breach.toml``.
+"""
 
 from __future__ import annotations
 

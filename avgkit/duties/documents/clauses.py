@@ -12,8 +12,8 @@ from avgkit.base.toml_data import records
 class Clause:
     """One thing that must be in the agreement.
 
-    ``question`` and ``help`` fill in a draft of one's own, with ``options`` where there is a choice; ``text`` is what the
-    draft says, with the answer at ``{}``. ``check`` asks whether it is in an agreement that the helper wrote.
+    ``question`` and ``help`` fill in a draft of one's own, with ``options`` where there is a choice; ``text`` is what
+    the draft says, with the answer at ``{}``. ``check`` asks whether it is in an agreement that the helper wrote.
     """
 
     id: str

@@ -1,6 +1,8 @@
-"""Every question behind the documents, in the order in which they are asked. Families repeat per activity and per helper.
+"""Every question behind the documents, in the order in which they are asked. Families repeat per activity and per
+helper.
 
-Ids such as ``newsletter.basis`` belong to the family ``{activity}.basis``; ``{helper}`` and ``{processor}`` work likewise.
+Ids such as ``newsletter.basis`` belong to the family ``{activity}.basis``; ``{helper}`` and ``{processor}`` work
+likewise.
 """
 
 from __future__ import annotations

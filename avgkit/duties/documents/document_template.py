@@ -1,13 +1,14 @@
 """The words of a document, from its TOML file to blocks: what each section says, when, and with which answers.
 
-A section has any of ``heading`` (with ``level``), ``text`` (a paragraph or several), ``bullets`` (``numbered`` or not) and
-``part``, in this order. A part is made by Python, such as a table. ``if``: shown only when each of these questions has one of
-these answers; ``unless``: not shown when any of them has. ``open`` stands for an answer that is still missing.
+A section has any of ``heading`` (with ``level``), ``text`` (a paragraph or several), ``bullets`` (``numbered`` or
+not) and ``part``, in this order. A part is made by Python, such as a table. ``if``: shown only when each of these
+questions has one of these answers; ``unless``: not shown when any of them has. ``open`` stands for an answer that is
+still missing.
 
 In the words ``{email}`` is an answer without its last full stop, ``{email:sentence}`` with a capital and a full stop,
-``{email:literal}`` as it was typed, and ``{email:words}`` what the table ``[words.email]`` says for it. Where an answer is
-missing stands what is still to fill in; ``{fill_in:label}`` says that of something else. ``{processor.name}`` is an answer
-about the helper that was chosen, ``{day}`` the day of the document.
+``{email:literal}`` as it was typed, and ``{email:words}`` what the table ``[words.email]`` says for it. Where an
+answer is missing stands what is still to fill in; ``{fill_in:label}`` says that of something else.
+``{processor.name}`` is an answer about the helper that was chosen, ``{day}`` the day of the document.
 """
 
 from __future__ import annotations

@@ -173,7 +173,9 @@ class Dossier:
         )
 
     def helpers(self) -> ShownTable:
-        """Each kind of helper: its role, where the data are and what to do. No names, so that a saved lesson tells nobody's."""
+        """Each kind of helper: its role, where the data are and what to do. No names, so that a saved lesson tells
+        nobody's.
+        """
         import pandas as pd
 
         found = chosen_helpers(self.sheet.answers)
@@ -193,7 +195,9 @@ class Dossier:
 
 
 def my_dossier(folder: Path | None = None) -> Dossier:
-    """Return the learner's own answers from data/eigen; else a fresh start from the own list; else the example of Noor."""
+    """Return the learner's own answers from data/eigen; else a fresh start from the own list; else the example of
+    Noor.
+    """
     folder = folder or project_folder() / "data" / "eigen"
     if own_path(folder).exists() or own_files(folder):
         return _own(folder)
@@ -201,7 +205,9 @@ def my_dossier(folder: Path | None = None) -> Dossier:
 
 
 def _own(folder: Path | None) -> Dossier:
-    """Return the kept answers, or a fresh sheet filled in from the own list. A file that can't be used is told of, not lost."""
+    """Return the kept answers, or a fresh sheet filled in from the own list. A file that can't be used is told of,
+    not lost.
+    """
     dossier = Dossier(folder=folder)
     path = own_path(dossier.folder)
     try:

@@ -1,4 +1,6 @@
-"""The test whether a DPIA, an FG and a register are due (S06), as a document to keep. The rules are in ``checks.duties``."""
+"""The test whether a DPIA, an FG and a register are due (S06), as a document to keep. The rules are in
+``checks.duties``.
+"""
 
 from __future__ import annotations
 

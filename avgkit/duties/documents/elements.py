@@ -1,7 +1,7 @@
 """What the law wants in a document, element by element, and whether the answers give it.
 
-An element is ticked, missing, or does not apply. It is missing as long as one of its questions that applies is open, also
-when it is not yet known whether the question applies. So a missing answer never makes an element go away.
+An element is ticked, missing, or does not apply. It is missing as long as one of its questions that applies is open,
+also when it is not yet known whether the question applies. So a missing answer never makes an element go away.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ STATE_LABELS = {
 class Element:
     """One thing that the law wants in a document.
 
-    ``asks``: ids of questions, or families as ``{activity}.basis``; none when the fixed text gives it. ``wants``: the only
-    answers that count, when not every answer does.
+    ``asks``: ids of questions, or families as ``{activity}.basis``; none when the fixed text gives it. ``wants``: the
+    only answers that count, when not every answer does.
     """
 
     id: str

@@ -32,7 +32,8 @@ _ELSEWHERE = {
 
 
 def prefill(sheet: Sheet, found: ContactList) -> list[str]:
-    """Add to the sheet what follows from a list; answers that were given stay. Return a Dutch sentence per answer filled in.
+    """Add to the sheet what follows from a list; answers that were given stay. Return a Dutch sentence per answer
+    filled in.
 
     Choices are added to the choices that were made, unless the learner said “none of these”.
     """

@@ -1,4 +1,4 @@
-"""The privacy statement (S20-S22); its words and what the law wants in it stand in ``duties/documents/privacy.toml``."""
+"""The privacy statement (S20-S22); its words and what it must hold stand in ``duties/documents/privacy.toml``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Who else handles your data: the kinds of helper, what each is mostly, and which tool a list comes from.
 
-Sources: AVG art. 4(7), 4(8) and 28; for the bookkeeper NBA18 and NBA19. Where a tool keeps its data is common knowledge,
-not checked, and only filled in where it is plain; else the learner looks it up.
+Sources: AVG art. 4(7), 4(8) and 28; for the bookkeeper NBA18 and NBA19. Where a tool keeps its data is common
+knowledge, not checked, and only filled in where it is plain; else the learner looks it up.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from avgkit.base.toml_data import read_data, records
 
 @dataclass(frozen=True)
 class Helper:
-    """A kind of helper. ``work``: what they do; ``serves``: the activities they help with; ``advice``: what to look at."""
+    """A kind of helper. ``work``: what they do; ``serves``: the activities they help with; ``advice``: what to look
+    at.
+    """
 
     id: str
     label: str
