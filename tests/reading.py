@@ -1,4 +1,4 @@
-"""All that a learner reads, with where it stands: lessons and their outputs, the words in the package, docs, pages, start.py."""
+"""All that a learner reads, with where it stands: lessons and their outputs, the words and texts of the package, docs, pages, start.py."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for path in [*PACKAGE, ROOT / "start.py"]:
         yield from _words_in(path)
     for path in DATA:
-        for text in _strings_in(tomllib.loads(path.read_text(encoding="utf-8"))):
-            if is_prose(text):
-                yield path.relative_to(ROOT).as_posix(), text
+        yield from _strings_in(path)
     for path in [*LESSONS, *DOCS]:
         if path.exists():
             yield from _page(path, path.read_text(encoding="utf-8"))
@@ -82,13 +80,18 @@ def _words_in(path: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), text
 
 
-def _strings_in(data: object) -> Iterator[str]:
-    """Give the strings in a TOML file, however deep."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict | list):
-        for part in data.values() if isinstance(data, dict) else data:
-            yield from _strings_in(part)
+def _strings_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Give the strings of a TOML file that are words for people; what is filled in is an X.
+
+    A clause of an agreement, with ``{}`` in it, is left out: two companies sign it, and it follows the words of the law.
+    """
+    waiting = [tomllib.loads(path.read_text(encoding="utf-8"))]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+        elif isinstance(value, str) and is_prose(text := re.sub(r"\{[^{}]+\}", "X", value)):
+            yield path.relative_to(ROOT).as_posix(), text
 
 
 def _is_for_makers(node: ast.Raise) -> bool:

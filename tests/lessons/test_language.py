@@ -109,7 +109,7 @@ OFFICIAL = (
     *("uit hoofde van", "hetgeen", "dienaangaande", "aldaar", "krachtens", "mits", "tenzij anders"),
 )
 """Words of officials that have an everyday twin."""
-TO_OTHERS = ("avgkit/law/sources.toml", "avgkit/plan/campaign.py")
+TO_OTHERS = ("avgkit/law/sources.toml", "avgkit/plan/campaign.toml")
 """Titles that others gave their pages, and words that a learner says to somebody else."""
 HARD = {
     r"grondslag(en)?|rechtsgrond": "grondslag",

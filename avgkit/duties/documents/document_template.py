@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from avgkit.base.errors import AvgkitError
 from avgkit.base.rendering import Bullets, Heading, TextBlock, to_fill_in
 from avgkit.base.rendering.blocks import Block
 from avgkit.base.toml_data import read_data, records
@@ -31,7 +32,8 @@ Parts = Mapping[str, Callable[[], list[Block]]]
 """The parts of a document that Python makes, by name."""
 Writer = Callable[[Answers, date], list[Block]]
 OPEN = "open"
-_FIELD = re.compile(r"\{([\w.]+)(?::([^{}]+))?\}")
+_KEYS = frozenset({"heading", "level", "if", "unless", "text", "bullets", "numbered", "part"})
+FIELD = re.compile(r"\{([\w.]+)(?::([^{}]+))?\}")
 
 
 def kind_of(file: str, write: Writer, elements: tuple[Element, ...] | None = None, **more: Any) -> DocumentKind:
@@ -56,10 +58,16 @@ def element(asks: list[str] | None = None, wants: list[str] | None = None, **tol
 def sections(file: str, table: str, answers: Answers, parts: Parts | None = None, **fills: str) -> list[Block]:
     """Return the blocks of the sections in this table that hold for the answers; ``fills``: more to fill in."""
     found: list[Block] = []
-    for told in read_data(file)[table]:
+    for told in records(file, table, _told):
         if _holds(told, answers):
             found += _section(told, parts or {}, lambda text: _filled(text, file, answers, fills))
     return found
+
+
+def _told(**told: Any) -> dict[str, Any]:
+    if unknown := set(told) - _KEYS:
+        raise AvgkitError(f"een stuk tekst kent geen {', '.join(sorted(unknown))}.")
+    return told
 
 
 def _section(told: Mapping[str, Any], parts: Parts, fill: Callable[[str], str]) -> Iterator[Block]:
@@ -97,7 +105,7 @@ def _filled(text: str, file: str, answers: Answers, fills: Mapping[str, str]) ->
             return read_data(file)["words"][id].get(str(answers.get(id)), to_fill_in(QUESTIONS[id].label))
         return _FORMS[form](said(answers, id))
 
-    return _FIELD.sub(field, text)
+    return FIELD.sub(field, text)
 
 
 _FORMS: Mapping[str | None, Callable[[str], str]] = {None: clause, "sentence": sentence, "literal": str}
