@@ -17,7 +17,7 @@ from avgkit.duties.checks.obligations import Need
 from avgkit.duties.consent.quality import ELEMENTS
 from avgkit.duties.documents.activities import ACTIVITIES, BASES
 from avgkit.duties.documents.document_questions import _PLACES, QUESTIONS
-from avgkit.duties.documents.document_template import FIELD
+from avgkit.duties.documents.document_template import FIELD, sections
 from avgkit.duties.documents.papers import KINDS
 from avgkit.duties.documents.service_providers import HELPERS, TOOLS
 from avgkit.law.facts import Consent
@@ -100,3 +100,10 @@ def test_helpers_and_tools_name_activities_helpers_and_places_that_exist():
     assert {tool.activity for tool in TOOLS.values()} <= {"", *ACTIVITIES}
     assert {tool.place for tool in TOOLS.values()} <= {"", *_PLACES}
     assert {activity.basis for activity in ACTIVITIES.values()} <= set(BASES)
+
+
+def test_a_section_with_a_wrong_key_is_told_with_its_line(monkeypatch, tmp_path):
+    (tmp_path / "wrong.toml").write_text('[[section]]\nheading = "Kop"\n\n[[section]]\nkop = "Kop"\n', encoding="utf-8")
+    monkeypatch.setattr("avgkit.base.toml_data._PACKAGE", tmp_path)
+    with pytest.raises(DataError, match=r"wrong\.toml, regel 4: een stuk tekst kent geen kop"):
+        sections("wrong.toml", "section", {})

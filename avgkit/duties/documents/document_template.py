@@ -67,6 +67,8 @@ def sections(file: str, table: str, answers: Answers, parts: Parts | None = None
 def _told(**told: Any) -> dict[str, Any]:
     if unknown := set(told) - _KEYS:
         raise AvgkitError(f"een stuk tekst kent geen {', '.join(sorted(unknown))}.")
+    if not all(isinstance(values, list) for part in ("if", "unless") for values in told.get(part, {}).values()):
+        raise AvgkitError('bij if en unless staan antwoorden tussen rechte haken, zoals ["yes"].')
     return told
 
 
