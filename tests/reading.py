@@ -84,12 +84,13 @@ def _strings_in(path: Path) -> Iterator[tuple[str, str]]:
     """Give the strings of a TOML file that are words for people; what is filled in is an X.
 
     A clause of an agreement, with ``{}`` in it, is left out: two companies sign it, and it follows the words of the law.
+    So is a ``meaning``, which tells an author of rules what a name stands for.
     """
     waiting = [tomllib.loads(path.read_text(encoding="utf-8"))]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict | list):
-            waiting += value.values() if isinstance(value, dict) else value
+            waiting += [part for key, part in value.items() if key != "meaning"] if isinstance(value, dict) else value
         elif isinstance(value, str) and is_prose(text := re.sub(r"\{[^{}]+\}", "X", value)):
             yield path.relative_to(ROOT).as_posix(), text
 

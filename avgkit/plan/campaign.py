@@ -17,7 +17,7 @@ from avgkit.law.facts import Channel
 if TYPE_CHECKING:
     from avgkit.plan.groups import Plan
 
-TEXTS = "campaign.toml"
+TEXTS = "plan/campaign.toml"
 NAMES: Mapping[str, str] = read_data(TEXTS)["names"]
 """What the sender must fill in."""
 PRIVATE_MESSAGE: str = read_data(TEXTS)["private_message"]

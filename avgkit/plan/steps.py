@@ -15,7 +15,7 @@ from avgkit.plan.groups import QUIET_YEARS, Plan
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = "steps.toml"
+TEXTS = "plan/steps.toml"
 _TOLD = read_data(TEXTS)
 TODAY, WEEK, YEAR = _WHENS = tuple(_TOLD["when"][when] for when in ("today", "week", "year"))
 HIGH, MIDDLE, LOW = _RISKS = tuple(_TOLD["risk"][risk] for risk in ("high", "middle", "low"))

@@ -234,7 +234,7 @@ def test_the_files_and_the_program_name_the_same_things():
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ('kind = "mens"', "'mens' is not a valid Kind"),
+        ('kind = "mens"', "'mens' is not a valid DataKind"),
         ('kind = "person"\nheadings = ["("]', "is geen patroon"),
         ('kind = "person"\nkleur = "rood"', "kleur"),
         ("", "kind"),

@@ -187,7 +187,7 @@ INVENTED = Rule(
 def with_law(monkeypatch, *later):
     """Let the law be that of the course, and these (moment, rule) of after it. Only the rules know of it."""
     told = [moment for moment in MOMENTS if moment.day <= COURSE_DAY] + [moment for moment, _ in later]
-    held = [rule for rule in RULES if rule.valid_from <= COURSE_DAY] + [rule for _, rule in later]
+    held = [rule for _, rule in later] + [rule for rule in RULES if rule.valid_from <= COURSE_DAY]
     monkeypatch.setattr(rules, "RULES", tuple(held))
     for module in (rules, timeline):
         monkeypatch.setattr(module, "MOMENTS", tuple(told))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from avgkit.duties.checks import phrases
 from avgkit.duties.checks.findings import Place, Tests
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_links import is_merge_tag
@@ -15,7 +16,7 @@ HEADER = "kop"
 _MAILTO = re.compile(r"mailto:", re.I)
 _WEB = re.compile(r"https://[^\s>,]+", re.I)
 _NO_REPLY = re.compile(r"^(no|do|geen)[._-]?(not[._-]?)?(reply|antwoord)", re.I)
-_MISLEADS = re.compile(rf"^\s*({words.says('misleading').pattern})", re.I)
+_MISLEADS = re.compile(rf"^\s*({phrases.says('misleading').pattern})", re.I)
 
 
 def _no_sender_name(mail: Mail) -> Iterator[Place]:
