@@ -23,12 +23,12 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
-
 from avgkit.engines import duck
 from avgkit.engines.plan import ROW, VERDICT_COLUMNS
+from avgkit.relations import relations_of
+
 from avgkit.law.classification import classify
 from avgkit.law.facts import CONTACT_FACTS, FACTS
-from avgkit.relations import relations_of
 
 DAY, PART, LIMIT = "2026-11-24", 50_000, 2_000_000_000
 CHOICE = ["--channel", "email", "phone", "--purpose", "newsletter", "offer", "--as-of", DAY]

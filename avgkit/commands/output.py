@@ -26,7 +26,7 @@ from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
 if TYPE_CHECKING:
     import pandas as pd
 
-    from avgkit.engines.files import Done
+    from avgkit.scale import Done
 
 _PATIENCE = 2.0
 """Seconds before a progress bar appears."""
@@ -89,7 +89,7 @@ def _show_table(verdicts: pd.DataFrame) -> None:
 
 
 def show_done(done: Done) -> None:
-    """Print what an engine did with tables of contacts: verdicts per channel, totals and rejects. No contact data."""
+    """Print what came of a table in batches: verdicts per channel, totals and rejects. No contact data."""
     cases = done.counts.pivot_table("cases", "channel", "verdict", "sum", fill_value=0)
     present = [channel for channel in Channel if channel in cases.index]
     _show_table(cases.reindex(index=present, columns=[*VERDICT_LABELS], fill_value=0))
@@ -169,7 +169,7 @@ def print_table(table: Table) -> None:
 
 
 def as_table(found: ContactList) -> pd.DataFrame:
-    """Return the contacts as a table that every engine takes: details, facts, and where each contact stands."""
+    """Return the contacts as a table that ``avgkit.scale`` takes: details, facts, and where each contact stands."""
     contacts = found.contacts
     table = contacts[[name for name in TABLE_COLUMNS if name in contacts]].map(_plain)
     return table.assign(

@@ -96,7 +96,7 @@ def aged(contacts: pd.DataFrame, day: date) -> pd.DataFrame:
     customer = _is_customer(contacts["relation"])
     past = customer & np.array([sold != "" and sold < limit for sold in days] + [False])[places]
     later = customer & np.array([sold > day.isoformat() for sold in days] + [False])[places]
-    relation = contacts["relation"].mask(past, str(Relation.FORMER_CUSTOMER)).mask(later, UNKNOWN)
+    relation = contacts["relation"].astype(object).mask(past, str(Relation.FORMER_CUSTOMER)).mask(later, UNKNOWN)
     ages = contacts.assign(relation=relation)
     if past.any():
         years = contacts.get("years_since_relation", pd.Series(UNKNOWN, contacts.index)).astype(object)
