@@ -15,9 +15,13 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-import duckdb
 import numpy as np
 import pandas as pd
+
+try:
+    import duckdb
+except ImportError:
+    sys.exit("This benchmark compares with DuckDB: pip install duckdb")
 
 from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose
 from avgkit.law.rules import rules_as_of
