@@ -24,7 +24,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import harmless, save_whole
+from avgkit.base.files import harmless_cell, save_whole
 from avgkit.base.table_batches import NO_TEXT, PARQUET, first_row, table_batches, table_path
 from avgkit.law.classification import CONTACT_COLUMNS, classify, pairs_of, sale_day
 from avgkit.law.facts import CONTACT_FACTS, FACTS, YEARS_LIMIT, Fact
@@ -88,9 +88,7 @@ def _facts(batch: pa.RecordBatch) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
         places, texts = cells.indices.fill_null(-1).to_numpy(), cells.dictionary.to_pylist()
         strange = np.array([not _is_value(name, text) for text in texts] + [False])
         if strange.sum() > MOST_WRONG:
-            raise AvgkitError(
-                f"De kolom {name} heeft te veel verschillende waarden; zet er alleen waarden van dat feit in."
-            )
+            raise AvgkitError(f"In {name} staan te veel verschillende waarden; zet er alleen waarden van dat feit in.")
         if strange[places].any():
             wrong[_wrong_value(name)] = strange[places]
         facts[name] = pd.Categorical.from_codes(places, texts)
@@ -103,8 +101,8 @@ def _deciding(names: Sequence[str]) -> list[str]:
     if "contact_id" not in names or not facts & {*names}:
         what = "de kolom contact_id" if "contact_id" not in names else "elk feit"
         raise AvgkitError(f"In deze tabel ontbreekt {what}. Maak een tabel met: avgkit read LIJST -o tabel.parquet.")
-    facts |= {"last_sale"} if "relation" in names else set()
-    found = [name for name in names if name in facts or name.startswith(("consent:", "objection:"))]
+    known = facts | ({"last_sale"} if "relation" in names else set())
+    found = [name for name in names if name in known or name.startswith(("consent:", "objection:"))]
     if len(found) > len({*found}):
         raise AvgkitError("In deze tabel staat een feit in meer dan een kolom; houd er een over.")
     return found
@@ -142,7 +140,7 @@ def classify_file(path: str | Path, target: str | Path, **choice: Any) -> Done:
     AvgkitError for a file that can't be read or saved, and as ``classify_batch`` does.
     """
     path, target = _checked(path, target)
-    lost: defaultdict[str, array] = defaultdict(lambda: array("q"))
+    lost: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
     tallies: list[pa.Table] = []
     save_whole(target, lambda spare: tallies.extend(_classify_to(spare, path, lost, choice)))
     log = target.with_name(f"{target.stem}_afgekeurd.csv")
@@ -151,15 +149,22 @@ def classify_file(path: str | Path, target: str | Path, **choice: Any) -> Done:
     contacts = _contacts(counts, choice)
     if not lost:
         return Done(contacts, contacts, 0, counts)
-    rejects = pd.concat([pd.DataFrame({"bestand": path.name, "rij": rows, "reden": why}) for why, rows in lost.items()])
-    rejects = harmless(rejects.sort_values("rij", kind="stable"), ["bestand"])
+    rejects = _in_order(path.name, lost)
     save_whole(log, lambda spare: rejects.to_csv(spare, index=False, sep=";", encoding="utf-8-sig"))
     shown = [f"{path.name}, rij {row}: {why}" for _, row, why in rejects.head(MOST_SHOWN).itertuples(index=False)]
     rejected = rejects["rij"].nunique()
     return Done(contacts + rejected, contacts, rejected, counts, shown, log)
 
 
-def _classify_to(target: str, path: Path, lost: defaultdict[str, array], choice: dict[str, Any]) -> list[pa.Table]:
+def _in_order(name: str, lost: dict[str, array[int]]) -> pd.DataFrame:
+    rows = np.concatenate([*lost.values()])
+    order = np.argsort(rows, kind="stable")
+    reasons = np.repeat(np.arange(len(lost)), [len(places) for places in lost.values()])[order]
+    file = pd.Categorical.from_codes(np.zeros(len(rows), np.int8), [harmless_cell(name)])
+    return pd.DataFrame({"bestand": file, "rij": rows[order], "reden": pd.Categorical.from_codes(reasons, [*lost])})
+
+
+def _classify_to(target: str, path: Path, lost: defaultdict[str, array[int]], choice: dict[str, Any]) -> list[pa.Table]:
     """Write the verdicts of a table and note the rows without; return how often each channel had each verdict."""
     batches = table_batches(path, _used, lambda reason, row: lost[reason].append(row))
     _, empty = next(batches)
@@ -199,17 +204,17 @@ def _checked(path: str | Path, target: str | Path) -> tuple[Path, Path]:
 def classify_frame(contacts: DataFrame, **choice: Any) -> DataFrame:
     """Return the verdicts of a data frame of Spark, each batch by ``classify_batch``; they are not computed yet."""
     used = contacts.select(*(f"`{name}`" for name in _used(contacts.columns)))
-    kind = dict(contacts.dtypes)["contact_id"]
-    kind = kind if kind in ("tinyint", "smallint", "int", "bigint") else "string"
-    texts = ", ".join(f"{name} string" for name in SAVED[1:])
-    return used.mapInArrow(partial(_verdicts, choice), f"contact_id {kind}, {texts}, contested boolean")
+    number = dict(contacts.dtypes)["contact_id"]
+    kind = number if number in ("tinyint", "smallint", "int", "bigint") else "string"
+    columns = f"contact_id {kind}, {' string, '.join(SAVED[1:])} string, contested boolean"
+    return used.mapInArrow(partial(_verdicts, choice), columns)
 
 
 def _verdicts(choice: dict[str, Any], batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         found, _ = classify_batch(batch, **choice)
-        plain = [(name, found[name].type) for name in ("contact_id", *SAVED[1:], "contested")]
-        texts = pa.schema([(name, kind.value_type if pa.types.is_dictionary(kind) else kind) for name, kind in plain])
+        kinds = [kind.value_type if pa.types.is_dictionary(kind) else kind for kind in found.schema.types]
+        texts = pa.schema([*zip(found.schema.names, kinds, strict=True)])
         yield from found.cast(texts).to_batches()
 
 
