@@ -69,9 +69,10 @@ def _run_in_batches(choice: Namespace, day: date, facts: Mapping[str, str]) -> N
     from avgkit.commands import output
 
     option = "--batches" if choice.batches else "--spark"
-    for given in (_READS[name] for name in _READS if getattr(choice, name, None)):
+    given = [name for key, name in _READS.items() if getattr(choice, key, None)]
+    if given:
         raise AvgkitError(
-            f"{given} kan niet samen met {option}: geef een tabel van avgkit read LIJST -o tabel.parquet."
+            f"{given[0]} kan niet samen met {option}: geef een tabel van avgkit read LIJST -o tabel.parquet."
         )
     if not choice.output:
         raise AvgkitError(
