@@ -134,10 +134,10 @@ def _wrong_value(column: str) -> str:
 
 
 def classify_file(path: str | Path, target: str | Path, **choice: Any) -> Done:
-    """Classify a table in CSV or Parquet and save the verdicts as Parquet: the columns SAVED, in the order of the table.
+    """Classify a table in CSV or Parquet and save the verdicts as Parquet: SAVED, in the order of the table.
 
-    The rows without verdicts are in a CSV file beside it: bestand, rij, reden. A file appears whole or not at all. Raises
-    AvgkitError for a file that can't be read or saved, and as ``classify_batch`` does.
+    The rows without verdicts are in a CSV file beside it: bestand, rij, reden. A file appears whole or not at all.
+    Raises AvgkitError for a file that can't be read or saved, and as ``classify_batch`` does.
     """
     path, target = _checked(path, target)
     lost: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))

@@ -1,13 +1,13 @@
 """Past one machine's memory: are batches equal to ``classify``, and what do ten million contacts need?
 
-    python benchmarks/scale.py equal [rows]             classify and batches on generated contacts, row for row
-    python benchmarks/scale.py equal [rows] spark       and a local Spark, on two channels
-    python benchmarks/scale.py memory [rows] [csv]      the command on a file of so many contacts: seconds and peak memory
+    python benchmarks/scale.py equal [rows]          classify and batches on generated contacts, row for row
+    python benchmarks/scale.py equal [rows] spark    and a local Spark, on two channels
+    python benchmarks/scale.py memory [rows] [csv]   the command on a file of so many contacts: seconds and peak memory
 
 ``equal`` draws every fact by itself, evidence and unknown, empty and badly written values too, for all purposes, and
-asserts that contact, channel, purpose, verdict, rule, reason, ask and contested are the same, in parts that fit in memory.
-``memory`` runs ``avgkit classify --batches`` as a program of its own on two channels and two purposes, and asserts that it
-takes less than 1 GB at its peak and gives a row per contact, channel and purpose. Where DuckDB is, the same rows are
+asserts that contact, channel, purpose, verdict, rule, reason, ask and contested are the same, in parts that fit in
+memory. ``memory`` runs ``avgkit classify --batches`` as a program of its own on two channels and two purposes, and
+asserts that it takes less than 1 GB at its peak and gives a row per contact, channel and purpose. Where DuckDB is, the same rows are
 written by one query as well, with a verdict by a CASE of two facts: what reading, repeating and writing cost at least.
 """
 
@@ -41,8 +41,8 @@ COMPARED = ["contact_id", *OUTCOME_COLUMNS, "contested"]
 CASE = """
 COPY (
     SELECT contact_id, name, email, phone, channel, purpose,
-        CASE WHEN lower(trim(objection)) = 'yes' THEN 'not_allowed' WHEN consent = 'valid' THEN 'allowed' ELSE 'depends' END
-            AS verdict
+        CASE WHEN lower(trim(objection)) = 'yes' THEN 'not_allowed'
+            WHEN consent = 'valid' THEN 'allowed' ELSE 'depends' END AS verdict
     FROM '{source}', (SELECT unnest({channels}) AS channel), (SELECT unnest({purposes}) AS purpose)
 ) TO '{target}' (COMPRESSION zstd)
 """

@@ -59,7 +59,8 @@ def people(rows, seed=20261124):
     rng = np.random.default_rng(seed)
     facts = {name: rng.choice(np.array(values, object), rows) for name, values in COLUMNS.items()}
     ids = [f"1-{row}" for row in range(2, rows + 2)]
-    return pd.DataFrame({"contact_id": ids, "name": "Els; “Fictief”", "email": None, "phone": "+31600000001", **facts})
+    details = {"contact_id": ids, "name": "Els; “Fictief”", "email": None, "phone": "+31600000001"}
+    return pd.DataFrame({**details, **facts})
 
 
 def as_text(verdicts):

@@ -18,7 +18,10 @@ SILENT = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", 
 
 
 def spark_session(master: str, **settings: str) -> SparkSession:
-    """Return the running session, or a new one of this master (``local[*]``: here). Raises AvgkitError without pyspark or Java."""
+    """Return the running session, or a new one of this master (``local[*]``: here).
+
+    Raises AvgkitError with a Dutch sentence without pyspark or Java, or when Spark does not start.
+    """
     try:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession

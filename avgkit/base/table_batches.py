@@ -1,4 +1,4 @@
-"""A table of any size, in CSV or Parquet, as batches with the number of each row; broken rows are told, not guessed at."""
+"""A table of any size, in CSV or Parquet, as batches with the number of each row; broken rows are told."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Batch = tuple[np.ndarray, pa.RecordBatch]
 
 
 def table_path(path: str | Path) -> Path:
-    """Return the path of a table. Raises AvgkitError with a Dutch sentence when it is not there, or another kind of file."""
+    """Return the path of a table. Raises AvgkitError when it is not there, or another kind of file."""
     path = Path(path)
     if not path.exists():
         raise AvgkitError(f"{path.name} is er niet; kijk of de naam en de map kloppen.")
@@ -48,9 +48,9 @@ def table_batches(
 ) -> Iterator[Batch]:
     """Yield the columns of a table that ``choose`` takes from its headings; the first batch is empty.
 
-    All is text, save whole numbers in Parquet. In CSV an empty cell is null, and of a heading that stands twice the first
-    counts; ``tell`` gets the reason (Dutch) and number of a row with too few or too many cells. Raises AvgkitError with a
-    Dutch sentence.
+    All is text, save whole numbers in Parquet. In CSV an empty cell is null, and of a heading that stands twice the
+    first counts; ``tell`` gets the reason (Dutch) and number of a row with too few or too many cells. Raises
+    AvgkitError with a Dutch sentence.
     """
     try:
         if path.suffix.lower() == PARQUET:
@@ -119,8 +119,8 @@ def _csv(path: Path, choose: Callable[[list[str]], list[str]], tell: Callable[[s
 class _Text:
     """The bytes of a file as UTF-8, with NO_TEXT for what is none.
 
-    Raises csv.Error for a quotation mark that neither opens nor closes a cell: the rows up to the next one would be taken
-    for one cell, and be lost.
+    Raises csv.Error for a quotation mark that neither opens nor closes a cell: the rows up to the next one would be
+    taken for one cell, and be lost.
     """
 
     closed = False
