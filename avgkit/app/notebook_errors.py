@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from avgkit.base.errors import AvgkitError
 
@@ -15,7 +16,7 @@ UNFORESEEN = (
 )
 
 
-def install(shell: object) -> None:
+def install(shell: Any) -> None:
     """Let this IPython shell show one sentence for an error from inside the package; other errors stay as they are.
 
     All that a kernel shows of an error passes through ``_showtraceback``: that of a cell, of a table that is drawn and of a

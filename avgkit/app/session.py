@@ -70,9 +70,10 @@ def _copy(path: Path, name: Path, session: Session, beside: bool) -> None:
         session.kept.append(name)
         if not beside or path.suffix != ".ipynb":
             return
-        name = _other_name(session.folder, name, fresh)
-        if name is None:
+        other = _other_name(session.folder, name, fresh)
+        if other is None:
             return
+        name = other
 
     def write(spare: str) -> None:
         Path(spare).write_bytes(fresh)

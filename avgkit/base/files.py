@@ -49,7 +49,7 @@ _RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _PHONE = re.compile(r"\+\d+")
 
 
-def save_whole(path: Path, write: Callable[[str], None]) -> None:
+def save_whole(path: Path, write: Callable[[str], object]) -> None:
     """Let ``write`` fill a file beside this one and then move it into place, so that no half file is ever seen.
 
     Raises AvgkitError with a Dutch sentence when the folder is not there, the disk is full or the file is in use.
@@ -86,13 +86,17 @@ def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """
     safe = frame.copy()
     for name in columns:
-        safe[name] = safe[name].map(harmless_cell)
+        safe[name] = safe[name].map(_harmless_cell)
     return safe
 
 
-def harmless_cell(cell: object) -> object:
+def _harmless_cell(cell: object) -> object:
+    return harmless_cell(cell) if isinstance(cell, str) else cell
+
+
+def harmless_cell(cell: str) -> str:
     """Return one cell as ``harmless`` does."""
-    return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
+    return f"'{cell}" if _runs(cell) else cell
 
 
 def _runs(cell: str) -> bool:

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -54,7 +54,7 @@ INK, WIDTH = "#222222", 9.0
 
 
 @cache
-def _style() -> dict[str, object]:
+def _style() -> dict[Any, object]:
     """Return the whole style, so that a chart is dark on white in a dark notebook too, whatever style the computer has."""
     import matplotlib
 

@@ -166,7 +166,7 @@ def _facts_in(diagram: Diagram) -> set[str]:
 
 
 def _cited(rules: Iterable[Rule]) -> tuple[dict, ...]:
-    cited = {}
+    cited: dict[str, dict] = {}
     for rule in rules:
         for key in rule.sources:
             source = SOURCES[key]

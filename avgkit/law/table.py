@@ -67,7 +67,7 @@ class DecisionTable:
         """
         count = len(codes[CONTACT_FACTS[0]])
         found = np.empty((len(pairs), count), np.uint16)
-        first = {}
+        first: dict[int, int] = {}
         for row, pair in enumerate(pairs):
             first.setdefault(id(self.slices[pair]), row)
         index, part = np.empty(CHUNK, np.intp), np.empty(CHUNK, np.intp)
