@@ -122,7 +122,7 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     )
 
 
-def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
+def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple], object]]]:
     """Return the merged values of one person, and what the rows disagree on: (what, who said what, what is used)."""
     person = {name: next((m[name] for m in members if m[name]), None) for name in DETAILS}
     for key in ("email", "phone"):
@@ -138,7 +138,7 @@ def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
 
 
 def _facts(members: Sequence[dict], person: dict) -> dict:
-    found = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
+    found: dict[str, object] = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
     strictest = _first_of(STRICTNESS, (m["consent"] for m in members))
     proof = next((m for m in members if m["consent"] == strictest), members[0])
     found["consent"], found["consent_reading"] = strictest, proof["consent_reading"]
@@ -188,7 +188,7 @@ def _latest(members: Sequence[dict]) -> dict:
     return {"date": dated["date"], "date_means": dated["date_means"], "last_sale": max(sales, default=None)}
 
 
-def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, str, str]]:
+def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, list[tuple], object]]:
     found = []
     for name in ("name", "email", "phone", "company", "customer", *FACT_COLUMNS):
         said = [(m["file"], m["row"], m[name]) for m in members if m[name] not in (None, "", UNKNOWN)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from avgkit.base.errors import AvgkitError
@@ -43,7 +44,7 @@ def refuse_bomb(data: bytes, name: str) -> None:
             unpacked = 0
             for part in parts:
                 unpacked += _unpacked(packed, part, name, MOST_UNPACKED - unpacked)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError, zlib.error):
         raise broken(name) from None
 
 

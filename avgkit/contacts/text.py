@@ -54,7 +54,7 @@ def binary_kind(data: bytes) -> str | None:
 
 def decode(data: bytes) -> tuple[str, str, list[str]]:
     """Return the text, its encoding (utf-8, utf-8-sig, utf-16 or cp1252) and Dutch notices of what was mended."""
-    notices = []
+    notices: list[str] = []
     text, encoding = _decode(data, notices)
     if "\0" in text:
         text = text.replace("\0", "")
