@@ -14,7 +14,7 @@ from avgkit.base.toml_data import read_data
 from avgkit.duties.checks import obligations
 from avgkit.duties.checks.obligations import NEED_LABELS, Duty
 from avgkit.duties.checks.questions import Answers, Question
-from avgkit.duties.documents.document_template import kind_of, sections
+from avgkit.duties.documents.document_template import Parts, kind_of, sections
 from avgkit.duties.documents.document_wording import grid, said
 from avgkit.duties.documents.elements import Element
 
@@ -29,7 +29,7 @@ _ASKED = {
 
 def write(answers: Answers, as_of: date) -> list[Block]:
     """Return the outcome of the test and the answers behind it."""
-    parts = {
+    parts: Parts = {
         "outcome": lambda: [outcomes(obligations.duties(answers))],
         "answers": lambda: [
             *_answers("DPIA", (*obligations.CRITERIA, obligations.ON_AP_LIST), answers),

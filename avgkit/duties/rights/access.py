@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from avgkit.base.dutch import count, dutch_day
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
 from avgkit.base.rendering import BlockDocument, Bullets, Heading, TableBlock, TextBlock, save_document
+from avgkit.base.rendering.blocks import Block
 from avgkit.base.tables import ShownTable
 from avgkit.duties.consent.consent_labels import BOXES, LABELS, METHODS
 from avgkit.duties.consent.record import ConsentRecord
@@ -60,7 +62,7 @@ def access_deadline(asked: date, today: date) -> str:
 
 def access_document(person: Person, asked: date, today: date) -> BlockDocument:
     """Return what we hold of a person, for that person. Data of others is left out (AVG art. 15(4))."""
-    blocks = [
+    blocks: list[Block] = [
         TextBlock(
             f"Je vroeg op {dutch_day(asked)} welke gegevens ik van je heb. Dit is het antwoord van {dutch_day(today)}."
         ),
@@ -82,7 +84,9 @@ def access_document(person: Person, asked: date, today: date) -> BlockDocument:
             TextBlock(f"Je adres of nummer staat ook op {number}, bij gegevens van iemand anders. Die laat ik weg.")
         )
     blocks += [Heading("Toestemming, intrekking en bezwaar")]
-    blocks += [_entry(entry) for entry in person.entries] or [TextBlock("Hierover is niets vastgelegd.")]
+    blocks += map(_entry, person.entries)
+    if not person.entries:
+        blocks.append(TextBlock("Hierover is niets vastgelegd."))
     blocks += [
         Heading("Wat je ook moet weten"),
         Bullets(_TO_FILL_IN),
@@ -92,7 +96,7 @@ def access_document(person: Person, asked: date, today: date) -> BlockDocument:
     return BlockDocument("Inzage in je gegevens", tuple(blocks))
 
 
-def _grid(rows: object, caption: str = "") -> TableBlock:
+def _grid(rows: Iterable[tuple[str, str]], caption: str = "") -> TableBlock:
     import pandas as pd
 
     frame = pd.DataFrame([(name, value) for name, value in rows if value], columns=["wat", "wat er staat"])

@@ -76,6 +76,10 @@ class Person:
         return f"{self.name or 'zonder naam'} ({', '.join(details) or 'geen adres of nummer'}; in {files})"
 
 
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
 def _masked(value: str) -> str:
     local, at, domain = value.partition("@")
     return f"{local[:1]}…@{domain}" if at else f"…{value[-3:]}"
@@ -91,7 +95,7 @@ def find(query: Query, searched: Searched, store: Store | None = None) -> list[P
     known = {value for person in found for value in person.values}
     wanted = [value for value in (query.email, query.phone) if value]
     if wanted and not known & set(wanted):
-        alone = Person(query.name, *((value,) if value else () for value in (query.email, query.phone)))
+        alone = Person(query.name, _one(query.email), _one(query.phone))
         whole = _with_rest(alone, searched, store)
         if whole.entries or whole.mentions:
             found.append(whole)
@@ -197,12 +201,13 @@ def _is_theirs(entry: Entry, person: Person) -> bool:
 
 def _by_name(name: str, known: set[str], searched: Searched, store: Store) -> list[Person]:
     """Return the people whom only the store knows by this name."""
-    wanted, found = plain(name), {}
+    wanted = plain(name)
+    found: dict[tuple[str, str], Person] = {}
     for entry in store.entries():
         said = entry.said
         if isinstance(said, ConsentRecord) and wanted in plain(said.name) and not {said.email, said.phone} & known:
-            emails, phones = ((value,) if value else () for value in (said.email, said.phone))
-            found.setdefault((said.email, said.phone), Person(said.name, emails, phones))
+            alone = Person(said.name, _one(said.email), _one(said.phone))
+            found.setdefault((said.email, said.phone), alone)
     return [_with_rest(person, searched, store) for person in found.values()]
 
 
