@@ -26,6 +26,7 @@ from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
 if TYPE_CHECKING:
     import pandas as pd
 
+    from avgkit.contacts import FileReading
     from avgkit.scale import Done
 
 _PATIENCE = 2.0
@@ -137,8 +138,8 @@ def show_formats() -> None:
 def show_findings(report: Report) -> None:
     """Print what a check found: the outcome, a row per finding, and what was looked at."""
     print(report.sentence)
-    for what, found in report.seen:
-        print(f"  {what}: {found}")
+    for what, value in report.seen:
+        print(f"  {what}: {value}")
     for text in report.notices:
         print(f"  {text}")
     if report.findings:
@@ -153,7 +154,7 @@ def show_findings(report: Report) -> None:
     print("Dit is geen juridisch advies.")
 
 
-def _tell(file: object) -> None:
+def _tell(file: FileReading) -> None:
     for reject in file.rejects[:_MOST_SHOWN]:
         print(f"  rij {reject.row}: {reject.reason}")
     if len(file.rejects) > _MOST_SHOWN:

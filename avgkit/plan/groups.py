@@ -57,7 +57,7 @@ class Plan:
     def stop(self) -> pd.DataFrame:
         """To move to the suppression list: who objected or took consent back, if only for a channel (AVG art. 21(3), 7(3))."""
         why = np.where(self.cases.stopped, "zei nee of meldde zich af", "zei nee voor een kanaal")
-        return self.cases.named(self.cases.refusals.any(axis=1), why)
+        return self.cases.named(np.any(self.cases.refusals, axis=1), why)
 
     @cached_property
     def not_for_mail(self) -> pd.DataFrame:
@@ -158,7 +158,7 @@ class Plan:
         """Return per contact the allowed ways to ask in words, and who has any."""
         kinds, place = np.unique(self._sureties, axis=0, return_inverse=True)
         words = np.array([_words(kind) for kind in kinds] or [""], object)
-        return words[place.ravel()], self._sureties.any(axis=1)
+        return words[place.ravel()], np.any(self._sureties, axis=1)
 
     @cached_property
     def _sureties(self) -> np.ndarray:
