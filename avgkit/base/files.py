@@ -80,9 +80,9 @@ def save_text(path: Path, text: str) -> None:
 def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Return the frame with an apostrophe before each text in these columns that a spreadsheet would run as a formula.
 
-    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that begins
-    with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text back. A phone
-    number in E.164 stays as it is: a plus and digits only can run nothing.
+    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that
+    begins with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text
+    back. A phone number in E.164 stays as it is: a plus and digits only can run nothing.
     """
     safe = frame.copy()
     for name in columns:
@@ -106,7 +106,8 @@ def _runs(cell: str) -> bool:
 def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: bool = True) -> None:
     """Write a table of text as CSV (UTF-8 with a mark, as Excel wants it), or as .xlsx when there is no delimiter.
 
-    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole`` does.
+    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole``
+    does.
     """
     ending = ".csv" if delimiter else ".xlsx"
     if path.suffix.lower() != ending:

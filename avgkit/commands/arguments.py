@@ -1,7 +1,7 @@
 """What the commands share: a parser that speaks Dutch, options that return in several commands, and their values.
 
-argparse of the standard library parses the words: it starts in milliseconds, where click or typer cost more than a whole
-decision. Its help and its complaints are put into Dutch here.
+argparse of the standard library parses the words: it starts in milliseconds, where click or typer cost more than a
+whole decision. Its help and its complaints are put into Dutch here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What ``avgkit consent`` does: each act takes the choice and the day. What is printed holds no contact data of a list."""
+"""What ``avgkit consent`` does: each act takes the choice and the day. It prints no contact data of a list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCOPE = ("sender", "channel", "purpose")
 
 
 def _record(choice: Namespace) -> ConsentRecord:
-    """Return the consent that the options tell; channel and purpose are a newsletter by e-mail unless told otherwise."""
+    """Return the consent that the options tell; without more said, for a newsletter by e-mail."""
     from avgkit.duties.consent import ConsentRecord
 
     told = {name: getattr(choice, name, "") for name in asdict(ConsentRecord())}
@@ -171,7 +171,8 @@ def _export(choice: Namespace, day: date) -> None:
         raise AvgkitError("Er is geen toestemming om te bewaren. Kijk met avgkit consent show wat er is.")
     path = save_jsonld(records, choice.output, day)
     print(
-        f"{count(len(records), 'toestemming', 'toestemmingen')} bewaard in {path.name}. Er staan namen in: deel het niet zomaar."
+        f"{count(len(records), 'toestemming', 'toestemmingen')} bewaard in {path.name}. Er staan namen in: "
+        "deel het niet zomaar."
     )
 
 

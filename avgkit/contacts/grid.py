@@ -108,7 +108,7 @@ def unwrapped(cells: list[str], delimiter: str) -> list[str]:
 
 
 def _sound_rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]] | None:
-    """Return the rows of a text with a row on each line, all at once; None when a quote is wrong or cells span lines."""
+    """Return the rows of a text with a row on each line, all at once; None if a quote is wrong or cells span lines."""
     try:
         rows = list(_reader(lines, delimiter, strict=True))
     except csv.Error:

@@ -1,7 +1,7 @@
 """Rows become people: the same address, number or LinkedIn profile is the same person, also by way of a third row.
 
-What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for a
-missing fact never yields “mag”; what each file said stays visible.
+What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for
+a missing fact never yields “mag”; what each file said stays visible.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Merged:
 
 
 def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
-    """Return the readable rows of all files in one frame, with row_id (file-row), file and the columns of the readers."""
+    """Return the readable rows of all files in one frame: row_id (file-row), file and the columns of the readers."""
     import pandas as pd
 
     names = [name for name in files[0].columns if name != "row"] if files else []
@@ -152,7 +152,7 @@ def _facts(members: Sequence[dict], person: dict) -> dict:
 
 
 def _source(members: Sequence[dict], person: dict) -> str:
-    """Return where the kept address and number come from. Another row's source says nothing of an address it has not."""
+    """Return where the kept address and number come from. A row's source says nothing of an address it has not."""
     sources = [
         _agreed(m["details_source"] for m in members if m[name] == person[name])
         for name in ("email", "phone")

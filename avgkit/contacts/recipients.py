@@ -1,4 +1,4 @@
-"""What a company name hints about the recipient. The legal form decides who is a natural person (law.md; art. 11.7 Tw)."""
+"""What a company name hints about the recipient. Its legal form tells who is a natural person (law.md; Tw 11.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From bytes to text. Dutch lists are UTF-8, UTF-16 or what Excel writes on Windows (cp1252), so no guessing is needed."""
+"""Bytes become text. Dutch lists are UTF-8, UTF-16 or what Excel writes on Windows (cp1252): no guess is needed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def refuse_json(name: str, data: bytes) -> None:
         )
     if told is not None or name.lower().endswith((".json", ".jsonld")):
         raise AvgkitError(
-            f"{name} is een JSON-bestand en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
+            f"{name} is een JSON-bestand en geen lijst; "
+            "bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
         )
 
 

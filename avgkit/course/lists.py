@@ -1,4 +1,4 @@
-"""The list that the lessons work on: the sample of Noor Fictief, or the learner's own. Nothing here prints contact data."""
+"""The list that the lessons work on: the sample of Noor Fictief, or the learner's own. It prints no contact data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document for Word and LibreOffice (.docx): real headings, repeated table heads, words beside each picture, Dutch, page numbers.
+"""A document for Word and LibreOffice (.docx): real headings, repeated table heads, words beside each picture.
 
 The same document gives the same bytes. Nothing of the computer or its user goes in.
 """

@@ -48,7 +48,7 @@ _RIGHTS = (
 
 
 def due_on(asked: date) -> date:
-    """Return the last day to answer: one month after the request (AVG art. 12(3)), or the last day of a shorter month."""
+    """Return the last day to answer: a month after the request (AVG art. 12(3)), or the last of a shorter month."""
     year, month = (asked.year + 1, 1) if asked.month == 12 else (asked.year, asked.month + 1)
     return date(year, month, min(asked.day, monthrange(year, month)[1]))
 
@@ -137,7 +137,7 @@ def access_json(person: Person, asked: date, today: date) -> dict:
 
 
 def save_access(person: Person, target: str | Path, asked: date, today: date) -> Path:
-    """Write the file for the person: .html, .md, .docx or .json, whole or not at all. Raises as ``save_document`` does."""
+    """Write the file for the person (.html, .md, .docx, .json), whole or not. Raises as ``save_document`` does."""
     path = Path(target)
     if path.suffix.lower() == ".json":
         if not path.parent.is_dir():

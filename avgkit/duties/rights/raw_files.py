@@ -29,8 +29,8 @@ TABLE, CARDS, CHAT, XLSX, PARQUET, OTHER = "table", "cards", "chat", "xlsx", "pa
 class RawFile:
     """A file with its rows: number -> cells by heading.
 
-    ``lines``: its text, line by line with line ends, for text files. ``more``: the rows of the other sheets of a workbook,
-    by (sheet, row). ``first_sheet_only``: an old .xls, of which no other sheet is read.
+    ``lines``: its text, line by line with line ends, for text files. ``more``: the rows of the other sheets of a
+    workbook, by (sheet, row). ``first_sheet_only``: an old .xls, of which no other sheet is read.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""One request of a data subject at a time, without widgets. Nothing is written before ``access``, ``rectify`` or ``erase``."""
+"""A request of a data subject, without widgets. Nothing is written before ``access``, ``rectify`` or ``erase``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Lists without somebody, or with other details: only where the rest of the file surely stays as it is.
 
-Text and vCards lose exactly the lines of the rows; Parquet loses rows; a plain workbook too. What cannot be rewritten for
-certain is refused with the file and the rows, so that the learner can do it by hand.
+Text and vCards lose exactly the lines of the rows; Parquet loses rows; a plain workbook too. What cannot be rewritten
+for certain is refused with the file and the rows, so that the learner can do it by hand.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _packed(book: Workbook) -> bytes:
 
 
 def corrected(path: Path, row: int, changes: Mapping[str, str]) -> int:
-    """Put new text in the place of old in the cells of one row; return how many cells changed. Raises as ``without`` does.
+    """Replace old text by new in the cells of one row; return how many cells changed. Raises as ``without`` does.
 
     ``changes``: the old text of a whole cell -> the new one.
     """
