@@ -2,8 +2,8 @@
 
     python benchmarks/change.py [contacts]
 
-Twenty thousand contacts on eight channels, half of them from a list of customers; the aim was under 0.2 s for each change,
-the texts of all panels included. Seconds of the processor, the median of five; nothing is drawn in a browser.
+Twenty thousand contacts on eight channels, half of them from a list of customers; the aim was under 0.2 s for each
+change, the texts of all panels included. Seconds of the processor, the median of five; nothing is drawn in a browser.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def write_customers(path: Path, rows: int) -> None:
         phone = f"+316{rng.randrange(10**8):08}"
         is_customer = rng.choice(["ja", "ja", "nee", ""])
         lines.append(
-            f"Klant {number},{rng.choice(COMPANIES)},klant{number}@example.com,{phone},{is_customer},{sold if is_customer == 'ja' else ''}"
+            f"Klant {number},{rng.choice(COMPANIES)},klant{number}@example.com,{phone},{is_customer},"
+            f"{sold if is_customer == 'ja' else ''}"
         )
     path.write_text("\n".join(lines), encoding="utf-8")
 

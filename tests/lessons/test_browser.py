@@ -1,6 +1,7 @@
 """The course as a learner meets it: every lesson in JupyterLab in a real browser, without a request to the outside.
 
-AVGKIT_SCREENSHOT=FOLDER keeps a picture of each lesson there, to look at. The one in docs/beeld is a piece of the second lesson's.
+AVGKIT_SCREENSHOT=FOLDER keeps a picture of each lesson there, to look at. The one in docs/beeld is a piece of the
+second lesson's.
 """
 
 import re

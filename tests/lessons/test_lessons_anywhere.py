@@ -1,4 +1,4 @@
-"""Every lesson says the same in a strange place: another folder, language, time zone and hash seed, in any order, twice."""
+"""A lesson says the same in a strange place: another folder, language, time zone, hash seed, in any order, twice."""
 
 from __future__ import annotations
 

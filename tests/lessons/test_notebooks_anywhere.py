@@ -39,8 +39,12 @@ def test_a_lesson_says_the_same_from_another_folder_far_away_and_again(path, tmp
     environment = {**os.environ, **FAR, **own, "IPYTHONDIR": str(tmp_path / "ipython"), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", RUN, str(path), str(tmp_path / "ran.ipynb")],
-        env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=300,
-    )  # fmt: skip
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     kept = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
     ran = nbformat.read(tmp_path / "ran.ipynb", 4).cells

@@ -13,7 +13,10 @@ from avgkit.course.explain import form_reports
 from avgkit.duties.checks.unsubscribe_effort import AFTER, ENTER
 from avgkit.widgets.check_panels import SHOWN, UPLOADED, form_panel, mail_panel
 
-BAD = '<form><input type="email" name="e"><input type="checkbox" name="nieuws" checked> Nieuws<button>Meld mij aan</button></form>'
+BAD = (
+    '<form><input type="email" name="e">'
+    '<input type="checkbox" name="nieuws" checked> Nieuws<button>Meld mij aan</button></form>'
+)
 
 
 @pytest.fixture
