@@ -14,10 +14,10 @@ from avgkit.contacts.cleaning.phones import (
     clean_phone,
     dutch_numbers,
     first_number,
-    kind_of,
     kinds_of,
     looked_up,
     parsed,
+    phone_kind,
 )
 from avgkit.contacts.formats.opt_outs import is_opt_out
 
@@ -71,7 +71,7 @@ def test_the_quick_path_for_the_kind_of_a_number_agrees_with_phonenumbers():
     numbers = [f"+31{rng.randrange(10**8, 10**9)}" for _ in range(5_000)]
     numbers += [f"+316{rng.randrange(10**8):08}" for _ in range(5_000)] + ["+49301234567", None]
     assert kinds_of(numbers) == [looked_up(number) if number else "" for number in numbers]
-    assert kinds_of(numbers) == [kind_of(number) for number in numbers]
+    assert kinds_of(numbers) == [phone_kind(number) for number in numbers]
     assert set(kinds_of(numbers)) == {"mobile", "fixed", "other", ""}
 
 

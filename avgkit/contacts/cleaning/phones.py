@@ -109,7 +109,7 @@ def _e164(found: re.Match) -> str:
 
 
 def kinds_of(phones: Sequence[str | None]) -> list[str]:
-    """Return the kind of each number, as ``kind_of`` does."""
+    """Return the kind of each number, as ``phone_kind`` does."""
     mobile = _dutch_patterns()[0]
     return [
         (
@@ -117,13 +117,13 @@ def kinds_of(phones: Sequence[str | None]) -> list[str]:
             if phone is None
             else MOBILE
             if len(phone) == 12 and phone[:4] == "+316" and mobile(phone[3:])
-            else kind_of(phone)
+            else phone_kind(phone)
         )
         for phone in phones
     ]
 
 
-def kind_of(phone: str | None) -> str:
+def phone_kind(phone: str | None) -> str:
     """Return mobile, fixed or other (also for a number that is not assigned); empty without a number."""
     if phone is None:
         return ""

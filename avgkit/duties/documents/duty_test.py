@@ -30,7 +30,7 @@ _ASKED = {
 def write(answers: Answers, as_of: date) -> list[Block]:
     """Return the outcome of the test and the answers behind it."""
     parts: Parts = {
-        "outcome": lambda: [outcomes(obligations.duties(answers))],
+        "outcome": lambda: [duty_table(obligations.duties(answers))],
         "answers": lambda: [
             *_answers("DPIA", (*obligations.CRITERIA, obligations.ON_AP_LIST), answers),
             *_answers("FG", obligations.FG, answers),
@@ -40,7 +40,7 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     return sections(TEXTS, "section", answers, parts, day=dutch_day(as_of))
 
 
-def outcomes(found: Iterable[Duty]) -> TableBlock:
+def duty_table(found: Iterable[Duty]) -> TableBlock:
     """Return the outcomes of duties as a table."""
     rows = [(duty.label, NEED_LABELS[duty.need], duty.reason, duty.articles) for duty in found]
     return grid(("wat", "uitkomst", "waarom", "artikel"), rows, (20, 18, 42, 20))
