@@ -200,14 +200,15 @@ def _effect(
 
 def pairs_of(channels: Iterable[str] | None, purposes: Iterable[str] | None) -> list[tuple[str, str]]:
     """Return the chosen channels x purposes, all when None. Raises AvgkitError for a name that does not exist."""
-    chosen = []
+    chosen: list[list[str]] = []
     for fact, kind, values in (("channel", Channel, channels), ("purpose", Purpose, purposes)):
         values = [values] if isinstance(values, str) else list(values or kind)
         parsed = [FACTS[fact].parse(value) for value in values]
         if UNKNOWN in parsed:
             raise AvgkitError(f"{FACTS[fact].label} ontbreekt. Kies uit: {', '.join(kind)}.")
         chosen.append(list(dict.fromkeys(parsed)))
-    return list(product(*chosen))
+    first, second = chosen
+    return list(product(first, second))
 
 
 def _repeated(contacts: pd.DataFrame, name: str, times: int) -> np.ndarray | pd.Series:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -53,7 +53,7 @@ class FactCodes:
         if name in _STAYS:
             is_said &= self.facts[name] != code_of(name, _STAYS[name])
         column = np.where(is_said, said, self.facts[name])
-        scope = {}
+        scope: dict[str, Any] = {}
         if name == "consent":
             scope = {
                 "scope_channel": np.where(is_said, len(Channel), self.scope_channel).astype(np.uint8),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -48,7 +48,7 @@ class Shape:
 
 
 _ADDRESSED = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
-_BREVO = {Channel.SMS: "SMS", Channel.WHATSAPP: "WHATSAPP", Channel.PHONE: "LANDLINE_NUMBER"}
+_BREVO: dict[str, str] = {Channel.SMS: "SMS", Channel.WHATSAPP: "WHATSAPP", Channel.PHONE: "LANDLINE_NUMBER"}
 SHAPES = {
     "mailchimp": Shape(
         "Mailchimp",
@@ -171,7 +171,7 @@ def _left_out(
     return {why: size for why, size in counts.most_common() if size}
 
 
-def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
+def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: Any) -> Safe:
     """Return what ``select`` returns, for the whole list or for the ids in ``only``.
 
     Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of ``only``

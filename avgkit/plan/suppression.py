@@ -55,7 +55,7 @@ def suppression_list(cases: ListOnDay) -> pd.DataFrame:
         day = person.get("date") if person.get("date_means") in SAID_NO_ON else None
         emails, phones = _all(person, "email", "other_emails"), _all(person, "phone", "other_phones")
         for email, phone in zip_longest(emails, phones, fillvalue=""):
-            listed.append((email, phone, reason, _channels(cases, place), day or ""))
+            listed.append((email, phone, reason, _channels(cases, int(place)), day or ""))
     return pd.DataFrame(listed, columns=["email", "telefoon", "reden", "kanaal", "datum"])
 
 

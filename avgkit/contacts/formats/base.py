@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from avgkit.contacts.grid import Grid
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
@@ -64,7 +65,7 @@ PROVEN_NEWSLETTER = Facts(
     details_source=DetailsSource.OWN_SIGNUP,
 )
 """A mail tool's record with time and origin: it covers newsletters by e-mail, nothing else."""
-BOUGHT = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
+BOUGHT: Mapping[str, Any] = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
 OBJECTED = Facts(objection=YesNo.YES, issue="opt_out")
 SUPPRESSED = Facts("withdrawn", objection=YesNo.YES)
 STATUSES = {

@@ -5,6 +5,7 @@ A tick with a time is a claim with a time: the form itself (boxes that were tick
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from avgkit.contacts.formats.base import Facts, Fields, Format
@@ -20,7 +21,7 @@ def _says(*consent: str) -> Facts:
     return Facts(answer(*consent, no="not_opted_in"), details_source=DetailsSource.OWN_SIGNUP)
 
 
-def _adapt_with(date: Fields):
+def _adapt_with(date: Fields) -> Callable[[list[str]], tuple[Fields, tuple[str, ...]]]:
     def adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
         asked = [heading for heading in headings if heading not in date.date]
         consent = consent_question(asked)

@@ -51,7 +51,8 @@ def to_grid(text: str) -> Grid:
 
 def _cards(text: str) -> Iterator[tuple[int, list[str], bool]]:
     """Give each card: its first line's number, its unfolded lines, and whether it was closed."""
-    number, lines = 0, None
+    number = 0
+    lines: list[list[str]] | None = None
     for place, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         word = line.strip().upper() if len(line) < 100 else ""
         if word == "BEGIN:VCARD":

@@ -61,7 +61,7 @@ class Check:
     @property
     def sentence(self) -> str:
         """The outcome in Dutch."""
-        if self.sound:
+        if self.bad_row is None:
             rows = "1 regel" if self.events == 1 else f"{self.events} regels"
             return f"Het bewijs is heel: {rows}, en niets is later veranderd. Zegel: {self.seal}."
         if self.bad_row > self.events:

@@ -76,7 +76,7 @@ def entries_in(connection: sqlite3.Connection, marks: Iterable[str] | None = Non
 
 
 def _parts_in(connection: sqlite3.Connection, rows: list[int] | None) -> dict[tuple[int, str], dict[str, str]]:
-    where, values = "", ()
+    where, values = "", tuple[str, ...]()
     if rows is not None:
         where, values = " WHERE seq IN (SELECT value FROM json_each(?))", (json.dumps(rows),)
     found = connection.execute(f"SELECT seq, part, content FROM payload{where}", values)

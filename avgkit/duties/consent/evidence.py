@@ -70,7 +70,8 @@ def evidence_of(
     stopped = any(r.kind == WITHDRAWAL for r in stands) or any(
         status == Consent.WITHDRAWN and out_of_scope(record, sender, None, None) is None for record, status in judged
     )
-    pairs, own = {}, set()
+    pairs: dict[tuple[str, str], Consent] = {}
+    own = set()
     for pair in PAIRS:
         mine, others = _worths(judged, sender, pair, email, phone)
         if mine:

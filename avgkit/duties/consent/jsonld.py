@@ -205,15 +205,16 @@ def load_jsonld(path: str | Path, today: date) -> list[ConsentRecord]:
     return from_jsonld(document, today)
 
 
+def _notice(notices: Iterable[dict], kind: str) -> dict:
+    return next((notice for notice in notices if kind in notice["@type"]), {})
+
+
 def _read(node: Mapping) -> ConsentRecord:
     (process,) = node["dpv:hasProcess"]
     subject, notices = node["dpv:hasDataSubject"], node.get("dpv:hasNotice", [])
     contacts = dict(contact.split(":", 1) for contact in subject.get("dpv:hasContact", []))
     by_type = {kind: status for status in process["dpv:hasConsentStatus"] for kind in status["@type"]}
-    asked, privacy = (
-        next((notice for notice in notices if f"dpv:{kind}" in notice["@type"]), {})
-        for kind in ("ConsentNotice", "PrivacyNotice")
-    )
+    asked, privacy = (_notice(notices, kind) for kind in ("dpv:ConsentNotice", "dpv:PrivacyNotice"))
     given = by_type.get("dpv:ConsentGiven") or by_type.get("dpv:ConsentUnknown") or {}
     taken_back = by_type.get("dpv:ConsentWithdrawn", {})
     words = {

@@ -189,8 +189,8 @@ def clean_time(text: str, today: date | None = None) -> str:
         moment = datetime.fromisoformat(text)
         found = moment.isoformat(timespec="seconds") if ":" in text else moment.date().isoformat()
     except ValueError:
-        found = clean_date(text)[0]
-    if not found or not "1995" <= found[:4] <= "2200":
+        found = clean_date(text)[0] or ""
+    if not "1995" <= found[:4] <= "2200":
         raise AvgkitError(f"“{text[:30]}” is geen dag. Schrijf hem zo: 2026-11-24, of 2026-11-24T10:30.")
     if today is not None and found[:10] > today.isoformat():
         raise AvgkitError(f"De dag {found[:10]} moet nog komen. Kijk of het jaar klopt.")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.chain import (
@@ -195,6 +196,6 @@ class Store:
         self._connection.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", sorted(event.marks))
         self._connection.execute("UPDATE meta SET value = ? WHERE name = 'head'", (f"{event.seq} {event.hash}",))
 
-    def _one(self, query: str, *values: object) -> str | int | None:
+    def _one(self, query: str, *values: object) -> Any:
         found = self._connection.execute(query, values).fetchone()
         return None if found is None else found[0]
