@@ -11,7 +11,8 @@ _FORMS = (
     (
         Recipient.LEGAL_PERSON,
         r"b\.?v\.?|n\.?v\.?|stichting|vereniging|co[öo]peratie|u\.a\.|gmbh|ltd\.?|limited|inc\.?|llc|plc|"
-        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|vzw|ag|corp\.?|oy|ab|aps|gemeente|provincie|ministerie|waterschap",
+        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|vzw|ag|corp\.?|oy|ab|aps|gemeente|provincie|"
+        r"ministerie|waterschap",
     ),
     (Recipient.SOLE_TRADER, r"eenmanszaak|zzp|zzp'er|freelance|e\.?z\.?"),
 )

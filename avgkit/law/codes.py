@@ -23,7 +23,7 @@ NOTHING = np.uint8(255)
 
 
 def evidence_column(fact: str, channel: str, purpose: str = "") -> str:
-    """Return the name of the column with what evidence says for one channel and purpose, such as ``consent:email:offer``."""
+    """Return the name of the column with the evidence for a channel and purpose, such as ``consent:email:offer``."""
     return ":".join(filter(None, (fact, channel, purpose)))
 
 

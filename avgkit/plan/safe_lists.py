@@ -1,6 +1,7 @@
 """Safe lists to work with: only who may be approached, with as few columns as the tool needs.
 
-Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``suppression`` has who must never be approached.
+Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``suppression`` has who must never be
+approached.
 """
 
 from __future__ import annotations
@@ -75,8 +76,8 @@ SHAPES = {
 class Safe:
     """Who may be approached now, and who was left out and why (reason -> number of contacts).
 
-    ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner says
-    that the conditions are met.
+    ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner
+    says that the conditions are met.
     """
 
     contacts: pd.DataFrame
@@ -111,10 +112,10 @@ def select(
 ) -> Safe:
     """Return who may be approached by this channel for this purpose; it may be nobody.
 
-    ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional`` counts.
-    ``hashes``: fingerprints of a suppression list. Who is on it, or said no, is left out for every purpose: an answer or a
-    message about an order may go to them, but is written one by one, not from a list. ``only``: contact ids to look at.
-    Raises AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
+    ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional``
+    counts. ``hashes``: fingerprints of a suppression list. Who is on it, or said no, is left out for every purpose: an
+    answer or a message about an order may go to them, but is written one by one, not from a list. ``only``: contact ids
+    to look at. Raises AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
     """
     channel, purpose = _chosen("channel", channel), _chosen("purpose", purpose)
     if channel == Channel.PUBLIC_POST:
@@ -174,8 +175,8 @@ def _left_out(
 def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: Any) -> Safe:
     """Return what ``select`` returns, for the whole list or for the ids in ``only``.
 
-    Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of ``only``
-    may not be approached or not for certain.
+    Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of
+    ``only`` may not be approached or not for certain.
     """
     if only is None:
         return checked_choice(select(cases, **choice))
@@ -207,7 +208,8 @@ def checked_choice(safe: Safe) -> Safe:
         raise AvgkitError(f"Voor {safe.what} gelden bij {people} voorwaarden. Kloppen die allemaal? Zeg dat dan eerst.")
     reason = next(iter(safe.left_out), "Je lijst is leeg.")
     raise AvgkitError(
-        f"Er is niemand die je nu mag benaderen voor {safe.what}. Vaakste reden: {reason} Kijk in je plan wat je eerst doet."
+        f"Er is niemand die je nu mag benaderen voor {safe.what}. "
+        f"Vaakste reden: {reason} Kijk in je plan wat je eerst doet."
     )
 
 
@@ -239,7 +241,7 @@ def split_name(name: object) -> tuple[str, str]:
 
 
 def save_list(safe: Safe, path: str | Path, shape: str = "csv") -> Path:
-    """Write the list for a tool; the file appears whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
+    """Write the list for a tool; whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
     save_table(columns_for(checked_choice(safe), shape), Path(path), shape_named(shape).delimiter)
     return Path(path)
 

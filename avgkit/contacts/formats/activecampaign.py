@@ -1,4 +1,4 @@
-"""ActiveCampaign. Grade C: headings from an importer's comment. The IP is of the sign-up or of the import: it proves nothing."""
+"""ActiveCampaign. Grade C: headings from an importer's comment. The IP is of sign-up or import: it proves nothing."""
 
 from __future__ import annotations
 

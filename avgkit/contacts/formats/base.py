@@ -1,4 +1,4 @@
-"""What every format module gives: where the details stand, and what a row says of consent, objection, relation and source."""
+"""What every format module gives: where the details stand, what a row says of consent, objection, relation, source."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CONSENT_OF = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What one row says. ``reading`` is the export's own word for consent; ``proven``: its time and origin are recorded."""
+    """What one row says. ``reading``: the export's own word for consent; ``proven``: with its time and origin."""
 
     reading: str = UNKNOWN
     proven: bool = False
@@ -117,8 +117,9 @@ class Fields:
 
     ``full_name`` is used where the parts in ``names`` are empty. ``sale``: the date is that of the last sale.
     ``profile``: addresses of LinkedIn profiles; ``writer``: cells that together name one person within this file.
-    ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is consent.
-    ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was confirmed.
+    ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is
+    consent. ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was
+    confirmed.
     """
 
     email: tuple[str, ...] = ()
@@ -150,10 +151,9 @@ class Format:
     """An export format.
 
     ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked; ``never``:
-    none of these then. ``says`` gets
-    the cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
-    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose. ``proves`` tells
-    a learner what the file says of consent, relation and source.
+    none of these then. ``says`` gets the cells under ``asks`` and tells what the row says. ``also``: other headings for
+    the same (a translation, say). ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings
+    that a user chose. ``proves`` tells a learner what the file says of consent, relation and source.
     """
 
     name: str

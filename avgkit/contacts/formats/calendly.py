@@ -1,4 +1,4 @@
-"""Calendly events. Grade C. It has a consent column of its own; its values are assumed. An appointment is an enquiry."""
+"""Calendly events. Grade C. It has a consent column; its values are assumed. An appointment is an enquiry."""
 
 from __future__ import annotations
 

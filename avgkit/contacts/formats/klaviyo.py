@@ -34,7 +34,10 @@ FORMAT = Format(
     name="klaviyo",
     title="Klaviyo",
     grade="C",
-    proves="“SUBSCRIBED” met een tijd is een bewering: ook een import kan dat zo zetten. Wie geblokkeerd is, telt als afgemeld.",
+    proves=(
+        "“SUBSCRIBED” met een tijd is een bewering: ook een import kan dat zo zetten. "
+        "Wie geblokkeerd is, telt als afgemeld."
+    ),
     needs=frozenset({"email", "email marketing consent"}),
     fields=Fields(
         email=("email",),

@@ -8,7 +8,9 @@ FORMAT = Format(
     name="laposta",
     title="Laposta",
     grade="D",
-    proves="Er staat wanneer iemand zich aanmeldde, maar niet waar en hoe. Bewijs van toestemming staat in Laposta zelf.",
+    proves=(
+        "Er staat wanneer iemand zich aanmeldde, maar niet waar en hoe. Bewijs van toestemming staat in Laposta zelf."
+    ),
     needs=frozenset({"e-mailadres", "status", "aanmelddatum"}),
     also={
         "datum aanmelding": "aanmelddatum",

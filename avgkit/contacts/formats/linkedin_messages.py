@@ -20,7 +20,7 @@ _NO_NAME = frozenset({"linkedin member", "linkedin-lid", "linkedin lid"})
 
 
 def _other_party(grid: Grid) -> Grid:
-    """Add the columns ``other`` (the name of the other party), ``profile`` and ``incoming`` (yes when that party wrote)."""
+    """Add the columns ``other`` (the name of the other party), ``profile`` and ``incoming`` (yes if they wrote)."""
     sender, receiver = grid.place("from"), grid.place("to")
     owner = _owner(grid, sender, receiver)
     outgoing = [cells[sender].strip() == owner for _, cells in grid.rows]
@@ -55,7 +55,9 @@ FORMAT = Format(
     name="linkedin_messages",
     title="LinkedIn: je berichten",
     grade="B",
-    proves="Jullie hebben elkaar geschreven. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen.",
+    proves=(
+        "Jullie hebben elkaar geschreven. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen."
+    ),
     needs=frozenset({"conversation id", "from", "to", "date", "content"}),
     fields=Fields(
         names=("other",),

@@ -66,7 +66,10 @@ SUBSCRIBED = Format(
     name="mailchimp_subscribed",
     title="Mailchimp: aangemeld",
     grade="C",
-    proves="Met een tijd én een IP-adres van aanmelding is er bewijs van toestemming voor je nieuwsbrief. Anders weet je het niet.",
+    proves=(
+        "Met een tijd én een IP-adres van aanmelding is er bewijs van toestemming voor je nieuwsbrief. "
+        "Anders weet je het niet."
+    ),
     needs=_COMMON,
     also=_ALSO,
     fields=_fields("optin time", "confirm time", means="optin_time_else_confirm_time"),

@@ -1,6 +1,8 @@
-"""Google Forms and Typeform. Grade C. The questions are the headings; the words of the question are the wording of consent.
+"""Google Forms and Typeform. Grade C. The questions are the headings; the words of the question are the wording of
+consent.
 
-A tick with a time is a claim with a time: the form itself (boxes that were ticked beforehand, other questions) is not here.
+A tick with a time is a claim with a time: the form itself (boxes that were ticked beforehand, other questions) is not
+here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shopify customers. Grade C. Numbers may start with an apostrophe. “yes” has no date; “no” is not the same as unsubscribed."""
+"""Shopify customers. Grade C. Numbers may start with an apostrophe. “yes” has no date; “no” is not unsubscribed."""
 
 from __future__ import annotations
 

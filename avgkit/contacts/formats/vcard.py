@@ -1,7 +1,8 @@
 """vCard 3.0 and 4.0 (RFC 2426, RFC 6350), as phones and address books write them; the 2.1 of old phones is read too.
 
-Our own reader of content lines: vobject, the library for this, knows no version 4.0, stops at the first broken card and is
-hardly kept. What we need is small: unfold lines, split name and value, undo escapes. No consent can stand in a vCard.
+Our own reader of content lines: vobject, the library for this, knows no version 4.0, stops at the first broken card and
+is hardly kept. What we need is small: unfold lines, split name and value, undo escapes. No consent can stand in a
+vCard.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def looks_like(text: str) -> bool:
 
 
 def to_grid(text: str) -> Grid:
-    """Return a grid with a row per card, under headings that FORMAT knows; the row of a card is the line of its BEGIN."""
+    """Return a grid with a row per card, under headings that FORMAT knows; a card's row is the line of its BEGIN."""
     grid = Grid(["name", "email", "phone", "company", "position"], [])
     for number, lines, closed in _cards(text):
         cells = _cells(lines)

@@ -1,4 +1,5 @@
-"""WooCommerce, the customers report. Grade A: the headings stand in the product's code; a Dutch shop may translate them.
+"""WooCommerce, the customers report. Grade A: the headings stand in the product's code; a Dutch shop may translate
+them.
 
 An account without an order is no customer. “Last Active” is no date of a sale. There is no consent in this file.
 """

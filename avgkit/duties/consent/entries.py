@@ -99,7 +99,7 @@ def _entry(event: Event, corrections: list[Event], parts: dict[tuple[int, str], 
 
 
 def records_of(entries: Iterable[Entry]) -> list[ConsentRecord]:
-    """Return the consents of which the proof is left, as they stand: withdrawn where a withdrawal of the same person reaches."""
+    """Return the consents of which the proof is left, as they stand: withdrawn where one of the same person reaches."""
     entries = list(entries)
     by_mark: dict[str, list[Refusal]] = {}
     for entry in entries:

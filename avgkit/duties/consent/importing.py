@@ -49,7 +49,8 @@ def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Importe
     """Return what the rows of an export say.
 
     ``like`` holds what is the same for all: sender, channel, purpose, and what the learner knows of the form (its text,
-    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are counted.
+    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are
+    counted.
     """
     found = []
     left: Counter[str] = Counter()
@@ -186,8 +187,8 @@ _VALUES = {
 
 
 def from_note(text: str, like: ConsentRecord | None = None) -> ConsentRecord:
-    """Return the consent in a typed note: a line each, such as “wie: Anna”, “waar: beurs”. A line without a word and a colon
-    goes on with the one above.
+    """Return the consent in a typed note: a line each, such as “wie: Anna”, “waar: beurs”. A line without a word and a
+    colon goes on with the one above.
 
     Raises AvgkitError with a Dutch sentence for a word that it does not know, or a note without any.
     """

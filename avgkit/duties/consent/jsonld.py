@@ -1,7 +1,8 @@
 """Consents as JSON-LD, in the shape of ISO/IEC TS 27560:2023 with the W3C community's Data Privacy Vocabulary (DPV).
 
-The shape follows the guide w3id.org/dpv/guides/consent-27560; docs/consent.md tells what was taken and what could not be
-checked. The context is in the document itself, so that nothing is fetched. What DPV has no term for is under ``avgkit:``.
+The shape follows the guide w3id.org/dpv/guides/consent-27560; docs/consent.md tells what was taken and what could not
+be checked. The context is in the document itself, so that nothing is fetched. What DPV has no term for is under
+``avgkit:``.
 """
 
 from __future__ import annotations
