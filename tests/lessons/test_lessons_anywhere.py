@@ -60,12 +60,12 @@ def test_every_lesson_says_the_same_in_any_order_twice_and_from_another_folder(s
         )
         committed = shown(nbformat.read(ROOT / "notebooks" / path.name, as_version=4))
         with client.setup_kernel(env=environment):
-            for turn in ("at home", f"import os; os.chdir({str(tmp_path)!r})"):
-                if turn != "at home":
-                    client.execute_cell(nbformat.v4.new_code_cell(turn), 0, store_history=False)
+            for turn in ("at home", "elsewhere"):
+                if turn == "elsewhere":
+                    notebook.cells.insert(0, nbformat.v4.new_code_cell(f"import os; os.chdir({str(tmp_path)!r})"))
                 for place, cell in enumerate(notebook.cells):
                     client.execute_cell(cell, place)
-                assert shown(notebook) == committed, (path.name, turn, seed)
+                assert shown(notebook)[-len(committed) :] == committed, (path.name, turn, seed)
     assert [entry.name for entry in (folder.parent / "data" / "eigen").iterdir() if entry.suffix != ".json"] == [
         "LEESMIJ.md"
     ]
