@@ -52,9 +52,7 @@ def _objects(cell: str) -> bool:
 
 FORMAT = Format(
     name="generic",
-    title="Een eigen lijst (CSV, Excel, ODS of Parquet)",
-    grade="D",
-    proves="Wat er staat heb je zelf bijgehouden. “Toestemming: ja” is een bewering; zonder tijd en herkomst is het geen bewijs.",
+    by_headings=False,
     needs=frozenset(),
     asks=("customer", "consent", "status", "objection"),
     says=_says,
