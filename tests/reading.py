@@ -15,6 +15,7 @@ PACKAGE = sorted((ROOT / "avgkit").rglob("*.py"))
 LESSONS = sorted((ROOT / "avgkit").rglob("*.md"))
 DATA = sorted((ROOT / "avgkit").rglob("*.toml"))
 DOCS = [ROOT / "docs" / name for name in ("begrippen.md", "trainer.md")] + [ROOT / "data" / "eigen" / "LEESMIJ.md"]
+FOR_CONTRIBUTORS = frozenset({"meaning", "headings_from", "wants", "read_on"})
 PAGES = sorted([*(ROOT / "avgkit" / "share").rglob("*.html"), *(ROOT / "docs").glob("*.html")])
 
 
@@ -84,13 +85,18 @@ def _strings_in(path: Path) -> Iterator[tuple[str, str]]:
     """Give the strings of a TOML file that are words for people; what is filled in is an X.
 
     A clause of an agreement, with ``{}`` in it, is left out: two companies sign it, and it follows the words of the
-    law. So is a ``meaning``, which tells an author of rules what a name stands for.
+    law. So is what is written for contributors: a ``meaning``, which tells an author of rules what a name stands for,
+    and what was found out about a tool.
     """
     waiting = [tomllib.loads(path.read_text(encoding="utf-8"))]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict | list):
-            waiting += [part for key, part in value.items() if key != "meaning"] if isinstance(value, dict) else value
+            waiting += (
+                [part for key, part in value.items() if key not in FOR_CONTRIBUTORS]
+                if isinstance(value, dict)
+                else value
+            )
         elif isinstance(value, str) and is_prose(text := re.sub(r"\{[^{}]+\}", "X", value)):
             yield path.relative_to(ROOT).as_posix(), text
 

@@ -1,15 +1,12 @@
-"""Write what a trainer prints: docs/handout.html (one sheet, two sides) and docs/zelftest.html (thirty questions).
+"""What a trainer prints: docs/handout.html (one sheet, two sides) and docs/zelftest.html (thirty questions).
 
-    python tools/make_print.py
-
-Verdicts come from the rules and questions from the self-test, so that paper says what the course says. A test holds the
-files against this.
+Verdicts come from the rules and questions from the self-test, so that paper says what the course says. Written by
+``python tools/generate.py``; a test holds the files against this.
 """
 
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.places import COURSE_DAY
@@ -18,7 +15,6 @@ from avgkit.law.decision import decide
 from avgkit.law.facts import VERDICT_LABELS
 from avgkit.law.rules import wording
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
 MARKS = {"allowed": "✓", "conditional": "±", "not_allowed": "✗", "depends": "?"}
 SHORT = {**VERDICT_LABELS, "conditional": "onder voorwaarden"}
 STYLE = """
@@ -195,12 +191,3 @@ def self_test() -> str:
         "<p><em>Dit is uitleg, geen juridisch advies.</em></p></div>"
     )
     return page("avgkit: zelftest", body, "test")
-
-
-def main() -> None:
-    for name, make in (("handout", handout), ("zelftest", self_test)):
-        (DOCS / f"{name}.html").write_text(make(), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -18,7 +18,7 @@ from rich.table import Table
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless, save_whole
-from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
+from avgkit.contacts import ISSUES, ContactList, known_formats
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
 from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
 from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
@@ -108,7 +108,7 @@ def show_readings(found: ContactList) -> None:
         table = Table(show_header=False, title=file.name)
         for name, value in (
             ("soort", file.title),
-            ("hoe zeker", GRADES[file.grade]),
+            ("hoe zeker", file.known.grade_text),
             ("wat het bewijst", file.known.proves),
             ("tekenset", file.encoding),
             ("scheidingsteken", {"\t": "tab", None: "geen"}.get(file.delimiter, file.delimiter)),

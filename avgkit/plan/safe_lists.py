@@ -19,6 +19,7 @@ from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
+from avgkit.contacts.tools import Shape, shapes
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
 from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
 from avgkit.plan.suppression import on_list
@@ -26,50 +27,8 @@ from avgkit.plan.suppression import on_list
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMES = {"first": "Voornaam", "last": "Achternaam"}
-_PLAIN = _NAMES | {"email": "E-mailadres", "phone": "Telefoon", "company": "Bedrijf"}
-
-
-@dataclass(frozen=True)
-class Shape:
-    """How a tool wants its file: headings by detail, the mark between cells (none for .xlsx) and who takes it.
-
-    ``phone_headings`` has the heading of the number where that differs per channel.
-    """
-
-    title: str
-    columns: Mapping[str, str]
-    delimiter: str | None
-    channels: tuple[str, ...]
-    phone_headings: Mapping[str, str]
-
-    @property
-    def ending(self) -> str:
-        return ".csv" if self.delimiter else ".xlsx"
-
-
-_ADDRESSED = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
-_BREVO: dict[str, str] = {Channel.SMS: "SMS", Channel.WHATSAPP: "WHATSAPP", Channel.PHONE: "LANDLINE_NUMBER"}
-SHAPES = {
-    "mailchimp": Shape(
-        "Mailchimp",
-        {"email": "Email Address", "first": "First Name", "last": "Last Name"},
-        ",",
-        (Channel.EMAIL,),
-        {},
-    ),
-    "laposta": Shape("Laposta", {"email": "E-mailadres", **_NAMES}, ";", (Channel.EMAIL,), {}),
-    "brevo": Shape(
-        "Brevo",
-        {"email": "EMAIL", "phone": "SMS", "first": "FIRSTNAME", "last": "LASTNAME"},
-        ";",
-        (Channel.EMAIL, *_BREVO),
-        _BREVO,
-    ),
-    "excel": Shape("Excel", _PLAIN, None, _ADDRESSED, {}),
-    "csv": Shape("CSV", _PLAIN, ";", _ADDRESSED, {}),
-}
-"""The shapes by name; docs/exports.md tells what of each could be checked."""
+SHAPES: Mapping[str, Shape] = shapes()
+"""The shapes by name. They stand in ``contacts/tools.toml``; docs/plan.md tells what of each could be checked."""
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from avgkit.contacts.grid import Grid
+from avgkit.contacts.tools import exports, grades
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
 
-GRADES = {
-    "A": "zeker: zo staat het in de code van het product zelf",
-    "B": "vrij zeker: nagekeken met echte exports",
-    "C": "redelijk zeker: gezien in voorbeelden van anderen",
-    "D": "onzeker: aangenomen vorm, kijk goed na of het klopt",
-}
-"""How sure we are of a format, for a learner."""
 SAID_NO_ON = ("unsub_time", "optout_date")
 """What a date of a row can mean (``date_means``) that tells when somebody said no."""
 CONSENT_OF = {
@@ -148,18 +142,15 @@ def _nothing(*_cells: str) -> Facts:
 
 @dataclass(frozen=True)
 class Format:
-    """An export format.
+    """An export format: its headings and what a row says. Its texts stand in the record of its tool, by its ``name``.
 
     ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked; ``never``:
-    none of these then. ``says`` gets the cells under ``asks`` and tells what the row says. ``also``: other headings for
-    the same (a translation, say). ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings
-    that a user chose. ``proves`` tells a learner what the file says of consent, relation and source.
+    none of these then. ``by_headings``: whether a file is recognised as this format by them at all. ``says`` gets the
+    cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
+    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose.
     """
 
     name: str
-    title: str
-    grade: str
-    proves: str
     needs: frozenset[str]
     fields: Fields = Fields()
     signs: frozenset[str] = frozenset()
@@ -169,6 +160,27 @@ class Format:
     also: Mapping[str, str] = field(default_factory=dict)
     prepare: Callable[[Grid], Grid] | None = None
     adapt: Callable[[list[str]], tuple[Fields, tuple[str, ...]]] | None = None
+    by_headings: bool = True
+
+    @property
+    def title(self) -> str:
+        """What a learner calls a file of this format."""
+        return exports()[self.name].title
+
+    @property
+    def grade(self) -> str:
+        """How sure we are of the headings, from A to D."""
+        return exports()[self.name].grade
+
+    @property
+    def grade_text(self) -> str:
+        """The grade in words for a learner."""
+        return grades()[self.grade]
+
+    @property
+    def proves(self) -> str:
+        """What a file says of consent, relation and source, for a learner."""
+        return exports()[self.name].proves
 
     def canonical(self, headings: list[str]) -> list[str]:
         """Return folded headings in the words of this module."""

@@ -20,8 +20,8 @@ _ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonn
 _NAMES = frozenset({"name", "first_name", "last_name"})
 _OBJECTION = re.compile(
     r"bezwaar|afmeld|afgemeld|uitgeschr|uitschrij|unsub|\bopt(?:ed)?[ -]?out|niet (?:meer )?(?:e-?mailen|mailen|bellen|"
-    r"benaderen|appen|schrijven)|geen (?:e-?mail|mail|nieuwsbrief|reclame|post)|\bdo not |black ?list|blo?c?k ?list|"
-    r"suppress"
+    r"benaderen|appen|schrijven)|geen (?:e-?mail|mail|nieuwsbrief|reclame|post)|"
+    r"\bdo not |black ?list|blo?c?k ?list|suppress"
 ).search
 _NO_OBJECTION = re.compile(r"link|url|code|aangeboden|offered").search
 _STATUS = re.compile(r"status|\bstate$|abonnement|subscription").search
@@ -53,12 +53,7 @@ def _objects(cell: str) -> bool:
 
 FORMAT = Format(
     name="generic",
-    title="Een eigen lijst (CSV, Excel, ODS of Parquet)",
-    grade="D",
-    proves=(
-        "Wat er staat heb je zelf bijgehouden. “Toestemming: ja” is een bewering; "
-        "zonder tijd en herkomst is het geen bewijs."
-    ),
+    by_headings=False,
     needs=frozenset(),
     asks=("customer", "consent", "status", "objection"),
     says=_says,

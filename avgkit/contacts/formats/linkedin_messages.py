@@ -1,4 +1,4 @@
-"""LinkedIn messages.csv, with 9 to 13 columns. Grade B. A message proves contact; a text such as STOP is an objection.
+"""LinkedIn messages.csv, with 9 to 13 columns. A message proves contact; a text such as STOP is an objection.
 
 The owner of the account is whoever takes part in most messages; the contact of a row is the other party.
 """
@@ -53,11 +53,6 @@ def _says(incoming: str, content: str) -> Facts:
 
 FORMAT = Format(
     name="linkedin_messages",
-    title="LinkedIn: je berichten",
-    grade="B",
-    proves=(
-        "Jullie hebben elkaar geschreven. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen."
-    ),
     needs=frozenset({"conversation id", "from", "to", "date", "content"}),
     fields=Fields(
         names=("other",),

@@ -1,5 +1,4 @@
-"""Google Forms and Typeform. Grade C. The questions are the headings; the words of the question are the wording of
-consent.
+"""Google Forms and Typeform. The questions are the headings; the words of the question are the wording of consent.
 
 A tick with a time is a claim with a time: the form itself (boxes that were ticked beforehand, other questions) is not
 here.
@@ -13,10 +12,6 @@ from dataclasses import replace
 from avgkit.contacts.formats.base import Facts, Fields, Format
 from avgkit.contacts.formats.form_questions import answer, consent_question, heading_like
 from avgkit.law.facts import DetailsSource
-
-_PROVES = (
-    "Een “ja” met een tijd is een bewering. Bewaar ook het formulier zelf, met de vraag en een vakje dat uit stond."
-)
 
 
 def _says(*consent: str) -> Facts:
@@ -51,9 +46,6 @@ _TYPEFORM = Fields(date=("submit date (utc)",), date_form="iso", date_means="sub
 
 GOOGLE = Format(
     name="google_forms",
-    title="Google Formulieren",
-    grade="C",
-    proves=_PROVES,
     needs=frozenset({"tijdstempel"}),
     also={"timestamp": "tijdstempel"},
     fields=_GOOGLE,
@@ -62,9 +54,6 @@ GOOGLE = Format(
 )
 TYPEFORM = Format(
     name="typeform",
-    title="Typeform",
-    grade="C",
-    proves=_PROVES,
     needs=frozenset({"submit date (utc)", "network id"}),
     fields=_TYPEFORM,
     says=_says,

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from avgkit.contacts.formats.base import Fields, Format
-from avgkit.contacts.formats.google_contacts import ADDRESS_BOOK
 from avgkit.contacts.grid import Grid, Reject
 
 _LINE = re.compile(
@@ -20,9 +19,7 @@ _LINE = re.compile(
 )
 FORMAT = Format(
     name="vcard",
-    title="Contacten van je telefoon (vCard)",
-    grade="C",
-    proves=ADDRESS_BOOK,
+    by_headings=False,
     needs=frozenset({"name", "email", "phone", "company", "position"}),
     fields=Fields(email=("email",), phone=("phone",), names=("name",), company=("company",), position=("position",)),
 )
