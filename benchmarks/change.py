@@ -19,21 +19,16 @@ from statistics import median
 
 from read import write_list
 
+from avgkit import panels
 from avgkit.contacts import read
 from avgkit.course.lists import CourseList
-from avgkit.widgets.day_panel import day_panel
-from avgkit.widgets.facts_panel import facts_panel, unlock_panel
-from avgkit.widgets.flip_panel import flip_panel
-from avgkit.widgets.list_panel import list_panel
-from avgkit.widgets.merge_panel import merge_panel
 from avgkit.widgets.state import State
-from avgkit.widgets.verdict_panels import contact_card, verdict_panel
 
 DAYS = (date(2018, 5, 25), date(2021, 7, 1), date(2024, 10, 4), date(2026, 7, 1), date(2023, 3, 3))
 COMPANIES = ("Bakkerij De Proef B.V.", "Jansen VOF", "", "Stichting Voorbeeld", "")
 PANELS = (
-    *(list_panel, merge_panel, facts_panel, verdict_panel),
-    *(unlock_panel, day_panel, flip_panel, contact_card),
+    *(panels.lists, panels.merge, panels.facts, panels.verdicts),
+    *(panels.unlock, panels.day, panels.flip, panels.contact_card),
 )
 TIMES = 5
 
@@ -70,8 +65,8 @@ def main(contacts: int) -> None:
         write_customers(paths[1], contacts - contacts // 2)
         state = State(CourseList(read(paths), "een lijst"))
     start = time.process_time()
-    panels = [make(state) for make in PANELS]
-    print(f"{len(state.contacts):,} contacts x {len(state.channels)} channels, {len(panels)} panels open")
+    opened = [make(state) for make in PANELS]
+    print(f"{len(state.contacts):,} contacts x {len(state.channels)} channels, {len(opened)} panels open")
     print(f"{'opening the panels':<46}{time.process_time() - start:>8.3f} s")
     changes: dict[str, Callable[[int], object]] = {
         "an answer for everyone": lambda turn: state.answer("relation", ("customer", "none")[turn % 2]),

@@ -104,7 +104,7 @@ def lessons() -> list[Lesson]:
     for path in sorted((project_folder() / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         text = path.read_text(encoding="utf-8")
         title = re.search(r'"# (.+?)(?:\\n)?"', text)
-        keys = dict.fromkeys(re.findall(r'exercise_panel\(\\"(\w+)\\"', text))
+        keys = dict.fromkeys(re.findall(r'panels\.exercise\(\\"(\w+)\\"', text))
         found.append(Lesson(f"{path.name[:2]} {title[1] if title else path.stem[3:]}", tuple(keys)))
     return found
 

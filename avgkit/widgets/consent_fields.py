@@ -10,12 +10,12 @@ from avgkit.base.places import project_folder
 from avgkit.duties.consent.consent_labels import BOXES, METHODS
 from avgkit.duties.consent.record import CHANNELS, PURPOSES
 from avgkit.law.facts import FACTS, label
-from avgkit.widgets.panel import LABELLED, WIDE, dropdown, labelled
+from avgkit.widgets.panel import LABELLED, WIDE, SharedLayout, dropdown, labelled
 from avgkit.widgets.state import State
 
 UNSURE = ("weet ik niet", "")
 _YES_NO = [UNSURE, *labelled(FACTS["objection"].labels)]
-_TALL = widgets.Layout(width="min(100%, 640px)", height="5em")
+_TALL = SharedLayout(width="min(100%, 640px)", height="5em")
 
 
 def default_path(state: State) -> Path:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,22 +15,14 @@ from avgkit.law.codes import code_of
 from avgkit.law.decision import Decision
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES
-
-if TYPE_CHECKING:
-    from avgkit.course.lists import CourseList
+from avgkit.widgets.outcomes import Outcomes
 
 LIMIT = 50
 """Contacts that a table shows; it says how many more there are."""
 
 
-class Reports:
+class Reports(Outcomes):
     """The part of a state that puts outcomes into words."""
-
-    source: CourseList
-    contacts: pd.DataFrame
-    as_of: date
-    channels: tuple[str, ...]
-    purpose: str
 
     def _tally(self, rules: str | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Return contacts per channel and verdict, and the verdict of each (channels x contacts, as places in Verdict)."""
@@ -79,7 +70,7 @@ class Reports:
         """Say how many contacts a table leaves out."""
         return f"En nog {count(rest, 'contact', 'contacten')}." if rest > 0 else ""
 
-    def names(self, places: Sequence[int]) -> list[str]:
+    def names(self, places: Sequence[int] | np.ndarray) -> list[str]:
         """Return what the contacts at these places are called."""
         rows = self.contacts[["name", "email", "phone"]].iloc[list(places)]
         return [name_of(row) for row in rows.itertuples(index=False)]
@@ -159,7 +150,7 @@ class Reports:
         return list(zip(self.names(places), self.contacts["contact_id"].iloc[places], strict=True))
 
 
-def name_of(row: object) -> str:
+def name_of(row: Any) -> str:
     """Return what a contact is called: the name, or else an address or number."""
     for value in (row.name, row.email, row.phone):
         if isinstance(value, str) and value:

@@ -235,10 +235,10 @@ def test_hostile_texts_end(name):
     "name", ["../../etc/passwd", "..\\..\\x.csv", "/tmp/x.csv", "a\nb.csv", "x" * 5000, "<b>x</b>.csv"]
 )
 def test_the_name_of_an_upload_is_only_a_name(name, tmp_path, monkeypatch):
-    from avgkit import State, list_panel
+    from avgkit import State, panels
 
     monkeypatch.chdir(tmp_path)
-    panel = list_panel(State(), folder=tmp_path)
+    panel = panels.lists(State(), folder=tmp_path)
     panel._take(({"name": name, "content": memoryview(b"Naam,E-mail\nAnna,a@example.org\n")},))
     assert "1 contact uit 1 bestand" in panel.text
     assert "<b>" not in panel.answer.value

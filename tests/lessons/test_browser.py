@@ -100,7 +100,7 @@ def test_each_chart_is_seen_and_has_its_table(lesson):
 
 def test_a_click_on_the_right_answer_says_so(lesson):
     text = (ROOT / "notebooks" / f"{lesson.name}.ipynb").read_text(encoding="utf-8")
-    keys = re.findall(r'exercise_panel\(\\"(\w+)\\"', text)
+    keys = re.findall(r'panels\.exercise\(\\"(\w+)\\"', text)
     boxes = lesson.locator(".widget-vbox", has=lesson.get_by_role("heading", name="Oefening"))
     assert boxes.count() == len(keys)
     for place, key in enumerate(keys):

@@ -91,14 +91,14 @@ def test_cells_are_short_and_without_logic(notebook):
 
 
 def test_it_holds_an_exercise_with_feedback(notebook):
-    keys = re.findall(r'exercise_panel\("(\w+)", "\w"\)', "\n".join(cell.source for cell in code(notebook)))
+    keys = re.findall(r'panels\.exercise\("(\w+)", "\w"\)', "\n".join(cell.source for cell in code(notebook)))
     assert keys
     assert set(keys) <= set(EXERCISES)
 
 
 def test_every_exercise_has_a_notebook():
     sources = "\n".join(path.read_text(encoding="utf-8") for path in NOTEBOOKS)
-    assert all(f'exercise_panel(\\"{key}\\"' in sources for key in EXERCISES)
+    assert all(f'panels.exercise(\\"{key}\\"' in sources for key in EXERCISES)
 
 
 def test_it_was_run_from_top_to_bottom(notebook):
