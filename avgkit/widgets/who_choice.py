@@ -27,9 +27,8 @@ class WhoChoice(ControlBox):
         self._list = state.contacts
         self.kind = dropdown("Voor wie geldt dit?", OPTIONS, EVERYONE)
         self.file = _own(dropdown("Uit welk bestand?", self._files(), ""))
-        self.search = _own(
-            widgets.Text(description="Zoek op naam, adres of bedrijf", continuous_update=False, style=LABELLED)
-        )
+        search = "Zoek op naam, adres of bedrijf"
+        self.search = _own(widgets.Text(description=search, continuous_update=False, layout=WIDE, style=LABELLED))
         self.asks = _own(dropdown("Voor wie staat deze vraag open?", _questions(), ""))
         self.contact = _own(dropdown("Welk contact?", [("-", None)], None))
         self.places: Sequence[int] | None = None

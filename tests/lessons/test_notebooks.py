@@ -9,6 +9,7 @@ from tempfile import gettempdir
 import nbformat
 import pytest
 
+from avgkit import panels
 from avgkit.course.exercises import EXERCISES
 
 FOLDER = Path(__file__).parent.parent.parent / "notebooks"
@@ -81,6 +82,19 @@ def test_the_first_code_cell_only_imports_from_avgkit(notebook):
     tree = ast.parse(code(notebook)[0].source)
     assert tree.body
     assert all(isinstance(node, ast.ImportFrom) and node.module == "avgkit" for node in tree.body)
+
+
+def test_the_first_code_cell_is_the_same_but_for_three_names(notebook):
+    source = code(notebook)[0].source
+    assert source.startswith("from avgkit import State, charts, panels")
+    assert len(source.splitlines()) == 1
+    assert source.count(",") <= 5
+
+
+def test_each_panel_that_it_shows_exists(notebook):
+    asked = re.findall(r"\bpanels\.(\w+)", "\n".join(cell.source for cell in code(notebook)))
+    assert asked
+    assert set(asked) <= set(dir(panels))
 
 
 def test_cells_are_short_and_without_logic(notebook):
