@@ -1,4 +1,4 @@
-"""The panels that check a sign-up form and a newsletter: choose, open or paste one, change it, and see at once what is found."""
+"""The panels that check a sign-up form and a newsletter: choose, open or paste one, change it, see what is found."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ AUTOMATIC = "automatisch"
 
 
 class CheckPanel(Panel):
-    """Choose a sample, a file in data/eigen or an upload. Its text stands in a field; what is typed there is checked at once."""
+    """Choose a sample, a file in data/eigen or an upload. Its text stands in a field and is checked as it changes."""
 
     def __init__(
         self, title: str, what: str, samples: dict[str, str], start: str | None, suffixes: tuple[str, ...]

@@ -19,7 +19,7 @@ _TALL = SharedLayout(width="min(100%, 640px)", height="5em")
 
 
 def default_path(state: State) -> Path:
-    """Return where evidence is kept: data/eigen/toestemming.sqlite, and another file for practice with the sample list."""
+    """Return where evidence is kept: data/eigen/toestemming.sqlite, and another file to practise with the sample."""
     name = "toestemming_oefening.sqlite" if state.source.is_sample else "toestemming.sqlite"
     return project_folder() / "data" / "eigen" / name
 

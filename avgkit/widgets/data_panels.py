@@ -1,4 +1,4 @@
-"""The panels about personal data: does the law see you, is this personal data, and what do the columns of the list hold."""
+"""The panels about personal data: does the law see you, is this personal data, and what do the columns hold."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from avgkit.widgets.state import State
 
 
 class DayChoice(ControlBox):
-    """A slider over the days on which the law changes and now, and a field for any day. ``day`` is the choice, or None."""
+    """A slider over the days on which the law changes and now, and a field for any day. ``day``: what is chosen."""
 
     def __init__(self, state: State, choose: Callable[[], None]) -> None:
         self.state, self.now, day = state, state.today, state.as_of

@@ -24,8 +24,8 @@ BUTTON = SharedLayout(width="auto")
 class DocumentPanel(Panel):
     """One paper, or a choice of them, or of all. The fields follow the answers; what is read is what will be saved.
 
-    ``state``: the list to fill in from; else the learner's own or the sample. Raises AvgkitError with a Dutch sentence for a
-    paper that does not exist.
+    ``state``: the list to fill in from; else the learner's own or the sample. Raises AvgkitError with a Dutch sentence
+    for a paper that does not exist.
     """
 
     def __init__(self, dossier: Dossier, *kinds: str, state: State | None = None) -> None:

@@ -12,7 +12,7 @@ from avgkit.widgets.panel import Panel
 
 
 class ExercisePanel(Panel):
-    """The question, its options and feedback on the chosen one: an exercise or its key, with an answer filled in or none.
+    """The question of an exercise (or its key), its options, and feedback on the chosen one; ``answer`` is filled in.
 
     Raises AvgkitError with a Dutch sentence for an exercise or a letter that does not exist.
     """

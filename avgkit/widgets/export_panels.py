@@ -103,7 +103,8 @@ class ExportPanel(Panel):
         sound = len(safe.contacts) + out == total and not stopped & set(safe.contacts["contact_id"])
         verdict = "Niemand die nee zei, staat erop." if sound else "Dat klopt niet: bewaar deze lijst niet."
         return Sentence(
-            f"Controle: {count(total, 'contact', 'contacten')} = {len(safe.contacts)} op de lijst + {out} niet. {verdict}"
+            f"Controle: {count(total, 'contact', 'contacten')} = {len(safe.contacts)} op de lijst + {out} niet. "
+            f"{verdict}"
         )
 
 
@@ -142,7 +143,8 @@ class SuppressionPanel(Panel):
             unreachable_stops(cases),
         )
         self.save.disabled = not size
-        said = f"Nee gezegd of afgemeld: {count(stopped, 'contact', 'contacten')}, {count(size, 'regel', 'regels')} op je lijst."
+        lines = count(size, "regel", "regels")
+        said = f"Nee gezegd of afgemeld: {count(stopped, 'contact', 'contacten')}, {lines} op je lijst."
         lost = f"{missing} × zei iemand nee zonder adres of nummer. Zoek die mensen zelf op." if missing else ""
         return [" ".join(filter(None, [self.saved, said])), lost]
 
@@ -169,8 +171,8 @@ class ReportPanel(Panel):
 
     def _report(self) -> list[Part]:
         said = (
-            "In het verslag staan je lijst in één beeld, je plan met namen en de teksten. Ook de bewaarcheck en de bronnen "
-            "staan erin. Bewaar het veilig en deel het niet zomaar."
+            "In het verslag staan je lijst in één beeld, je plan met namen en de teksten. "
+            "Ook de bewaarcheck en de bronnen staan erin. Bewaar het veilig en deel het niet zomaar."
         )
         return [" ".join(filter(None, [self.saved, said]))]
 

@@ -9,8 +9,8 @@ from avgkit.widgets.state import State
 
 
 class FlipPanel(Panel):
-    """The same list in 2018, 2021 and now, for one channel (the first, if none is named): the counts, the changes with their
-    reason, and the contacts.
+    """The same list in 2018, 2021 and now, for one channel (the first, if none is named): the counts, the changes
+    with their reason, and the contacts.
     """
 
     def __init__(self, state: State, channel: str | None = None) -> None:

@@ -36,7 +36,7 @@ class _File:
 
 
 class ListPanel(Panel):
-    """Choose the sample, a file in data/eigen (or ``folder``) or an upload; see what was read; say what a file or column is."""
+    """Choose the sample, a file in ``folder`` (data/eigen) or an upload; see and mend how it was read."""
 
     def __init__(self, state: State | None = None, folder: Path | None = None) -> None:
         self.state = state if state is not None else State()

@@ -1,4 +1,4 @@
-"""What all panels share: a box with a title, labelled controls and a text answer, which follows a state and lets go of it.
+"""What all panels share: a box with a title, labelled controls and a text answer, that follows a state.
 
 Text goes into ``widgets.HTML``, escaped. The notebook keeps the text answer of a panel beside the panel itself, so
 that somebody who reads it without a kernel, or with nbval, sees words instead of a model's number.
@@ -70,7 +70,7 @@ class ControlBox(widgets.VBox):
 
 
 def close_all(parts: Iterable[object]) -> None:
-    """Close widgets with all that they consist of: what is in them, layout and style. ipywidgets closes the box alone."""
+    """Close widgets with what they consist of: what is in them, layout and style. ipywidgets closes the box alone."""
     for part in parts:
         if isinstance(part, widgets.Widget):
             if not isinstance(part, ControlBox):

@@ -66,7 +66,7 @@ _CLASSES = {
     "verdicts": "verdict_panels.VerdictPanel",
     "words": "plan_panels.WordsPanel",
 }
-"""Name in a notebook: module and class. Those above are the same, for editors and type checkers (a test compares them)."""
+"""Name in a notebook: module and class. Those above are the same, for editors and type checkers; a test compares."""
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,4 @@
-"""The panels of the plan: the whole list in one picture, the steps with who they are about, and the words to ask with."""
+"""The panels of the plan: the list in one picture, the steps with who they are about, and the words to ask with."""
 
 from __future__ import annotations
 

@@ -85,4 +85,7 @@ class SelfTestPanel(Panel):
     @property
     def text(self) -> str:
         """What there is to do: the answers of a learner stay out of the saved notebook."""
-        return f"{len(QUESTIONS)} vragen over de hele cursus. Kies bij elke vraag een antwoord; je ziet meteen of het klopt."
+        return (
+            f"{len(QUESTIONS)} vragen over de hele cursus. "
+            "Kies bij elke vraag een antwoord; je ziet meteen of het klopt."
+        )

@@ -25,7 +25,7 @@ class Reports(Outcomes):
     """The part of a state that puts outcomes into words."""
 
     def _tally(self, rules: str | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """Return contacts per channel and verdict, and the verdict of each (channels x contacts, as places in Verdict)."""
+        """Return contacts per channel and verdict, and the verdict of each (channels x contacts: places in Verdict)."""
 
         def make() -> tuple[np.ndarray, np.ndarray]:
             table, numbers = self.outcomes(rules=rules)
@@ -46,8 +46,9 @@ class Reports(Outcomes):
         allowed, conditional, refused, depends = self._tally()[0].sum(axis=0).tolist()
         whose = "" if self.source.is_sample else f"Je werkt met {self.source.name}. "
         return (
-            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} op {dutch_day(self.as_of)}: "
-            f"{allowed + conditional} × mag (soms onder voorwaarden), {refused} × mag niet, {depends} × hangt ervan af."
+            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} "
+            f"op {dutch_day(self.as_of)}: {allowed + conditional} × mag (soms onder voorwaarden), "
+            f"{refused} × mag niet, {depends} × hangt ervan af."
         )
 
     def per_contact(self, limit: int = LIMIT) -> tuple[ShownTable, str]:
@@ -145,7 +146,7 @@ class Reports(Outcomes):
         )
 
     def named(self, search: str = "", limit: int = LIMIT) -> list[tuple[str, object]]:
-        """Return (name, contact_id) of the first contacts whose name, address, number or company holds the search text."""
+        """Return (name, contact_id) of the first contacts whose name, address, number or company holds this text."""
         places = self.chosen(search=search)[:limit]
         return list(zip(self.names(places), self.contacts["contact_id"].iloc[places], strict=True))
 

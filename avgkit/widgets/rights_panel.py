@@ -23,7 +23,7 @@ NOBODY = [("nog niemand gezocht", 0)]
 
 
 class RightsPanel(Panel):
-    """Look somebody up in a folder (data/eigen, or the samples), see where they are, and give access, correct or erase."""
+    """Look somebody up in a folder (data/eigen, or the samples), see where they are; give access, correct or erase."""
 
     def __init__(self, state: State, folder: Path | None = None) -> None:
         self.state = state

@@ -1,7 +1,7 @@
 """What the panels of a notebook share: one list, the learner's answers, and the choice of channel, purpose and day.
 
-Plain Python, without widgets: ``state.set(...)`` and ``state.answer(...)`` do what a click does. What is computed is kept as
-long as it holds: with the list, with the answers, or with the choice.
+Plain Python, without widgets: ``state.set(...)`` and ``state.answer(...)`` do what a click does. What is computed is
+kept as long as it holds: with the list, with the answers, or with the choice.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class State(Reports, Observable):
     def answer(self, fact: str, value: str, places: Iterable[int] | None = None, **who: str) -> None:
         """Set a fact for all contacts, for those at these places, or for those that ``chosen(**who)`` tells.
 
-        ``unknown`` takes the answer back. Raises AvgkitError with a Dutch sentence for a fact or value that does not exist.
+        ``unknown`` takes the answer back. Raises AvgkitError with a Dutch sentence for an unknown fact or value.
         """
         places = self.chosen(**who) if who else places
         keys = None if places is None else [self.people.keys[place] for place in places]

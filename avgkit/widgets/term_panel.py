@@ -7,7 +7,7 @@ from avgkit.widgets.panel import Panel, Part, dropdown
 
 
 class TermsPanel(Panel):
-    """Choose a word; read what it means, an example and the article. Raises AvgkitError for a word that is not there."""
+    """Choose a word; read what it means, an example and the article. Raises AvgkitError for an unknown word."""
 
     def __init__(self, name: str = "toestemming") -> None:
         self.word = dropdown("Welk woord?", [(word, word) for word in glossary()], name)

@@ -53,7 +53,7 @@ class VerdictPanel(Panel):
 
 
 class ContactCard(Panel):
-    """Search one contact; see what is known, and what may be done on every channel; one channel with all there is to it."""
+    """Search one contact; see what is known, what may be done on every channel, and all there is to one channel."""
 
     def __init__(self, state: State) -> None:
         self.state = state

@@ -19,7 +19,7 @@ OPTIONS = [("iedereen op deze lijst", EVERYONE), ("een deel van de lijst", SOME)
 class WhoChoice(ControlBox):
     """``places``: where the chosen people stand in the list, or None for everyone.
 
-    A part of the list is fixed when it is chosen: who no longer has a question open after the answer still belongs to it.
+    A part of the list is fixed when it is chosen: who has no question open after the answer still belongs to it.
     """
 
     def __init__(self, state: State, changed: Callable[[], None]) -> None:

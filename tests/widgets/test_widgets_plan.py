@@ -40,8 +40,14 @@ def kept(tmp_path, monkeypatch):
 
 def test_no_panel_writes_anything_without_a_click(state, kept):
     words = panels.words(state)
-    for panel in (panels.overview(state), panels.plan(state), words, panels.export(state), panels.suppression(state),
-                  panels.report(state, words)):  # fmt: skip
+    for panel in (
+        panels.overview(state),
+        panels.plan(state),
+        words,
+        panels.export(state),
+        panels.suppression(state),
+        panels.report(state, words),
+    ):
         assert panel.text
     state.answer("objection", "no")
     state.set(as_of=date(2022, 1, 1))
@@ -114,8 +120,20 @@ def test_the_words_take_what_is_filled_in_and_show_what_is_not(state):
 
 
 def test_the_words_say_for_how_many_people_they_may_be_used():
-    person = pd.DataFrame([{"contact_id": "1", "name": "Anna", "email": "a@example.org", "phone": "+31600000001",
-                            "recipient": "legal_person", "objection": "no", "consent": "none", "relation": "none"}])  # fmt: skip
+    person = pd.DataFrame(
+        [
+            {
+                "contact_id": "1",
+                "name": "Anna",
+                "email": "a@example.org",
+                "phone": "+31600000001",
+                "recipient": "legal_person",
+                "objection": "no",
+                "consent": "none",
+                "relation": "none",
+            }
+        ]
+    )
     source = CourseList(ContactList([read_bytes(NO, "x.csv")]), "een lijst")
     source.source.__dict__["_merged"] = type("Merged", (), {"people": person})()
     panel = panels.words(State(source))
@@ -141,8 +159,14 @@ def test_a_safe_list_is_saved_by_a_click_for_the_chosen_tool(state, kept):
 
 
 def test_a_tick_counts_for_the_conditions_on_the_screen_and_for_no_others(state):
-    for fact, value in (("objection", "no"), ("details_source", "own_sale"), ("similar_product", "yes"),
-                        ("opt_out_offered", "yes"), ("consent", "none"), ("relation", "customer")):  # fmt: skip
+    for fact, value in (
+        ("objection", "no"),
+        ("details_source", "own_sale"),
+        ("similar_product", "yes"),
+        ("opt_out_offered", "yes"),
+        ("consent", "none"),
+        ("relation", "customer"),
+    ):
         state.answer(fact, value)
     panel = panels.export(state, purpose="offer")
     assert panel.save.disabled
