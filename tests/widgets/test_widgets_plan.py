@@ -1,4 +1,4 @@
-"""The panels of the plan, without a browser: what they say, what a click saves, and that nothing is saved without one."""
+"""The panels of the plan without a browser: what they say, what a click saves; nothing is saved without one."""
 
 from __future__ import annotations
 
