@@ -93,4 +93,4 @@ class RequestForm:
         return self.asked
 
     def _store(self, create: bool):
-        return Store.open(self.path, create=create) if create or self.path.exists() else nullcontext()
+        return Store.open_sound(self.path, create=create) if create or self.path.exists() else nullcontext()
