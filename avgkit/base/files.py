@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,11 +99,21 @@ def _runs(cell: str) -> bool:
     return bool(_RUNS.match(cell)) and not _PHONE.fullmatch(cell)
 
 
-def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: bool = True) -> None:
+def save_table(
+    frame: pd.DataFrame,
+    path: Path,
+    delimiter: str | None,
+    protect: bool = True,
+    about: Mapping[str, pd.DataFrame] | None = None,
+    finish: Callable[[str], object] = str,
+) -> None:
     """Write a table of text as CSV (UTF-8 with a mark, as Excel wants it), or as .xlsx when there is no delimiter.
 
-    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole`` does.
+    ``protect``: neutralise what a spreadsheet would run. ``about``: sheets that come after it in a workbook. ``finish`` gets the
+    finished file before it is moved into place. Raises AvgkitError for another ending, and as ``save_whole`` does.
     """
+    import pandas as pd
+
     ending = ".csv" if delimiter else ".xlsx"
     if path.suffix.lower() != ending:
         raise AvgkitError(f"{path.name} kan niet; kies een naam met {ending}.")
@@ -113,6 +123,10 @@ def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: 
         if delimiter:
             safe.to_csv(spare, index=False, sep=delimiter, encoding="utf-8-sig", lineterminator="\r\n")
         else:
-            safe.astype(str).to_excel(spare, index=False, engine="openpyxl")
+            with pd.ExcelWriter(spare, engine="openpyxl") as book:
+                safe.astype(str).to_excel(book, index=False)
+                for title, more in (about or {}).items():
+                    harmless(more, list(more)).to_excel(book, sheet_name=title, index=False)
+        finish(spare)
 
     save_whole(path, write)

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.own_work import save_receipt
 from avgkit.commands.arguments import read_lists
+from avgkit.commands.receipts import output_path, receipt_of
 from avgkit.law.facts import FACTS, label
 
 if TYPE_CHECKING:
@@ -167,7 +169,8 @@ def _export(choice: Namespace, day: date) -> None:
         records = _chosen(store, choice)
     if not records:
         raise AvgkitError("Er is geen toestemming om te bewaren. Kijk met avgkit consent show wat er is.")
-    path = save_jsonld(records, choice.output, day)
+    path = save_jsonld(records, output_path(choice), day)
+    save_receipt(path, receipt_of(choice, "consent export", day).as_json())
     print(
         f"{count(len(records), 'toestemming', 'toestemmingen')} bewaard in {path.name}. Er staan namen in: deel het niet zomaar."
     )

@@ -17,11 +17,13 @@ from rich.table import Table
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import harmless, save_whole
+from avgkit.base.files import harmless, harmless_cell, save_whole
+from avgkit.base.own_work import receipt_path, save_receipt, sign
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
 from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
 from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
+from avgkit.law.receipt import SHEET, Receipt
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -181,20 +183,26 @@ def _plain(cell: object) -> str | None:
     return str(cell) if isinstance(cell, str) else None
 
 
-def writer(target: str) -> Callable[[pd.DataFrame], None]:
-    """Return what saves a frame to this file. Raises AvgkitError for an ending or a folder that can't be.
+def writer(path: Path) -> Callable[[pd.DataFrame, Receipt], None]:
+    """Return what saves a frame to this file, with its receipt. Raises AvgkitError for an ending or a folder that can't be.
 
     The file appears whole or not at all: it is written beside its place and then moved there.
     """
-    path = Path(target)
     kinds = {".csv": _csv, ".xlsx": _xlsx, ".parquet": _parquet, ".json": _json}
     if path.suffix.lower() not in kinds:
         raise AvgkitError(f"{path.name} kan niet bewaard worden; kies een naam met .csv, .xlsx, .parquet of .json.")
     if not path.parent.is_dir():
         raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
 
-    def save(frame: pd.DataFrame) -> None:
-        save_whole(path, lambda spare: kinds[path.suffix.lower()](frame, spare))
+    receipt_path(path)
+
+    def save(frame: pd.DataFrame, receipt: Receipt) -> None:
+        def write(spare: str) -> None:
+            kinds[path.suffix.lower()](frame, spare, receipt)
+            sign(spare, path.suffix)
+
+        save_whole(path, write)
+        save_receipt(path, receipt.as_json())
 
     return save
 
@@ -203,11 +211,11 @@ def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
     return harmless(frame, [name for name in CONTACT_TEXT if name in frame])
 
 
-def _csv(frame: pd.DataFrame, path: str) -> None:
+def _csv(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     _harmless(frame).to_csv(path, index=False, encoding="utf-8-sig")
 
 
-def _xlsx(frame: pd.DataFrame, path: str) -> None:
+def _xlsx(frame: pd.DataFrame, path: str, receipt: Receipt) -> None:
     from openpyxl import Workbook
 
     if len(frame) >= SHEET_ROWS:
@@ -217,12 +225,15 @@ def _xlsx(frame: pd.DataFrame, path: str) -> None:
     sheet.append(list(frame))
     for row in _harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
         sheet.append([None if value is None else str(value) for value in row])
+    about = book.create_sheet(SHEET)
+    for line in (("wat", "waarde"), *receipt.rows()):
+        about.append([harmless_cell(text) for text in line])
     book.save(path)
 
 
-def _parquet(frame: pd.DataFrame, path: str) -> None:
+def _parquet(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     frame.to_parquet(path, index=False)
 
 
-def _json(frame: pd.DataFrame, path: str) -> None:
+def _json(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     frame.to_json(path, orient="records", force_ascii=False, indent=1)

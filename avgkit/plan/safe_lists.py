@@ -16,14 +16,15 @@ import numpy as np
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import save_table
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
 from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
-from avgkit.plan.suppression import on_list
+from avgkit.plan.suppression import on_list, save_with_receipt
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from avgkit.law.receipt import Receipt
 
 _NAMES = {"first": "Voornaam", "last": "Achternaam"}
 _PLAIN = _NAMES | {"email": "E-mailadres", "phone": "Telefoon", "company": "Bedrijf"}
@@ -238,9 +239,12 @@ def split_name(name: object) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-def save_list(safe: Safe, path: str | Path, shape: str = "csv") -> Path:
-    """Write the list for a tool; the file appears whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
-    save_table(columns_for(checked_choice(safe), shape), Path(path), shape_named(shape).delimiter)
+def save_list(safe: Safe, path: str | Path, shape: str = "csv", receipt: Receipt | None = None) -> Path:
+    """Write the list for a tool, and its receipt; the file appears whole or not at all.
+
+    Raises as ``columns_for`` and ``save_table`` do.
+    """
+    save_with_receipt(columns_for(checked_choice(safe), shape), Path(path), shape_named(shape).delimiter, receipt)
     return Path(path)
 
 

@@ -17,9 +17,11 @@ import numpy as np
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
+from avgkit.base.own_work import save_receipt, sign
 from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.law.codes import code_of
 from avgkit.law.facts import Channel, label
+from avgkit.law.receipt import SHEET, Receipt
 from avgkit.plan.list_on_day import ListOnDay
 
 if TYPE_CHECKING:
@@ -87,8 +89,10 @@ def hashed(suppressed: pd.DataFrame) -> pd.DataFrame:
     return secret.rename(columns=HASHED)
 
 
-def save_suppression(cases: ListOnDay, path: str | Path, *, hashes: bool = False) -> int:
-    """Write the suppression list, plain or hashed; return its number of rows.
+def save_suppression(
+    cases: ListOnDay, path: str | Path, *, hashes: bool = False, receipt: Receipt | None = None
+) -> int:
+    """Write the suppression list, plain or hashed, and its receipt; return its number of rows.
 
     Raises AvgkitError when nobody is on it, and as ``save_table`` does.
     """
@@ -97,8 +101,20 @@ def save_suppression(cases: ListOnDay, path: str | Path, *, hashes: bool = False
         raise AvgkitError(
             "Niemand op je lijst zei nee of meldde zich af met een adres of nummer; er is niets te bewaren."
         )
-    save_table(hashed(listed) if hashes else listed, Path(path), ";", protect=not hashes)
+    save_with_receipt(hashed(listed) if hashes else listed, Path(path), ";", receipt, protect=not hashes)
     return len(listed)
+
+
+def save_with_receipt(
+    frame: pd.DataFrame, path: Path, delimiter: str | None, receipt: Receipt | None, *, protect: bool = True
+) -> None:
+    """Write a table, and its receipt: as a second sheet, or beside a CSV. Raises as ``save_table`` does."""
+    import pandas as pd
+
+    about = {SHEET: pd.DataFrame(receipt.rows(), columns=["wat", "waarde"])} if receipt else {}
+    save_table(frame, path, delimiter, protect, about, lambda spare: sign(spare, path.suffix))
+    if receipt:
+        save_receipt(path, receipt.as_json())
 
 
 def read_hashes(path: str | Path) -> frozenset[str]:
