@@ -44,6 +44,13 @@ def add(parts: _SubParsersAction) -> None:
     part.add_argument(
         "--suppressed", metavar="BESTAND", help="je lijst met hashes: wie daarop staat, komt niet op de lijst"
     )
+    part.add_argument(
+        "--suppression-checked",
+        "--afmeldingen-nagekeken",
+        dest="suppression_checked",
+        action="store_true",
+        help="je keek na wat avgkit op je lijst van afmeldingen niet kon lezen",
+    )
     part.add_argument("--suppression", action="store_true", help="bewaar wie nee zei of zich afmeldde")
     part.add_argument("--hashes", action="store_true", help="met --suppression: hashes in plaats van adressen")
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
@@ -75,7 +82,7 @@ def _list(choice: Namespace) -> None:
     from avgkit.base.dutch import count
     from avgkit.commands import plan_output
     from avgkit.plan.safe_lists import safe_list, save_list, select, shape_named
-    from avgkit.plan.suppression import read_hashes
+    from avgkit.plan.suppression_entries import read_hashes
 
     for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose)):
         if not given:
@@ -88,6 +95,7 @@ def _list(choice: Namespace) -> None:
         "purpose": choice.purpose,
         "hashes": read_hashes(choice.suppressed) if choice.suppressed else (),
         "conditions_met": choice.conditions_met,
+        "suppression_checked": choice.suppression_checked,
     }
     path = output_path(choice)
     cases, found = _cases(choice)
@@ -101,6 +109,7 @@ def _receipt(choice: Namespace, cases: ListOnDay, found: ContactList) -> Receipt
     """Return the receipt; its verdicts are those of the channel and the purpose that were asked, of everybody in the list."""
     asked = {"kanaal": choice.channel, "doel": choice.purpose, "lijst met hashes": choice.suppressed}
     asked["voorwaarden kloppen"] = "ja" if choice.conditions_met else None
+    asked["afmeldingen nagekeken"] = "ja" if choice.suppression_checked else None
     numbers = {}
     if choice.channel and choice.purpose:
         pair = FACTS["channel"].parse(choice.channel), FACTS["purpose"].parse(choice.purpose)

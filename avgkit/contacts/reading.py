@@ -134,6 +134,8 @@ def _read_grid(
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
+    if known is own_suppression.FORMAT:
+        table = own_suppression.readable(table)
     if known in (generic.FORMAT, own_suppression.FORMAT):
         return _own_list(table, name, encoding, notices, mapping, known)
     if known not in TABLES or not known.holds(table.folded):
