@@ -95,6 +95,11 @@ def harmless_cell(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
 
 
+def unharmed_cell(cell: str) -> str:
+    """Return a cell as it was before ``harmless_cell``."""
+    return cell[1:] if cell[:1] == "'" and _runs(cell) else cell
+
+
 def _runs(cell: str) -> bool:
     return bool(_RUNS.match(cell)) and not _PHONE.fullmatch(cell)
 

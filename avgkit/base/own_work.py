@@ -87,6 +87,14 @@ def _told(path: Path) -> dict:
     return said if isinstance(said, dict) and {"avgkit", "output"} <= said.keys() else {}
 
 
+def receipts_of(path: str | Path) -> list[dict]:
+    """Return the receipts beside a file that may be of it."""
+    path = Path(path)
+    return [
+        said for place in (path.with_suffix(RECEIPT), path.with_name(path.name + RECEIPT)) if (said := _told(place))
+    ]
+
+
 def free_for_output(target: str | Path, inputs: Iterable[str | Path] = (), *, force: bool = False) -> Path:
     """Return the path of an output. Raises AvgkitError with a Dutch sentence for an input, or for a file that is there and
     that avgkit did not make; with ``force`` for neither."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from avgkit.base.errors import AvgkitError
@@ -60,9 +61,11 @@ def run(choice: Namespace) -> None:
         verdicts = output.classified(contacts, day, choice, facts)
         if save:
             step("Bewaren")
+            from avgkit.contacts.receipt_facts import receipt_facts
+
             numbers = verdicts["verdict"].value_counts(sort=False).to_dict()
             told = {"found": found, "contacts": contacts, "facts": facts, "verdicts": numbers}
-            save(verdicts, receipt_of(choice, "classify", day, **told))
+            save(verdicts, replace(receipt_of(choice, "classify", day, **told), facts=receipt_facts(contacts)))
     output.show_counts(verdicts, found)
     if choice.output:
         print(f"Bewaard in {choice.output}.")

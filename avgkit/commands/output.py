@@ -20,9 +20,11 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless, harmless_cell, save_whole
 from avgkit.base.own_work import receipt_path, save_receipt, sign
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
+from avgkit.contacts.own_columns import TEXT, to_table
+from avgkit.contacts.receipt_facts import FACTS_SHEET, sheet_rows
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
-from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
-from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
+from avgkit.law.classification import classify, counts
+from avgkit.law.facts import VERDICT_LABELS, Channel, label
 from avgkit.law.receipt import SHEET, Receipt
 
 if TYPE_CHECKING:
@@ -33,9 +35,6 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 """Seconds before a progress bar appears."""
 _MOST_SHOWN = 20
-CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
-"""Columns with words of somebody else, which a spreadsheet must not run."""
-TABLE_COLUMNS = (*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale")
 SHEET_ROWS = 1_048_576
 
 
@@ -171,16 +170,8 @@ def print_table(table: Table) -> None:
 
 
 def as_table(found: ContactList) -> pd.DataFrame:
-    """Return the contacts as a table that ``avgkit.scale`` takes: details, facts, and where each contact stands."""
-    contacts = found.contacts
-    table = contacts[[name for name in TABLE_COLUMNS if name in contacts]].map(_plain)
-    return table.assign(
-        source_file=contacts["source_file"], source_row=contacts["source_row"], issues=contacts["issues"].map(", ".join)
-    )
-
-
-def _plain(cell: object) -> str | None:
-    return str(cell) if isinstance(cell, str) else None
+    """Return the contacts as a table that ``avgkit.scale`` takes, and that is read back with every fact."""
+    return to_table(found.contacts)
 
 
 def writer(path: Path) -> Callable[[pd.DataFrame, Receipt], None]:
@@ -208,7 +199,7 @@ def writer(path: Path) -> Callable[[pd.DataFrame, Receipt], None]:
 
 
 def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    return harmless(frame, [name for name in CONTACT_TEXT if name in frame])
+    return harmless(frame, [name for name in TEXT if name in frame])
 
 
 def _csv(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
@@ -217,6 +208,7 @@ def _csv(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
 
 def _xlsx(frame: pd.DataFrame, path: str, receipt: Receipt) -> None:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if len(frame) >= SHEET_ROWS:
         raise AvgkitError("Dit zijn meer rijen dan Excel aankan; kies .csv of .parquet, of minder kanalen en doelen.")
@@ -224,10 +216,14 @@ def _xlsx(frame: pd.DataFrame, path: str, receipt: Receipt) -> None:
     sheet = book.create_sheet("oordelen")
     sheet.append(list(frame))
     for row in _harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
-        sheet.append([None if value is None else str(value) for value in row])
+        sheet.append([None if value is None else ILLEGAL_CHARACTERS_RE.sub("", str(value)) for value in row])
     about = book.create_sheet(SHEET)
     for line in (("wat", "waarde"), *receipt.rows()):
         about.append([harmless_cell(text) for text in line])
+    if receipt.facts:
+        more = book.create_sheet(FACTS_SHEET)
+        for row in sheet_rows(receipt.facts):
+            more.append([harmless_cell(text) for text in row])
     book.save(path)
 
 

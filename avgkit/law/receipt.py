@@ -30,6 +30,7 @@ class Receipt:
     """What an output rests on. ``version``: that of avgkit. ``verdicts``: how many cases have which verdict; ``held``: contacts that a person must look at.
 
     ``answers``: what the learner said (fact -> value, or another choice). ``evidence``: the store and its seal.
+    ``facts``: those of the list, where the output has no columns for them (see ``contacts.receipt_facts``).
     """
 
     made_by: str
@@ -41,6 +42,7 @@ class Receipt:
     verdicts: Mapping[str, int] = field(default_factory=dict)
     held: int = 0
     evidence: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """Return the receipt as plain data."""
@@ -55,6 +57,7 @@ class Receipt:
             "answers": dict(self.answers),
             "verdicts": {str(verdict): int(number) for verdict, number in self.verdicts.items()},
             "held": self.held,
+            **({"facts": dict(self.facts)} if self.facts else {}),
         }
 
     def rows(self) -> list[tuple[str, str]]:
