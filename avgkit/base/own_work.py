@@ -78,6 +78,12 @@ def is_answers(path: str | Path) -> bool:
     return isinstance(said, dict) and {"version", "answers"} <= said.keys()
 
 
+def is_beside_lists(path: str | Path) -> bool:
+    """Tell whether a file is a receipt, answers or a calendar: it stands beside lists and is none."""
+    ending = Path(path).suffix.lower()
+    return ending == ".ics" or (ending == ".json" and (is_receipt(path) or is_answers(path)))
+
+
 def _told(path: Path) -> dict:
     """Return what a receipt says, or nothing when the file is none."""
     try:

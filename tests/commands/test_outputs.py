@@ -15,6 +15,7 @@ import pytest
 
 from avgkit import __version__, cli
 from avgkit.base.own_work import RECEIPT, file_hash, is_ours
+from avgkit.base.places import own_files
 from avgkit.law.receipt import rules_hash
 
 DAY = ("--as-of", "2026-11-24")
@@ -187,3 +188,20 @@ def test_answers_may_be_saved_over_answers_but_not_over_something_else(run, tmp_
     (tmp_path / "anders.json").write_text('{"a": 1}', encoding="utf-8")
     assert run("documents", "privacy", "--save-answers", tmp_path / "anders.json")[0] == 2
     assert json.loads(Path(tmp_path / "anders.json").read_text(encoding="utf-8")) == {"a": 1}
+
+
+def test_what_avgkit_puts_beside_lists_is_passed_over(run, tmp_path, lijst):
+    run("read", lijst, "-o", tmp_path / "uit.csv")
+    run("documents", "privacy", "--set", "name=Noor", "--save-answers", tmp_path / "antwoorden.json")
+    (tmp_path / "agenda.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", encoding="utf-8")
+    code, out, err = run("read", *sorted(tmp_path.iterdir()), "--json")
+    assert (code, err) == (0, "")
+    assert [json.loads(line)["file"] for line in out.splitlines()] == ["lijst.csv", "uit.csv"]
+    code, _, err = run("read", tmp_path / "uit.verantwoording.json")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_files_beside_own_lists_are_no_lists(run, tmp_path, lijst):
+    run("read", lijst, "-o", tmp_path / "uit.csv")
+    (tmp_path / "agenda.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", encoding="utf-8")
+    assert [path.name for path in own_files(tmp_path)] == ["lijst.csv", "uit.csv"]
