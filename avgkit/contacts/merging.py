@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
+from avgkit.contacts.evidence_merging import cells_of, merged_evidence, names_of
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.law.facts import UNKNOWN, Consent, Relation, YesNo
 
@@ -68,7 +69,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
     """Return the readable rows of all files in one frame: row_id (file-row), file and the columns of the readers."""
     import pandas as pd
 
-    names = [name for name in files[0].columns if name != "row"] if files else []
+    names = names_of(files)
     data: dict[str, list] = {"row_id": [], "file": [], "row": []}
     for number, file in enumerate(files, 1):
         data["row_id"] += [f"{number}-{row}" for row in file.columns["row"]]
@@ -79,7 +80,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
             data[name] = [who and f"{place} {who}" for place, file in enumerate(files, 1) for who in file.columns[name]]
             continue
         data[name] = (
-            [value for file in files for value in file.columns[name]] if len(files) > 1 else files[0].columns[name]
+            [value for file in files for value in cells_of(file, name)] if len(files) > 1 else files[0].columns[name]
         )
     return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
 
@@ -133,7 +134,7 @@ def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple],
     person["role_address"] = next((m["role_address"] for m in members if m["email"]), False)
     person["issues"] = list(dict.fromkeys(issue for m in members for issue in m["issues"]))
     person["rows"], person["merged_from"] = len(members), ", ".join(m["row_id"] for m in members[1:])
-    person |= _facts(members, person) | _latest(members)
+    person |= _facts(members, person) | _latest(members) | merged_evidence(members, [*map(str, STRICTNESS)])
     return person, _disagreements(members, person)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import read_whole
+from avgkit.base.own_work import receipts_of
 from avgkit.contacts import grid, text, workbook
 from avgkit.contacts.contact_columns import columns_of
-from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, vcard, whatsapp
+from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, own_tables, vcard, whatsapp
 from avgkit.contacts.formats.base import Facts, Format
+from avgkit.contacts.own_workbook import workbook_facts
 from avgkit.contacts.people import ContactList, FileReading
 
 _LARGEST = 500_000_000
@@ -42,7 +44,8 @@ def read_file(
 ) -> FileReading:
     """Read one file; raises as ``read`` does. ``any_rows``: take a file too in which most rows hold nobody."""
     name = Path(path).name
-    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows)
+    told = [facts for receipt in receipts_of(Path(path)) if (facts := receipt.get("facts"))]
+    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows, told=told)
 
 
 def read_bytes(
@@ -52,14 +55,17 @@ def read_bytes(
     mapping: Mapping[str, str] | None = None,
     *,
     any_rows: bool = False,
+    told: Sequence[Mapping] = (),
 ) -> FileReading:
-    """Read the content of a file, as an upload gives it; raises as ``read`` does."""
+    """Read the content of a file, as an upload gives it; raises as ``read`` does. ``told``: the facts in its
+    receipt.
+    """
     if format is not None and format not in NAMES:
         raise AvgkitError(f"De soort lijst “{format}” bestaat niet. Kies uit: {', '.join(sorted(NAMES))}.")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     with _no_collector():
-        found = _read(data, name, format, mapping)
+        found = _read(data, name, format, mapping, told)
     if not any_rows and found.known is generic.FORMAT:
         _refuse_nobody(found)
     return found
@@ -80,13 +86,22 @@ def _refuse_nobody(found: FileReading) -> None:
         )
 
 
-def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None) -> FileReading:
+def _read(
+    data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, told: Sequence[Mapping]
+) -> FileReading:
     if workbook.is_workbook(data):
-        return _read_grid(
-            workbook.from_workbook(data, name, known_heading), name, workbook.workbook_kind(data), [], format, mapping
-        )
+        table, kind = workbook.from_workbook(data, name, known_heading), workbook.workbook_kind(data)
+        if own := _own_table(table, name, kind, format, mapping, lambda: workbook_facts(data)):
+            return own
+        return _read_grid(table, name, kind, [], format, mapping)
     if data.startswith(b"PAR1"):
-        return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
+        table = workbook.from_parquet(data, name)
+        own = _own_table(table, name, "parquet", format, mapping, lambda: told, protected=False)
+        return own or _read_grid(table, name, "parquet", [], format, mapping)
+    if (listed := own_tables.from_json(data)) and (
+        own := _own_table(listed, name, "utf-8", format, mapping, lambda: told, protected=False)
+    ):
+        return own
     text.refuse_binary(name, data)
     text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
@@ -99,7 +114,32 @@ def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str]
             if not cards.rows and not cards.rejects:
                 raise AvgkitError(f"{name} bevat geen {none}; haal het bestand opnieuw op of kies een andere soort.")
             return _reading(cards, name, encoding, notices, kind)
-    return _read_grid(grid.from_text(content, known_heading), name, encoding, notices, format, mapping)
+    table = grid.from_text(content, known_heading)
+    own = _own_table(table, name, encoding, format, mapping, lambda: told)
+    return own or _read_grid(table, name, encoding, notices, format, mapping)
+
+
+def _own_table(
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    format: str | None,
+    mapping: Mapping[str, str] | None,
+    told: Callable[[], Sequence[Mapping]],
+    protected: bool = True,
+) -> FileReading | None:
+    """Return a table that avgkit wrote, or None for any other, and where the learner says what it is."""
+    known = own_tables.own_kind(table.headings) if format is None and not mapping else None
+    if known is None:
+        return None
+    facts = told() if known is own_tables.CLASSIFIED else ()
+    made, notices = own_tables.columns_from(table, known, protected, facts)
+    glimpse = table.rows[:GLIMPSE]
+    return _filled(
+        FileReading(
+            name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse
+        )
+    )
 
 
 @contextlib.contextmanager
@@ -134,6 +174,8 @@ def _read_grid(
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
+    if known is own_suppression.FORMAT:
+        table = own_suppression.readable(table)
     if known in (generic.FORMAT, own_suppression.FORMAT):
         return _own_list(table, name, encoding, notices, mapping, known)
     if known not in TABLES or not known.holds(table.folded):

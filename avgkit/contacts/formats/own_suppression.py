@@ -5,7 +5,20 @@ Its columns are found as those of any own list. A list that also tells who signe
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from avgkit.contacts.cleaning.mailboxes import spelled_out
 from avgkit.contacts.formats.base import SUPPRESSED, Fields, Format
+from avgkit.contacts.grid import Grid
+
+
+def readable(grid: Grid) -> Grid:
+    """Return the list with full-width letters and “(at)” in its cells read as what they stand for: who is on it wants
+    nothing more, however the address was written.
+    """
+    rows = [(number, [spelled_out(cell) for cell in cells]) for number, cells in grid.rows]
+    return replace(grid, rows=rows)
+
 
 FORMAT = Format(
     name="own_suppression_list",
