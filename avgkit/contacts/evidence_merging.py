@@ -19,7 +19,7 @@ def names_of(files: Sequence[FileReading]) -> list[str]:
     return list(dict.fromkeys(name for file in files for name in file.columns if name != "row"))
 
 
-def cells_of(file: FileReading, name: str) -> list:
+def evidence_cells(file: FileReading, name: str) -> list:
     """Return a column of a file; of one that it has not, nothing."""
     empty = None if name.startswith(("consent:", "objection:")) else "" if name == "held" else UNKNOWN
     return file.columns[name] if name in file.columns else [empty] * file.size

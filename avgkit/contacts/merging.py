@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
-from avgkit.contacts.evidence_merging import cells_of, merged_evidence, names_of
+from avgkit.contacts.evidence_merging import evidence_cells, merged_evidence, names_of
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.law.facts import UNKNOWN, Consent, Relation, YesNo
 
@@ -80,7 +80,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
             data[name] = [who and f"{place} {who}" for place, file in enumerate(files, 1) for who in file.columns[name]]
             continue
         data[name] = (
-            [value for file in files for value in cells_of(file, name)] if len(files) > 1 else files[0].columns[name]
+            [value for file in files for value in evidence_cells(file, name)] if len(files) > 1 else files[0].columns[name]
         )
     return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
 

@@ -175,7 +175,7 @@ def _read_grid(
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
     if known is own_suppression.FORMAT:
-        table = own_suppression.readable(table)
+        table = own_suppression.readable_entries(table)
     if known in (generic.FORMAT, own_suppression.FORMAT):
         return _own_list(table, name, encoding, notices, mapping, known)
     if known not in TABLES or not known.holds(table.folded):

@@ -12,7 +12,7 @@ from avgkit.contacts.formats.base import SUPPRESSED, Fields, Format
 from avgkit.contacts.grid import Grid
 
 
-def readable(grid: Grid) -> Grid:
+def readable_entries(grid: Grid) -> Grid:
     """Return the list with full-width letters and “(at)” in its cells read as what they stand for: who is on it wants
     nothing more, however the address was written.
     """
