@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from avgkit.base.files import unharmed_cell
 from avgkit.contacts.contact_columns import Columns
@@ -17,7 +18,6 @@ from avgkit.contacts.grid import Grid
 from avgkit.contacts.own_columns import FIRST, SHOWN, TEXT, WHERE, from_table
 from avgkit.contacts.receipt_facts import FACT_NAMES, facts_of_keys, key_of
 from avgkit.law.facts import Channel, Consent, YesNo
-from avgkit.law.rules import RULES
 
 READ = Format(
     name="own_table",
@@ -37,9 +37,15 @@ WITHOUT_FACTS = (
     "Daarom is alleen teruggelezen wie nee zei."
 )
 _SAYS_NO = {"objection": frozenset({YesNo.YES}), "consent": frozenset({Consent.WITHDRAWN})}
-_NO_BY_RULE = {rule.id: fact for rule in RULES for fact, no in _SAYS_NO.items() if rule.when.get(fact) == no}
-"""The rules that decide for who said no, and the fact by which they do."""
 Cells = Callable[[str], Sequence[str]]
+
+
+@cache
+def _no_by_rule() -> dict[str, str]:
+    """Return the rules that decide for who said no, and the fact by which they do."""
+    from avgkit.law.rules import RULES
+
+    return {rule.id: fact for rule in RULES for fact, no in _SAYS_NO.items() if rule.when.get(fact) == no}
 
 
 def own_kind(headings: Sequence[str]) -> Format | None:
@@ -103,7 +109,7 @@ def _add_refusals(found: Columns, places: Sequence[int], cells: Cells) -> None:
     for place, channel, rule in zip(places, cells("channel"), cells("rule"), strict=True):
         if channel != Channel.PUBLIC_POST:
             seen.setdefault(place, set()).add(channel)
-        if fact := _NO_BY_RULE.get(rule):
+        if fact := _no_by_rule().get(rule):
             told.setdefault(place, {}).setdefault(fact, set()).add(channel)
     for place, said in told.items():
         if "consent" in said and found["consent"][place] != Consent.WITHDRAWN and not _has(found, "consent:", place):
