@@ -16,15 +16,15 @@ from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Consent, YesNo
 if TYPE_CHECKING:
     import pandas as pd
 
-SHOWN = ("contact_id", "name", "email", "phone")
+WHO = ("contact_id", "name", "email", "phone")
 _SCOPES = {"consent_channel": "channel", "consent_purpose": "purpose"}
-FIRST = (*SHOWN, "company", *CONTACT_FACTS, *_SCOPES, "last_sale")
+FIRST = (*WHO, "company", *CONTACT_FACTS, *_SCOPES, "last_sale")
 WHERE = ("source_file", "source_row", "issues")
 _DETAILS = ("position", "date", "date_means", "kvk", "profile")
 _WORDS = ("recipient_reason", "consent_reading", "consent_text", *EVIDENCE_COLUMNS)
 _SEVERAL = ("other_emails", "other_phones")
 MORE = (*_DETAILS, *_WORDS, *_SEVERAL, "customer")
-TEXT = (*SHOWN[1:], "company", *WHERE, *_DETAILS, *_WORDS, *_SEVERAL)
+TEXT = (*WHO[1:], "company", *WHERE, *_DETAILS, *_WORDS, *_SEVERAL)
 """Columns with words of somebody else, which a spreadsheet must not run."""
 _CUSTOMER = {True: "yes", False: "no"}
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from avgkit.contacts.own_columns import SHOWN, is_evidence, to_table
+from avgkit.contacts.own_columns import WHO, is_evidence, to_table
 from avgkit.law.facts import CONTACT_FACTS
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def receipt_facts(contacts: pd.DataFrame) -> dict[str, object]:
     """
     table = to_table(contacts).fillna("")
     names = [name for name in table if name in FACT_NAMES or is_evidence(name)]
-    shown = table[list(SHOWN)].itertuples(index=False, name=None)
+    shown = table[list(WHO)].itertuples(index=False, name=None)
     numbers: dict[tuple, int] = {}
     places = [numbers.setdefault(row, len(numbers)) for row in table[names].itertuples(index=False, name=None)]
     keys = {key_of(*row): place for row, place in zip(shown, places, strict=True)}

@@ -15,7 +15,7 @@ from avgkit.base.files import unharmed_cell
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Grid
-from avgkit.contacts.own_columns import FIRST, SHOWN, TEXT, WHERE, from_table
+from avgkit.contacts.own_columns import FIRST, WHO, TEXT, WHERE, from_table
 from avgkit.contacts.receipt_facts import FACT_NAMES, facts_of_keys, key_of
 from avgkit.law.facts import Channel, Consent, YesNo
 
@@ -29,7 +29,7 @@ CLASSIFIED = Format(
     needs=frozenset(),
     by_headings=False,
 )
-_VERDICTS = (*SHOWN, "channel", "purpose", "verdict", "rule", "reason", "ask")
+_VERDICTS = (*WHO, "channel", "purpose", "verdict", "rule", "reason", "ask")
 _NEEDED = {*FIRST[:5], "recipient", "relation", "details_source", "consent", "objection", *WHERE}
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 WITHOUT_FACTS = (
@@ -89,10 +89,10 @@ def columns_from(table: Grid, known: Format, protected: bool, told: Sequence[Map
 
 def _contacts_of_verdicts(numbers: Sequence[int], cells: Cells, told: Sequence[Mapping]) -> tuple[Columns, list[str]]:
     """Return a row per contact of a table of verdicts."""
-    who = list(zip(*(cells(name) for name in SHOWN), strict=True))
+    who = list(zip(*(cells(name) for name in WHO), strict=True))
     first = {key: place for place, key in reversed(list(enumerate(who)))}
     keys = sorted(first, key=first.__getitem__)
-    shown = dict(zip(SHOWN, zip(*keys, strict=True), strict=True))
+    shown = dict(zip(WHO, zip(*keys, strict=True), strict=True))
     rows = [numbers[first[key]] for key in keys]
     empty = [""] * len(keys)
     facts = facts_of_keys([key_of(*key) for key in keys], told)
