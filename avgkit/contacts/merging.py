@@ -80,7 +80,9 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
             data[name] = [who and f"{place} {who}" for place, file in enumerate(files, 1) for who in file.columns[name]]
             continue
         data[name] = (
-            [value for file in files for value in evidence_cells(file, name)] if len(files) > 1 else files[0].columns[name]
+            [value for file in files for value in evidence_cells(file, name)]
+            if len(files) > 1
+            else files[0].columns[name]
         )
     return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
 

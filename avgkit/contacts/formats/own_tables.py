@@ -15,7 +15,7 @@ from avgkit.base.files import unharmed_cell
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Grid
-from avgkit.contacts.own_columns import FIRST, WHO, TEXT, WHERE, from_table
+from avgkit.contacts.own_columns import FIRST, TEXT, WHERE, WHO, from_table
 from avgkit.contacts.receipt_facts import FACT_NAMES, facts_of_keys, key_of
 from avgkit.law.facts import Channel, Consent, YesNo
 
