@@ -5,12 +5,13 @@ Everything stands in ``contacts/tools.toml``, one record per tool; a format modu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from avgkit.base.toml_data import read_data, records
+from avgkit.base.toml_data import read_data, records, texts_of
 from avgkit.law.facts import Channel
 
 DATA = "contacts/tools.toml"
@@ -79,6 +80,13 @@ class Tool:
     channel: str = ""
     details_from: str = ""
 
+    def __post_init__(self) -> None:
+        for mark in (*self.script_marks, *self.signup_marks, *self.own_pages):
+            try:
+                re.compile(mark)
+            except re.error as error:
+                raise ValueError(f"“{mark}” is geen patroon: {error}.") from None
+
 
 def _shape(
     *,
@@ -109,13 +117,13 @@ def _tool(
     own_pages: list[str] | None = None,
     **told: str,
 ) -> Tool:
-    both = marks or []
+    both = texts_of("marks", marks or [])
     return Tool(
         reads=tuple(Export(**entry) for entry in reads or ()),
         writes=tuple(_shape(**entry) for entry in writes or ()),
-        script_marks=(*both, *(script_marks or ())),
-        signup_marks=(*both, *(signup_marks or ())),
-        own_pages=tuple(own_pages or ()),
+        script_marks=(*both, *texts_of("script_marks", script_marks or ())),
+        signup_marks=(*both, *texts_of("signup_marks", signup_marks or ())),
+        own_pages=texts_of("own_pages", own_pages or ()),
         **told,
     )
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.toml_data import read_data, records
+from avgkit.base.toml_data import DataError, read_data, records
 
 DATA = "law/facts.toml"
 UNKNOWN = "unknown"
@@ -183,6 +183,8 @@ CONTACT_FACTS: tuple[str, ...] = tuple(FACTS)[2:]
 """The facts of a contact: all but channel and purpose."""
 
 VERDICT_LABELS: Mapping[str, str] = read_data(DATA)["verdicts"]
+if list(VERDICT_LABELS) != list(Verdict):
+    raise DataError(f"avgkit/{DATA}: onder [verdicts] hoort, in deze volgorde: {', '.join(Verdict)}.")
 
 
 @cache

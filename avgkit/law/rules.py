@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.toml_data import names_in, read_data, told_at
+from avgkit.base.toml_data import checked_day, names_in, read_data, texts_of, told_at
 from avgkit.law.facts import AVG_APPLIES, FACTS, RuleSet, Verdict, refuse_before_avg, values_said
 from avgkit.law.moments import Moment, told_moments, untold_moment
-from avgkit.law.sources import SOURCES, Source
+from avgkit.law.sources import SOURCES, Source, source_named
 
 __all__ = [
     "AVG_APPLIES",
@@ -108,7 +108,9 @@ def entries(data: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, int, 
             with told_at(name, "rule", number):
                 id = entry.get("id", "")
                 if not id or id in found:
-                    raise ValueError(f"de id “{id}” ontbreekt of is al van een andere regel.")
+                    raise ValueError(f"de id “{id}” is al van een andere regel." if id else "er ontbreekt: id.")
+                if not isinstance(entry.get("when", {}), Mapping):
+                    raise ValueError('when is geen tabel. Schrijf het zo: when.channel = "email".')
                 found[id] = (name, number, {"rule_set": file.get("rule_set", ""), **entry})
     return found
 
@@ -131,18 +133,19 @@ def _rule(said: Mapping[str, Any], order: Sequence[str], texts: Mapping[str, tup
         _one_of("sleutel van een regel", key, [*known, "like", "case"])
     if missing := [key for key, needed in known.items() if needed and key not in given]:
         raise ValueError(f"er ontbreekt: {', '.join(missing)}.")
-    first, last = given["valid_from"], given.get("valid_to")
+    first = checked_day("valid_from", given["valid_from"])
+    last = checked_day("valid_to", given["valid_to"]) if "valid_to" in given else None
     if first < AVG_APPLIES or (last and last < first):
         raise ValueError(f"de dagen {first} en {last} volgen niet op elkaar, of liggen voor {AVG_APPLIES}.")
     given["precedence"] = _one_of("voorrang (precedence)", given["precedence"], order)
     given["verdict"] = Verdict(_one_of("oordeel", given["verdict"], set(Verdict) - {Verdict.DEPENDS}))
     given["rule_set"] = RuleSet(_one_of("rule_set", given["rule_set"], RuleSet))
-    given["sources"] = tuple(_one_of("bron", key, SOURCES) for key in given["sources"])
+    given["sources"] = tuple(source_named(key).key for key in texts_of("sources", given["sources"]))
     given["when"] = MappingProxyType({fact: values_said(fact, values) for fact, values in given["when"].items()})
     given["contested_for"] = values_said("purpose", given.get("contested_for", ()))
-    given["facts_2018"] = tuple(given.get("facts_2018", ()))
+    given["facts_2018"] = texts_of("facts_2018", given.get("facts_2018", ()))
     given |= {key: _filled(given[key], texts) for key in ("reason", "what_now", "other_view") if key in given}
-    given |= {key: _items(given.get(key, ()), texts) for key in ("conditions", "duties")}
+    given |= {key: _items(texts_of(key, given.get(key, ())), texts) for key in ("conditions", "duties")}
     return Rule(**given)
 
 
@@ -153,7 +156,11 @@ def _one_of(what: str, value: str, known: Iterable[str]) -> str:
 
 
 def _texts(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {entry["id"]: tuple(entry.get("texts") or [entry["text"]]) for entry in data["wording"]}
+    found: dict[str, tuple[str, ...]] = {}
+    for number, entry in enumerate(data["wording"]):
+        with told_at(WORDING, "wording", number):
+            found[entry["id"]] = texts_of("texts", entry.get("texts") or [entry["text"]])
+    return found
 
 
 def _filled(text: str, texts: Mapping[str, tuple[str, ...]]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from avgkit.base.toml_data import records
+from avgkit.base.errors import AvgkitError
+from avgkit.base.toml_data import checked_day, records
 
 
 @dataclass(frozen=True)
@@ -18,5 +19,16 @@ class Source:
     address: str
     checked_on: date | None = None
 
+    def __post_init__(self) -> None:
+        if self.checked_on is not None:
+            checked_day("checked_on", self.checked_on)
+
 
 SOURCES: Mapping[str, Source] = {source.key: source for source in records("law/sources.toml", "source", Source)}
+
+
+def source_named(key: str) -> Source:
+    """Return the source with this key. Raises AvgkitError with a Dutch sentence when there is none."""
+    if key not in SOURCES:
+        raise AvgkitError(f"“{key}” is geen bron. Kies uit: {', '.join(sorted(SOURCES))}.")
+    return SOURCES[key]
