@@ -105,8 +105,8 @@ def _in_dutch(error: Exception) -> str:
     if found := re.search(r"missing \d+ required (?:\S+ )?arguments?: (.+)", said):
         names = re.findall(r"'(\w+)'", found[1])
         return f"er ontbreekt: {', '.join(names)}."
-    if found := re.fullmatch(r"'(.*)' is not a valid \w+", said):
-        return f"“{found[1]}” kan hier niet."
+    if found := re.fullmatch(r"'(.*)' is not a valid (\w+)", said):
+        return f"“{found[1]}” is geen waarde van {found[2]}."
     return said
 
 

@@ -233,7 +233,7 @@ def test_the_files_and_the_program_name_the_same_things():
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ('kind = "mens"', "'mens' is not a valid DataKind"),
+        ('kind = "mens"', "“mens” is geen waarde van DataKind"),
         ('kind = "person"\nheadings = ["("]', "is geen patroon"),
         ('kind = "person"\nkleur = "rood"', "kleur"),
         ("", "kind"),
