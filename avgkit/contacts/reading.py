@@ -11,10 +11,11 @@ from pathlib import Path
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import read_whole
 from avgkit.contacts import grid, text, workbook
+from avgkit.contacts.account_reading import accounted
 from avgkit.contacts.contact_columns import columns_of
 from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, vcard, whatsapp
 from avgkit.contacts.formats.base import Facts, Format
-from avgkit.contacts.people import ContactList, FileReading
+from avgkit.contacts.people import ContactList, FileReading, together_as_one
 
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
@@ -59,7 +60,7 @@ def read_bytes(
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     with _no_collector():
-        found = _read(data, name, format, mapping)
+        found = _read(data, name, format, mapping, any_rows)
     if not any_rows and found.known is generic.FORMAT:
         _refuse_nobody(found)
     return found
@@ -80,11 +81,11 @@ def _refuse_nobody(found: FileReading) -> None:
         )
 
 
-def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None) -> FileReading:
+def _read(
+    data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, any_rows: bool
+) -> FileReading:
     if workbook.is_workbook(data):
-        return _read_grid(
-            workbook.from_workbook(data, name, known_heading), name, workbook.workbook_kind(data), [], format, mapping
-        )
+        return _read_sheets(data, name, format, mapping, any_rows)
     if data.startswith(b"PAR1"):
         return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
     text.refuse_binary(name, data)
@@ -100,6 +101,44 @@ def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str]
                 raise AvgkitError(f"{name} bevat geen {none}; haal het bestand opnieuw op of kies een andere soort.")
             return _reading(cards, name, encoding, notices, kind)
     return _read_grid(grid.from_text(content, known_heading), name, encoding, notices, format, mapping)
+
+
+def _read_sheets(
+    data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, any_rows: bool
+) -> FileReading:
+    """Read every sheet of a workbook that is a list, as one reading; the others are told in a notice.
+
+    Raises AvgkitError for the first sheet when none is a list.
+    """
+    kind = workbook.workbook_kind(data)
+    sheets = workbook.sheets_of(data, name, known_heading)
+    found: list[FileReading] = []
+    errors: list[AvgkitError] = []
+    notices: list[str] = []
+    for sheet in sheets:
+        try:
+            one = _read_grid(sheet.grid, name, kind, [], format, mapping if len(sheets) == 1 else _of(sheet, mapping), sheet)
+            if not any_rows and one.known is generic.FORMAT:
+                _refuse_nobody(one)
+        except AvgkitError as error:
+            errors.append(error)
+            if sheet.grid.rows:
+                notices.append(f"Het blad “{sheet.title}” is geen lijst van mensen en is niet gelezen; kijk of dat klopt.")
+            continue
+        notices += sheet.notices
+        found.append(one)
+    if not found:
+        raise errors[0]
+    whole = together_as_one(found)
+    whole.notices += notices
+    return whole
+
+
+def _of(sheet: workbook.Sheet, mapping: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """Return what was said of columns, as far as this sheet has them: other sheets have other headings."""
+    if not mapping or not set(mapping.values()) & set(sheet.grid.headings):
+        return None
+    return mapping
 
 
 @contextlib.contextmanager
@@ -127,6 +166,7 @@ def _read_grid(
     notices: list[str],
     format: str | None,
     mapping: Mapping[str, str] | None,
+    sheet: workbook.Sheet | None = None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
     if len(table.rows) > _MOST_ROWS:
@@ -134,11 +174,13 @@ def _read_grid(
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
+    if known is own_suppression.FORMAT and format is None and own_suppression.tells_of_others(table):
+        known = generic.FORMAT
     if known in (generic.FORMAT, own_suppression.FORMAT):
-        return _own_list(table, name, encoding, notices, mapping, known)
+        return _own_list(table, name, encoding, notices, mapping, known, sheet)
     if known not in TABLES or not known.holds(table.folded):
         raise AvgkitError(f"{name} heeft niet de koppen van “{known.title}”; kies geen soort of een andere soort.")
-    return _reading(table, name, encoding, notices, known)
+    return _reading(table, name, encoding, notices, known, sheet)
 
 
 def _too_many_rows(name: str) -> AvgkitError:
@@ -146,30 +188,44 @@ def _too_many_rows(name: str) -> AvgkitError:
 
 
 def _own_list(
-    table: grid.Grid, name: str, encoding: str, notices: list[str], mapping: Mapping[str, str] | None, known: Format
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    notices: list[str],
+    mapping: Mapping[str, str] | None,
+    known: Format,
+    sheet: workbook.Sheet | None,
 ) -> FileReading:
     columns, unclear = generic.known_columns(table, mapping, name)
-    facts = _said(table, table.headings, known, generic.asks_of(columns, table.headings))
+    asks = generic.asks_of(columns, table.headings)
     fields = generic.fields_of(columns, table.headings, known.fields, mapping)
-    made = columns_of(table, table.headings, fields, facts)
-    return _filled(
-        FileReading(
-            name,
-            known,
-            encoding,
-            table.delimiter,
-            made,
-            table.rejects,
-            unclear,
-            notices,
-            table.headings,
-            columns,
-            table.rows[:GLIMPSE],
-        )
+    made = columns_of(table, table.headings, fields, _said(table, table.headings, known, asks))
+    reading = FileReading(
+        name,
+        known,
+        encoding,
+        table.delimiter,
+        made,
+        table.rejects,
+        unclear,
+        notices,
+        table.headings,
+        columns,
+        table.rows[:GLIMPSE],
     )
+    read_again = {columns[meaning] for meaning in ("consent", "objection", "date") if meaning in columns}
+    facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
+    return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
 
 
-def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], known: Format) -> FileReading:
+def _reading(
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    notices: list[str],
+    known: Format,
+    sheet: workbook.Sheet | None = None,
+) -> FileReading:
     original, glimpse = table.headings, table.rows[:GLIMPSE]
     if known.prepare is not None:
         table.headings = known.canonical(table.folded)
@@ -179,9 +235,12 @@ def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], kno
     headings = known.canonical(table.folded)
     fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
     made = columns_of(table, headings, fields, _said(table, headings, known, asks))
-    return _filled(
-        FileReading(name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse)
+    if known.restore is not None:
+        known.restore(table, made)
+    reading = FileReading(
+        name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse
     )
+    return _filled(accounted(reading, table, original, headings, fields, asks, sheet))
 
 
 def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list[Facts]:

@@ -157,8 +157,10 @@ def _scope(rule: SignalRule, line: str, found: re.Match[str], place: str) -> fro
         before, after = line[: found.start()], line[found.end() :]
         left = re.search(r"(?<!per )(?<!via )(?<!by )(\w+) $", before)
         right = _spots()["near"].match(f" {after}", 1)
-        return _channels(f"{left[1] if left else ''} {right[0] if right else ''}")
+        return _channels(f"{left[1] if left else ''} {found[0]} {right[0] if right else ''}")
     named = _channels(found[0])
+    if rule.scope == "email":
+        return frozenset({"email"})
     if rule.scope == "others":
         return frozenset({"phone", "sms", "whatsapp", "email"}) - named
     return named

@@ -93,8 +93,6 @@ def heading_kind(heading: str) -> HeadingKind:
     """Return what a heading makes of its cells."""
     plain, line = plain_text(heading).rstrip("?: "), meanings(heading)
     said = text_signal(heading, "heading")
-    if said is None and " OBJECT " not in line and re.search(r"(?<= )(?:LEFT|LEAVE|OBJECT|FORGET) ", line) and " NEG " in line:
-        said = None
     away = said is not None or bool(re.search(r"(?<= )(?:LEFT|LEAVE|QUIT|BLOCK) ", line))
     channels = said.channels if said else _channels_of(line)
     if _about("key").search(plain) and (away or re.search("afmeld|uitschrijf|unsub|opt.?out|abmelde", plain)):
@@ -102,7 +100,7 @@ def heading_kind(heading: str) -> HeadingKind:
     if said is not None and said.bare and _about("detail").search(plain):
         return HeadingKind("detail")
     if away and _about("reason").search(plain):
-        return HeadingKind("reason", Signal(True, channels))
+        return HeadingKind("reason", Signal(said is None or said.certain, channels))
     status = bool(_about("status").search(plain))
     if status:
         business = _about("business").search(plain) and not re.search(r"(?<= )(?:MAIL|NEWS|SUBSCRIBED|CONSENT|ADS) ", line)
@@ -117,7 +115,8 @@ def heading_kind(heading: str) -> HeadingKind:
         if not wants:
             return HeadingKind("detail")
     if _about("yes").search(line) and not _about("own_work").search(plain):
-        return HeadingKind("yes", channels=channels, asks=bool(_about("asks").search(line)))
+        asks = bool(_about("asks").search(line) or re.match(r"(?:is |has )?(?:currently )?subscribed\b", plain))
+        return HeadingKind("yes", channels=channels, asks=asks)
     if " NEG " in line and " _ " not in line and re.search(r"NEG (?:\S+ )?OBJECT ", line):
         return HeadingKind("yes", Signal(True, channels), channels, asks=True)
     return HeadingKind("text", reply=bool(_about("reply").search(plain)))
@@ -141,7 +140,7 @@ def _under(heading: HeadingKind, value: str) -> Signal | None:
 def _under_no(heading: HeadingKind, value: str) -> Signal | None:
     """A no-heading: a yes, a day or a reason is the no; a no, or a day that says nothing, is not."""
     assert heading.signal is not None
-    if says_yes(value):
+    if re.match(r"(?:19[1-9]|20[01])\d-\d\d-\d\d(?:[T ][\d:.]+Z?)?$", value) or says_yes(value):
         return heading.signal
     if says_no(value) or re.match(r"(?:nee|neen|no|nein|non|nog niet|niet|geen|false)\b", _word(value)):
         return text_signal(value, "column") if re.search(r"(?<= )(?:LEFT|LEAVE|DRAWN) ", meanings(value)) else None

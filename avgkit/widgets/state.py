@@ -98,9 +98,13 @@ class State(Reports):
 
         ``unknown`` takes the answer back. Raises AvgkitError with a Dutch sentence for a fact or value that does not exist.
         """
+        singly = set(who) == {"contact"} and bool(who["contact"])
+        if not who and places is not None:
+            places = list(places)
+            singly = len(places) == 1
         places = self.chosen(**who) if who else places
         keys = None if places is None else [self.people.keys[place] for place in places]
-        self.answers.say(fact, value, keys)
+        self.answers.say(fact, value, keys, singly=singly and keys is not None and len(keys) == 1)
         self._tell(of_answers=True)
 
     def _tell(self, of_list: bool = False, of_answers: bool = False) -> None:
@@ -139,6 +143,20 @@ class State(Reports):
         same = [(pair.left, pair.right) for pair in self.pairs() if self.decided.get(pair.key) == "same"]
         self.source = self._base.joined(same)
         self._tell(of_list=True, of_answers=True)
+
+    def decide_signal(self, column: str, text: str, is_no: bool | None) -> None:
+        """Answer the one question about a text in a column, “is that a no?”, for all who have it; None takes it back.
+
+        Raises AvgkitError with a Dutch sentence for a text that no such question is about.
+        """
+        self._base = self._base.decided(column, text, is_no)
+        self.source = self.source.decided(column, text, is_no)
+        self._tell(of_list=True, of_answers=True)
+
+    @property
+    def signals(self) -> pd.DataFrame:
+        """The texts that may be a no and are not decided: file, sheet, column, text, rows (how many), channels."""
+        return self.source.source.signals
 
     def pairs(self) -> list[Suggested]:
         """Return the pairs of contacts who may be one person, the surest first; also those that were decided."""
@@ -200,7 +218,11 @@ class State(Reports):
         def read() -> FactCodes:
             return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
 
-        return self._once(self._of_answers, ("codes", day), lambda: self.answers.over(read(), self.said))
+        def answered() -> FactCodes:
+            codes = self.answers.over(read(), self.said)
+            return codes if codes.held is None else codes.settled(self.answers.settles(self.people))
+
+        return self._once(self._of_answers, ("codes", day), answered)
 
     def outcomes(
         self, day: date | None = None, rules: str | None = None, channels: Iterable[str] | None = None

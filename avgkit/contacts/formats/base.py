@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
+from avgkit.base.toml_data import read_data
 from avgkit.contacts.grid import Grid
+from avgkit.contacts.signal_rules import DATA
+from avgkit.contacts.stop_signals import signal
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
 
 GRADES = {
@@ -33,7 +36,10 @@ CONSENT_OF = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What one row says. ``reading`` is the export's own word for consent; ``proven``: its time and origin are recorded."""
+    """What one row says. ``reading`` is the export's own word for consent; ``proven``: its time and origin are recorded.
+
+    ``held`` and ``objection_channels`` name channels (“all”, or “phone, sms”): perhaps a no, and a no to these only.
+    """
 
     reading: str = UNKNOWN
     proven: bool = False
@@ -44,6 +50,8 @@ class Facts:
     details_source: str = UNKNOWN
     objection: str = UNKNOWN
     issue: str = ""
+    held: str = ""
+    objection_channels: str = ""
 
     @cached_property
     def consent(self) -> str:
@@ -67,39 +75,34 @@ PROVEN_NEWSLETTER = Facts(
 BOUGHT = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
 OBJECTED = Facts(objection=YesNo.YES, issue="opt_out")
 SUPPRESSED = Facts("withdrawn", objection=YesNo.YES)
-STATUSES = {
-    "active": CLAIMED,
-    "actief": CLAIMED,
-    "subscribed": CLAIMED,
-    "aangemeld": CLAIMED,
-    "unsubscribed": WITHDRAWN,
-    "uitgeschreven": WITHDRAWN,
-    "afgemeld": WITHDRAWN,
-    "cancelled": WITHDRAWN,
-    "complained": WITHDRAWN,
-    "spam": WITHDRAWN,
-    "junk": WITHDRAWN,
-    "unconfirmed": PENDING,
-    "onbevestigd": PENDING,
-    "inactive": PENDING,
-    "bounced": UNDELIVERABLE,
-    "opgeschoond": UNDELIVERABLE,
-    "cleaned": UNDELIVERABLE,
+_READINGS = {
+    "claimed": CLAIMED,
+    "withdrawn": WITHDRAWN,
+    "pending": PENDING,
+    "undeliverable": UNDELIVERABLE,
+    "not_opted_in": NOT_OPTED_IN,
 }
-"""Words for a subscriber's status. A word that is not here proves nothing."""
-_LEFT = re.compile(
-    r"unsub|uitgeschr|afgemeld|opt(?:ed)?[ -]?out|cancel|complain|klacht|spam|verwijderd|suppress|geblokkeerd|blocked|"
-    r"blo?c?klist|blacklist",
-    re.IGNORECASE,
-).search
 
 
+@lru_cache(maxsize=10_000)
 def status_says(status: str) -> Facts:
-    """Return what a word for a subscriber's status says. One that means “no more” counts within other words too."""
+    """Return what a word for a subscriber's status says: as ``readings`` of stop_signals.toml, or as the words themselves do.
+
+    A word that is not known proves nothing; one that may mean a no holds the contact.
+    """
     word = status.strip().strip("'").lower()
-    if word in STATUSES or not word:
-        return STATUSES.get(word, NOTHING)
-    return WITHDRAWN if _LEFT(word) else PENDING if re.search("unconfirmed|onbevestigd", word) else NOTHING
+    if known := readings().get(word):
+        return _READINGS[known]
+    said = signal("status", word, "status")
+    if said is None:
+        return PENDING if re.search("unconfirmed|onbevestigd", word) else NOTHING
+    return WITHDRAWN if said.certain else Facts(held=said.scope)
+
+
+@cache
+def readings() -> Mapping[str, str]:
+    """Return the words for a status whose meaning for consent is known, and that meaning."""
+    return {word: reading for reading, words in read_data(DATA)["readings"].items() for word in words}
 
 
 def subscription(status: str, signed_up: str = "", left: str = "") -> Facts:
@@ -151,7 +154,7 @@ class Format:
     ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked; ``never``:
     none of these then. ``says`` gets
     the cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
-    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose. ``proves`` tells
+    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose; ``restore`` reads what avgkit itself wrote. ``proves`` tells
     a learner what the file says of consent, relation and source.
     """
 
@@ -168,6 +171,7 @@ class Format:
     also: Mapping[str, str] = field(default_factory=dict)
     prepare: Callable[[Grid], Grid] | None = None
     adapt: Callable[[list[str]], tuple[Fields, tuple[str, ...]]] | None = None
+    restore: Callable[[Grid, dict[str, list]], None] | None = None
 
     def canonical(self, headings: list[str]) -> list[str]:
         """Return folded headings in the words of this module."""

@@ -5,7 +5,31 @@ Its columns are found as those of any own list. A list that also tells who signe
 
 from __future__ import annotations
 
+import re
+
 from avgkit.contacts.formats.base import SUPPRESSED, Fields, Format
+from avgkit.contacts.grid import Grid
+from avgkit.contacts.stop_signals import is_empty
+
+_OTHERS = re.compile(
+    r"^(?:lid sinds|lidsoort|lidmaatschap|member since|klant sinds|ingeschreven op|inschrijfdatum|aangemaakt(?: op)?|"
+    r"created(?: at)?|subscribed at|signed up|abonnement|startdatum|omzet|orders)$"
+).search
+_DAY = re.compile(r"datum|\bop$")
+
+
+def tells_of_others(grid: Grid) -> bool:
+    """Tell whether a list with a day of leaving is one of all people: it says since when they are there, or some days are empty.
+
+    Only who has a day there left, then.
+    """
+    if any(map(_OTHERS, grid.folded)):
+        return True
+    signs = [place for place, heading in enumerate(grid.folded) if heading in FORMAT.signs]
+    return bool(signs) and all(
+        _DAY.search(grid.folded[place]) and any(map(is_empty, grid.column(place))) for place in signs
+    )
+
 
 FORMAT = Format(
     name="own_suppression_list",
