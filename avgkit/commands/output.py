@@ -19,6 +19,7 @@ from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless, save_whole
 from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
+from avgkit.contacts.holding import held_sentence
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
 from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
 from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
@@ -33,7 +34,11 @@ _PATIENCE = 2.0
 _MOST_SHOWN = 20
 CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
 """Columns with words of somebody else, which a spreadsheet must not run."""
-TABLE_COLUMNS = (*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale")
+TABLE_COLUMNS = (
+    *(*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale", "objection_channels"),
+    *("held", "other_emails", "other_phones", "position", "kvk", "profile", "date", "date_means", "consent_reading"),
+    *("consent_text", "given_at", "origin", "confirmed_at", "customer"),
+)
 SHEET_ROWS = 1_048_576
 
 
@@ -72,6 +77,8 @@ def progress() -> Iterator[Callable[[str], None]]:
 def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
     """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
     _show_table(counts(verdicts))
+    if sentence := held_sentence(found.contacts):
+        print(sentence)
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):
         merged = f" + {row.merged} samengevoegd" if row.merged else ""
         print(
@@ -122,8 +129,22 @@ def show_readings(found: ContactList) -> None:
             table.add_row(ISSUES.get(issue, issue), str(number))
         print_table(table)
         _tell(file)
+    show_columns(found)
     if len(found.suggestions):
         print(f"{len(found.suggestions)} keer lijken twee contacten dezelfde persoon. Notebook 02 laat je kiezen.")
+
+
+def show_columns(found: ContactList) -> None:
+    """Print the texts that may be a no, column by column, and how many contacts wait for an answer."""
+    if sentence := held_sentence(found.contacts):
+        print(sentence)
+    for row in list(found.signals.itertuples())[:_MOST_SHOWN]:
+        print(f"  {row.file}, “{row.column}”: {count(row.rows, 'rij', 'rijen')} met “{_short(row.text)}”. Is dat een nee?")
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def show_formats() -> None:
@@ -178,7 +199,7 @@ def as_table(found: ContactList) -> pd.DataFrame:
 
 
 def _plain(cell: object) -> str | None:
-    return str(cell) if isinstance(cell, str) else None
+    return {True: "yes", False: "no"}[bool(cell)] if isinstance(cell, bool) else str(cell) if isinstance(cell, str) else None
 
 
 def writer(target: str) -> Callable[[pd.DataFrame], None]:

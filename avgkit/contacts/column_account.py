@@ -29,13 +29,17 @@ FACT, DETAIL, STOP, UNUSED = "fact", "detail", "stop signal", "not used"
 
 @dataclass(frozen=True)
 class Sign:
-    """A text that says no, or perhaps: where it stands, what it says, and the rows (places in the file) that have it."""
+    """A text that says no, or perhaps: where it stands, what it says, and the rows (places in the file) that have it.
+
+    ``withdraws``: it is the status of a subscription, so a no takes consent back.
+    """
 
     sheet: str
     column: str
     text: str
     signal: Signal
     rows: Sequence[int]
+    withdraws: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,11 +102,12 @@ def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[S
     for row, cell in enumerate(cells):
         if cell in rows:
             rows[cell].append(row)
-    return [Sign(sheet, heading, text, judged[text], rows[text]) for text in sorted(judged)]
+    status = heading_kind(heading).kind == "status"
+    return [Sign(sheet, heading, text, judged[text], rows[text], status) for text in sorted(judged)]
 
 
 def _said(heading: str, text: str, place: str, claim: str) -> Signal | None:
-    if claim == DETAIL and heading_kind(heading).kind not in ("no", "reason"):
+    if claim == DETAIL and heading_kind(heading).kind not in ("no", "reason", "address"):
         return signal("naam", text, "column")
     return signal(heading, text, place)
 
@@ -192,16 +197,25 @@ def lay_over(columns: Columns, account: Account) -> None:
         _read_less(columns, row, reading)
     for certain in (True, False):
         by_row: dict[int, list[Signal]] = {}
+        left = {row for sign in account.signs if certain and _takes_back(sign) for row in sign.rows}
         for sign in account.signs:
-            if sign.signal.certain is certain:
+            if sign.signal.certain is certain and not _takes_back(sign):
                 known = lost if not certain and " BOUNCE " in meanings(sign.text.replace("_", " ")) else ()
                 for row in sign.rows:
                     if row not in known:
                         by_row.setdefault(row, []).append(sign.signal)
+        for row in left:
+            columns["consent"][row] = columns["consent_reading"][row] = str(Consent.WITHDRAWN)
         for row, signals in by_row.items():
             said = together(signals)
             assert said is not None
             (refuse if certain else hold)(columns, row, said)
+
+
+def _takes_back(sign: Sign) -> bool:
+    """Tell whether a sign is a status by which consent was taken back."""
+    said = sign.signal
+    return sign.withdraws and said.certain and (not said.channels or Channel.EMAIL in said.channels)
 
 
 def refuse(columns: Columns, row: int, said: Signal) -> None:

@@ -49,12 +49,11 @@ JSON_FIELDS = (
 
 
 class Contact(SimpleNamespace):
-    """One row of a file, cleaned: an attribute per column. None is a missing value; an unknown fact is ``unknown``."""
+    """One row of a file, cleaned: an attribute per column; ``objection`` is yes when any channel was refused. None is a missing value; an unknown fact is ``unknown``."""
 
     def as_json(self) -> dict:
         """Return the contact as plain data; the phone number is E.164."""
         told = {name: self.phone if name == "phone_e164" else getattr(self, name) for name in JSON_FIELDS}
-        told["objection"] = str(YesNo.YES) if self.objection_channels else self.objection
         return told | {name: list(told[name]) for name in ("issues", "other_emails", "other_phones")}
 
 
@@ -107,7 +106,10 @@ class FileReading:
     def contacts(self) -> list[Contact]:
         """The rows that could be read, one object each."""
         names = list(self.columns)
-        return [Contact(**dict(zip(names, values, strict=True))) for values in zip(*self.columns.values(), strict=True)]
+        found = [Contact(**dict(zip(names, values, strict=True))) for values in zip(*self.columns.values(), strict=True)]
+        for contact in found:
+            contact.objection = str(YesNo.YES) if contact.objection_channels else contact.objection
+        return found
 
     def as_json(self, whole: ContactList | None = None, number: int = 1) -> dict:
         """Return the reading as plain data, with what merging inside this file gives.
@@ -147,9 +149,9 @@ def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
     whole = replace(largest, columns=columns, rejects=[], unclear=[], notices=[], uses=[], signs=[])
     for sheet in sheets:
         start = len(columns["row"])
-        title = sheet.uses[0].sheet
+        title = sheet.columns["sheet"][0]
         for name, values in columns.items():
-            values += [title] * sheet.size if name == "sheet" else sheet.columns[name]
+            values += sheet.columns[name]
         whole.rejects += [replace(reject, reason=f"Blad “{title}”: {reject.reason}") for reject in sheet.rejects]
         whole.unclear += sheet.unclear
         whole.notices += sheet.notices

@@ -126,6 +126,8 @@ def _read_sheets(
                 notices.append(f"Het blad “{sheet.title}” is geen lijst van mensen en is niet gelezen; kijk of dat klopt.")
             continue
         notices += sheet.notices
+        if len(sheets) > 1:
+            one.columns["sheet"] = [sheet.title] * one.size
         found.append(one)
     if not found:
         raise errors[0]

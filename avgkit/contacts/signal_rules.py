@@ -161,6 +161,8 @@ def _scope(rule: SignalRule, line: str, found: re.Match[str], place: str) -> fro
     named = _channels(found[0])
     if rule.scope == "email":
         return frozenset({"email"})
+    if len(named & {"email", "phone", "sms", "whatsapp", "post"}) > 1 and rule.scope == "span":
+        return ALL  # who refuses two ways means any
     if rule.scope == "others":
         return frozenset({"phone", "sms", "whatsapp", "email"}) - named
     return named
@@ -177,5 +179,5 @@ def _sentence(line: str, found: re.Match[str]) -> str:
 
 
 def _unbroken(line: str) -> str:
-    """Return the line without the marks after a “NIET!!” that goes on."""
-    return re.sub(r"(?<= NEG )[!] (?=[^ ,.!?]+ )", "", line)
+    """Return the line without the marks after a “NIET!!” that goes on; “ne pas” is one no."""
+    return re.sub(r"(?<= NEG )(?:NEG )+", "", re.sub(r"(?<= NEG )[!] (?=[^ ,.!?]+ )", "", line))

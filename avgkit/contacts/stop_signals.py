@@ -27,7 +27,7 @@ _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 @dataclass(frozen=True)
 class HeadingKind:
-    """What a heading makes of its cells: no, yes, reason, status, business, detail, text or ignore."""
+    """What a heading makes of its cells: no, yes, reason, status, business, detail, address, text or ignore."""
 
     kind: str
     signal: Signal | None = None
@@ -110,12 +110,13 @@ def heading_kind(heading: str) -> HeadingKind:
         if re.search(r" NEG MAIL $| do NEG MAIL $", line) and re.search(r"\bmail$", plain) and "not" in plain:
             said = Signal(False, frozenset({"post", "email"}))
         return HeadingKind("no", said, said.channels)
-    if _about("detail").search(plain) or _about("phone").search(plain):
-        wants = _about("asks").search(line)
-        if not wants:
-            return HeadingKind("detail")
-    if _about("yes").search(line) and not _about("own_work").search(plain):
-        asks = bool(_about("asks").search(line) or re.match(r"(?:is |has )?(?:currently )?subscribed\b", plain))
+    asks = bool(_about("asks").search(line) or re.match(r"(?:is |has )?(?:currently )?subscribed\b", plain))
+    if _about("phone").search(plain) and not asks:
+        return HeadingKind("address", channels=channels)
+    if _about("detail").search(plain) and not asks:
+        return HeadingKind("detail")
+    ads = " ADS " in line and _about("ads").search(plain)
+    if (ads or _about("yes").search(line)) and (asks or not _about("own_work").search(plain)):
         return HeadingKind("yes", channels=channels, asks=asks)
     if " NEG " in line and " _ " not in line and re.search(r"NEG (?:\S+ )?OBJECT ", line):
         return HeadingKind("yes", Signal(True, channels), channels, asks=True)
@@ -131,7 +132,7 @@ def _under(heading: HeadingKind, value: str) -> Signal | None:
     """Return what a filled cell says under a heading."""
     if heading.kind == "ignore" or (_URL.match(value) and heading.kind != "text"):
         return None
-    reader = {"no": _under_no, "yes": _under_yes, "status": _status, "business": _business, "detail": _detail}
+    reader = {"no": _under_no, "yes": _under_yes, "status": _status, "business": _business, "detail": _detail, "address": _address}
     if heading.kind == "reason":
         return None if says_no(value) else heading.signal
     return reader[heading.kind](heading, value) if heading.kind in reader else _free(heading, value)
@@ -211,6 +212,16 @@ def _detail(heading: HeadingKind, value: str) -> Signal | None:
     if said is None and re.search(r"(?<= )(?:NEG|NEE) (?:MORE |\S+ )?(?:MAIL|CALL|APPROACH|APP|NEWS) |(?<= )ME LEFT ", meanings(bare)):
         said = text_signal(bare, "column")
     return None if said is None or said.bare else Signal(said.certain)
+
+
+def _address(heading: HeadingKind, value: str) -> Signal | None:
+    """An address or number, with words behind it, or a refusal in its place; a bare “nee” there is no address."""
+    said = _detail(heading, value)
+    if said is None and not re.search(r"[@\d]", value) and (value.endswith("!") or not says_no(value)):
+        said = text_signal(value, "status")
+        if said is None and re.search(r"(?<= )(?:NEG|NEE|STOP) ! ", meanings(value)):
+            said = Signal(True)
+    return None if said is None else said.on(heading.channels)
 
 
 def _free(heading: HeadingKind, value: str) -> Signal | None:

@@ -19,6 +19,8 @@ from avgkit.contacts.packed import MOST_CELLS, MOST_UNPACKED, broken, refuse_bom
 _PATIENCE = 60
 MOST_MEMORY = 4_000_000_000
 CALAMINE = "python_calamine"
+Filled = tuple[str, int, list[tuple[int, list[str]]]]
+"""A sheet that holds anything: its title, the column where it begins (from 0), and its rows with their numbers."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -36,10 +38,11 @@ def workbook_kind(data: bytes) -> str:
 
 @dataclass
 class Sheet:
-    """A sheet: its title, its grid, and what it shows beside its cells (``sheet_marks``); ``notices`` tell of it in Dutch."""
+    """A sheet: its title, its grid, the column (from 0) where that begins, and what it shows beside its cells (``sheet_marks``); ``notices`` tell of it in Dutch."""
 
     title: str
     grid: Grid
+    first_column: int = 0
     marks: list[Mark] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -56,10 +59,10 @@ def sheets_of(data: bytes, name: str, known: Known) -> list[Sheet]:
     if not found:
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     sheets = []
-    for title, rows in found:
+    for title, start, rows in found:
         grid = from_rows(rows, [], None, known)
         grid.from_workbook = True
-        sheets.append(Sheet(title, grid))
+        sheets.append(Sheet(title, grid, start))
     if data.startswith(b"PK"):
         add_marks(data, sheets)
     return sheets
@@ -85,8 +88,8 @@ def told_if_broken(name: str) -> Iterator[None]:
         raise broken(name) from None
 
 
-def _sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
-    """Return the sheets that hold anything: title and rows, with their numbers."""
+def _sheets(data: bytes) -> list[Filled]:
+    """Return the sheets that hold anything."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -96,11 +99,11 @@ def _sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
         above = sheet.start[0] if sheet.start else 0
         cells = ([_as_text(cell) for cell in row] for row in sheet.iter_rows())
         if rows := [(number, row) for number, row in enumerate(cells, above + 1) if any(row)]:
-            found.append((title, rows))
+            found.append((title, sheet.start[1] if sheet.start else 0, rows))
     return found
 
 
-def _sheets_apart(data: bytes, name: str) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+def _sheets_apart(data: bytes, name: str) -> list[Filled]:
     """Read an old .xls in a program of its own: one cell that claims to be far away ends the program that reads it.
 
     What a zipped workbook holds is looked up before (see ``packed``); an .xls can't be looked through as easily.
@@ -114,7 +117,8 @@ def _sheets_apart(data: bytes, name: str) -> list[tuple[str, list[tuple[int, lis
             timeout=_PATIENCE,
             check=True,
         )
-        return [(title, [(number, cells) for number, cells in rows]) for title, rows in json.loads(done.stdout)]
+        told = json.loads(done.stdout)
+        return [(title, start, [(number, cells) for number, cells in rows]) for title, start, rows in told]
     except (OSError, ValueError, subprocess.SubprocessError):
         raise broken(name) from None
 

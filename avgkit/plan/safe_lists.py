@@ -18,6 +18,7 @@ from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
+from avgkit.contacts.holding import WHY_HELD
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
 from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
 from avgkit.plan.suppression import on_list
@@ -152,6 +153,7 @@ def _blocks(cases: ListOnDay, channel: str, hashes: frozenset[str]) -> list[tupl
     return [
         (on_list(cases, hashes), "Dit contact staat op je lijst van afmeldingen."),
         (cases.stopped_on(channel), "Dit contact zei nee of meldde zich af."),
+        (cases.held_on(channel), WHY_HELD),
         (~cases.reached_by(channel), f"Er is geen adres of nummer dat werkt voor {label('channel', channel)}."),
     ]
 

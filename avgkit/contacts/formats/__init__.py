@@ -28,6 +28,7 @@ from avgkit.contacts.formats import (
     online_forms,
     outlook,
     own_suppression,
+    own_table,
     pipedrive,
     shopify,
     vcard,
@@ -38,6 +39,7 @@ from avgkit.contacts.formats.base import GRADES, Format
 from avgkit.contacts.headings import fold, meaning_of
 
 TABLES: tuple[Format, ...] = (
+    own_table.FORMAT,
     linkedin_connections.FORMAT,
     linkedin_contacts.FORMAT,
     linkedin_invitations.FORMAT,

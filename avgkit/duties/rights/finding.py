@@ -104,7 +104,7 @@ def _groups(query: Query, searched: Searched) -> list[list[dict]]:
     """Return the rows of each person who fits."""
     if not searched.readings:
         return []
-    rows = searched.contacts.rows[["row_id", "name", "email", "phone"]].to_dict("records")
+    rows = searched.contacts.rows[["row_id", "sheet", "row", "name", "email", "phone"]].to_dict("records")
     by_value: dict[str, list[dict]] = {}
     for row in rows:
         for value in (row["email"], row["phone"]):
@@ -149,9 +149,9 @@ def _fits(row: dict, query: Query) -> bool:
 def _person(group: list[dict], searched: Searched) -> Person:
     places = []
     for row in group:
-        number, _, line = row["row_id"].partition("-")
-        raw = searched.files[int(number) - 1]
-        places.append(FoundPlace(raw.path, int(line), raw.cells(int(line))))
+        raw, line = searched.files[int(row["row_id"].partition("-")[0]) - 1], row["row"]
+        if (row["sheet"], line) not in raw.more:  # a row of another sheet is a mention
+            places.append(FoundPlace(raw.path, line, raw.cells(line)))
     emails, phones = (tuple(dict.fromkeys(row[name] for row in group if row[name])) for name in ("email", "phone"))
     return Person(next((row["name"] for row in group if row["name"]), ""), emails, phones, tuple(places))
 

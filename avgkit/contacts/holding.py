@@ -1,0 +1,37 @@
+"""Who is held: perhaps they said no, so nothing is sent until somebody looked. How many are there, and why, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgkit.base.dutch import count
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WHY_HELD = "Misschien zei dit contact nee. Vraag het na, en beantwoord het voor dit contact."
+"""Why a contact is left out that is held, for a learner."""
+
+
+def held_rows(contacts: pd.DataFrame) -> np.ndarray:
+    """Tell which contacts are held, on whatever channel."""
+    if "held" not in contacts:
+        return np.zeros(len(contacts), bool)
+    return (contacts["held"].fillna("").astype(str).str.strip() != "").to_numpy(bool)
+
+
+def held_sentence(contacts: pd.DataFrame) -> str:
+    """Say how many contacts are held and why; nothing when nobody is."""
+    return sentence_of(int(held_rows(contacts).sum()))
+
+
+def sentence_of(held: int) -> str:
+    """Say that this many contacts are held and why; nothing for none."""
+    if not held:
+        return ""
+    return (
+        f"{count(held, 'contact zei', 'contacten zeiden')} misschien nee: die komen op geen enkele lijst "
+        "tot je het per contact navraagt."
+    )
