@@ -22,6 +22,12 @@ from avgkit.law.facts import Channel, Consent, YesNo
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _TAGS = re.compile(r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|^group membership$")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}").search
+_BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
+"""What stands between an address and words behind it, or a word in its place."""
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_DECIDES = frozenset({"no", "yes", "reason", "status"})
+"""Kinds of headings under which a cell without a word can be a no."""
 _FEW = 50
 """Texts of a column that are all judged; of more only those with a word that can be part of a no."""
 FACT, DETAIL, STOP, UNUSED = "fact", "detail", "stop signal", "not used"
@@ -31,7 +37,7 @@ FACT, DETAIL, STOP, UNUSED = "fact", "detail", "stop signal", "not used"
 class Sign:
     """A text that says no, or perhaps: where it stands, what it says, and the rows (places in the file) that have it.
 
-    ``withdraws``: it is the status of a subscription, so a no takes consent back.
+    ``withdraws``: it is the status of a subscription, so a no takes consent back; ``of_leaving``: why somebody left.
     """
 
     sheet: str
@@ -40,6 +46,7 @@ class Sign:
     signal: Signal
     rows: Sequence[int]
     withdraws: bool = False
+    of_leaving: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,11 @@ def _tells(heading: str) -> bool:
 
 def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[Sign]:
     place = "tag" if _TAGS.search(fold(heading)) else "column"
-    texts = _judged_texts(heading, set(cells), claim)
+    kind = heading_kind(heading).kind
+    if (kind not in _DECIDES or claim == DETAIL) and not _has_words(cells):
+        return []
+    texts = set(filter(_BESIDE, cells) if kind == "address" else cells)
+    texts = _judged_texts(heading, texts, claim)
     judged = {text: said for text in texts if (said := _said(heading, text, place, claim)) is not None}
     if not judged:
         return []
@@ -102,8 +113,8 @@ def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[S
     for row, cell in enumerate(cells):
         if cell in rows:
             rows[cell].append(row)
-    status = heading_kind(heading).kind == "status"
-    return [Sign(sheet, heading, text, judged[text], rows[text], status) for text in sorted(judged)]
+    status, reason = kind == "status", kind == "reason"
+    return [Sign(sheet, heading, text, judged[text], rows[text], status, reason) for text in sorted(judged)]
 
 
 def _said(heading: str, text: str, place: str, claim: str) -> Signal | None:
@@ -118,13 +129,21 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
     kind = heading_kind(heading).kind
     if kind == "ignore" and claim != DETAIL:
         return ()
-    if len(texts) <= _FEW or (kind in ("no", "yes", "reason", "status") and claim != DETAIL):
+    if len(texts) <= _FEW or (kind in _DECIDES and claim != DETAIL):
         return texts
     words = {word for word in _WORDS.findall("\n".join(texts)) if is_trigger(word)}
     if not words:
         return ()
     some = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])").search
     return [text for text in texts if some(text)]
+
+
+def _has_words(cells: Sequence[str]) -> bool:
+    """Tell whether any cell holds two letters in a row; a column of days, numbers or codes is known at once."""
+    joined = "\n".join(cells)
+    if not joined.encode("utf-8", "replace").translate(None, _NO_LETTERS):
+        return False
+    return _TWO_LETTERS(joined) is not None
 
 
 @lru_cache(maxsize=200_000)
@@ -193,6 +212,7 @@ def lay_over(columns: Columns, account: Account) -> None:
     is proven counts no more beside a no, nor beside a status that says that there is none.
     """
     lost = {row for row, said in enumerate(columns["consent_reading"]) if said == UNDELIVERABLE.reading}
+    stopped = {row for row, said in enumerate(columns["consent"]) if said == Consent.WITHDRAWN}
     for row, reading in account.readings.items():
         _read_less(columns, row, reading)
     for certain in (True, False):
@@ -200,7 +220,7 @@ def lay_over(columns: Columns, account: Account) -> None:
         left = {row for sign in account.signs if certain and _takes_back(sign) for row in sign.rows}
         for sign in account.signs:
             if sign.signal.certain is certain and not _takes_back(sign):
-                known = lost if not certain and " BOUNCE " in meanings(sign.text.replace("_", " ")) else ()
+                known = stopped if certain and sign.of_leaving else lost if not certain and " BOUNCE " in meanings(sign.text.replace("_", " ")) else ()
                 for row in sign.rows:
                     if row not in known:
                         by_row.setdefault(row, []).append(sign.signal)

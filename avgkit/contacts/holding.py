@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgkit.base.dutch import count
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -31,7 +29,5 @@ def sentence_of(held: int) -> str:
     """Say that this many contacts are held and why; nothing for none."""
     if not held:
         return ""
-    return (
-        f"{count(held, 'contact zei', 'contacten zeiden')} misschien nee: die komen op geen enkele lijst "
-        "tot je het per contact navraagt."
-    )
+    who = "1 contact zei misschien nee en komt" if held == 1 else f"{held} contacten zeiden misschien nee en komen"
+    return f"{who} op geen enkele veilige lijst, tot je het per contact hebt nagevraagd."

@@ -66,6 +66,7 @@ class Merged:
     rows: pd.DataFrame
     disagreements: pd.DataFrame
     ids: dict[str, str]
+    """The contact of each row that was merged: row_id -> contact_id."""
 
 
 def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
@@ -113,11 +114,11 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     for name in ("other_emails", "other_phones"):
         people[name] = pd.Series([", ".join(values) if values else "" for values in rows[name]], dtype=object)
     people["rows"], people["merged_from"] = 1, ""
-    people = people.drop(columns="of_work")
+    del people["of_work"]
     records = rows.iloc[[row for group in groups for row in group]].to_dict("records")
     gone, told, differences, start = [], [], [], 0
     changed: dict[int, dict] = {}
-    ids = dict(zip(rows["row_id"], rows["row_id"], strict=True))
+    ids: dict[str, str] = {}
     for group in groups:
         members = records[start : start + len(group)]
         start += len(group)
@@ -183,6 +184,7 @@ def _facts(members: Sequence[dict], person: dict) -> dict:
     found["objection"] = _first_of((YesNo.YES,), (m["objection"] for m in members))
     if found["objection"] == YesNo.YES:
         found["held"] = ""
+        person["issues"] = [issue for issue in person["issues"] if issue != "held"]
     found["recipient"] = _recipient(members)
     if found["recipient"] == UNKNOWN and any(m["recipient"] != UNKNOWN for m in members):
         found["recipient_reason"] = ""

@@ -122,9 +122,9 @@ class FileReading:
         people = ContactList([self])
         told = [contact.as_json() for contact in self.contacts]
         known = whole or people
-        said = known.said_of
+        said, ids = known.said_of, known.ids
         for row, row_id in zip(told, row_ids(self, number), strict=True):
-            row |= {"contact_id": known.ids[row_id]} | said[known.ids[row_id]]
+            row |= {"contact_id": ids[row_id]} | said[ids[row_id]]
         return {
             "file": self.name,
             "format": self.format,
@@ -236,7 +236,7 @@ class ContactList:
     @property
     def ids(self) -> dict[str, str]:
         """The contact of each row: row_id -> contact_id."""
-        return self._merged.ids
+        return {row_id: row_id for row_id in self.rows["row_id"]} | self._merged.ids
 
     @cached_property
     def said_of(self) -> dict[str, dict[str, str]]:
