@@ -58,7 +58,7 @@ def accounted(
     account.signs += _marked(table, sheet, title)
     account.signs += _names(reading, table, account, title)
     reading.uses, reading.signs = account.uses, account.signs
-    lay_over(reading.columns, account)
+    lay_over(reading.columns, account, known=reading.known not in (generic.FORMAT, own_suppression.FORMAT))
     return reading
 
 

@@ -205,13 +205,14 @@ def affirmed_rows(table: Grid) -> set[int]:
     return found
 
 
-def lay_over(columns: Columns, account: Account) -> None:
+def lay_over(columns: Columns, account: Account, known: bool) -> None:
     """Change the columns of a file by what its account says.
 
     A certain no becomes an objection, for every channel or the named ones; a possible one holds the contact. A consent that
-    is proven counts no more beside a no, nor beside a status that says that there is none.
+    is proven counts no more beside a no, nor beside a status that says that there is none. ``known``: a format that we know says
+    itself of whom mail does not arrive; that holds nobody.
     """
-    lost = {row for row, said in enumerate(columns["consent_reading"]) if said == UNDELIVERABLE.reading}
+    lost = {row for row, said in enumerate(columns["consent_reading"]) if known and said == UNDELIVERABLE.reading}
     stopped = {row for row, said in enumerate(columns["consent"]) if said == Consent.WITHDRAWN}
     for row, reading in account.readings.items():
         _read_less(columns, row, reading)
@@ -220,9 +221,9 @@ def lay_over(columns: Columns, account: Account) -> None:
         left = {row for sign in account.signs if certain and _takes_back(sign) for row in sign.rows}
         for sign in account.signs:
             if sign.signal.certain is certain and not _takes_back(sign):
-                known = stopped if certain and sign.of_leaving else lost if not certain and " BOUNCE " in meanings(sign.text.replace("_", " ")) else ()
+                passed = stopped if certain and sign.of_leaving else lost if not certain and " BOUNCE " in meanings(sign.text.replace("_", " ")) else ()
                 for row in sign.rows:
-                    if row not in known:
+                    if row not in passed:
                         by_row.setdefault(row, []).append(sign.signal)
         for row in left:
             columns["consent"][row] = columns["consent_reading"][row] = str(Consent.WITHDRAWN)

@@ -64,12 +64,15 @@ class SignalRule:
     whole: bool = False
     bare: bool = False
     doubt: bool = False
+    unless: re.Pattern[str] | None = None
 
 
 def _rule(says: str, pattern: str, examples: list[str], **more: object) -> SignalRule:
     if says not in ("nothing", "no", "possible"):
         raise ValueError(f"says is “{says}”; kies nothing, no of possible.")
     only = frozenset(more.pop("only", ()))  # type: ignore[call-overload]
+    if words := more.pop("unless", ()):
+        more["unless"] = re.compile(rf"(?<= )(?:{'|'.join(words)}) ")  # type: ignore[arg-type]
     return SignalRule(says, re.compile(f"(?<= )(?:{_regex(pattern)})"), tuple(examples), only=only, **more)  # type: ignore[arg-type]
 
 
@@ -82,7 +85,7 @@ def _regex(pattern: str) -> str:
             found.append(_FIXED[part])
         elif part in groups:
             members = [word for name in groups[part] for word in groups.get(name, [name])]
-            found.append(f"(?:{'|'.join(members)}) ")
+            found.append(f"(?:(?:{'|'.join(members)}) )")
         elif part in ("!", ",") or part[0] == "[" or part[0].isalnum() or part[0] == "_":
             found.append(f"(?:{part} )")
         elif not part.isspace():
@@ -113,6 +116,8 @@ def text_signal(text: str, place: str = "remark") -> Signal | None:
         if rule.only and place not in rule.only:
             continue
         while found := rule.found.search(line):
+            if rule.unless and rule.unless.search(_sentence(line, found)):
+                break
             if rule.says == "nothing":
                 doubt = rule.doubt and _spots()["doubt"].search(_sentence(line, found))
                 if rule.whole:

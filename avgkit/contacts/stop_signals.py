@@ -106,6 +106,8 @@ def heading_kind(heading: str) -> HeadingKind:
         business = _about("business").search(plain) and not re.search(r"(?<= )(?:MAIL|NEWS|SUBSCRIBED|CONSENT|ADS) ", line)
         state = plain.endswith("state") and plain != "state"
         return HeadingKind("business" if business else "detail" if state else "status", channels=channels)
+    if re.search(r"(?<= )(?:JA ,? ?(?:NEG|NEE)|SUBSCRIBED ,? ?LEFT|LEFT ,? ?SUBSCRIBED) ", line):
+        return HeadingKind("yes", channels=_channels_of(line), asks=True)
     if said is not None:
         if re.search(r" NEG MAIL $| do NEG MAIL $", line) and re.search(r"\bmail$", plain) and "not" in plain:
             said = Signal(False, frozenset({"post", "email"}))

@@ -19,15 +19,16 @@ _DAY = re.compile(r"datum|\bop$")
 
 
 def tells_of_others(grid: Grid) -> bool:
-    """Tell whether a list with a day of leaving is one of all people: it says since when they are there, or some days are empty.
+    """Tell whether a list with a day of leaving is one of all people: it says since when they are there, some days are empty, or all reasons.
 
     Only who has a day there left, then.
     """
     if any(map(_OTHERS, grid.folded)):
         return True
     signs = [place for place, heading in enumerate(grid.folded) if heading in FORMAT.signs]
-    return bool(signs) and all(
-        _DAY.search(grid.folded[place]) and any(map(is_empty, grid.column(place))) for place in signs
+    empty = {place: list(map(is_empty, grid.column(place))) for place in signs if grid.folded[place] != "reden"}
+    return len(empty) == len(signs) and all(
+        any(marks) if _DAY.search(grid.folded[place]) else all(marks) for place, marks in empty.items()
     )
 
 

@@ -14,9 +14,9 @@ from avgkit.contacts.grid import Grid
 _DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
 _MESSAGE = re.compile(
-    rf"^\[?(?P<day>{_DAY}),? {_TIME}(?:\]| -) (?:~\s?)?(?P<sender>[^:\n]{{1,100}}): (?P<text>.*)", re.IGNORECASE
+    rf"^\[?(?P<day>{_DAY}),? {_TIME}(?:\]| -|:) (?:~\s?)?(?P<sender>[^:\n]{{1,100}}): (?P<text>.*)", re.IGNORECASE
 )
-_SYSTEM = re.compile(rf"^\[?{_DAY},? {_TIME}(?:\]| -) ", re.IGNORECASE)
+_SYSTEM = re.compile(rf"^\[?{_DAY},? {_TIME}(?:\]| -|:) ", re.IGNORECASE)
 _BY_THE_APP = re.compile(
     r"end-to-end|\b(?:hebt|heeft) .*(?:toegevoegd|gewijzigd|verwijderd|gemaakt|verlaten)|changed (?:the|this)|"
     r"(?:created|left|joined|added) |onderwerp|groepsomschrijving",
