@@ -35,7 +35,15 @@ _MOST_SHOWN = 20
 CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
 """Columns with words of somebody else, which a spreadsheet must not run."""
 TABLE_COLUMNS = (
-    *(*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale", "objection_channels"),
+    *(
+        *CONTACT_COLUMNS,
+        "company",
+        *CONTACT_FACTS,
+        "consent_channel",
+        "consent_purpose",
+        "last_sale",
+        "objection_channels",
+    ),
     *("held", "other_emails", "other_phones", "position", "kvk", "profile", "date", "date_means", "consent_reading"),
     *("consent_text", "given_at", "origin", "confirmed_at", "customer"),
 )
@@ -139,7 +147,9 @@ def show_columns(found: ContactList) -> None:
     if sentence := held_sentence(found.contacts):
         print(sentence)
     for row in list(found.signals.itertuples())[:_MOST_SHOWN]:
-        print(f"  {row.file}, “{row.column}”: {count(row.rows, 'rij', 'rijen')} met “{_short(row.text)}”. Is dat een nee?")
+        print(
+            f"  {row.file}, “{row.column}”: {count(row.rows, 'rij', 'rijen')} met “{_short(row.text)}”. Is dat een nee?"
+        )
 
 
 def _short(text: str) -> str:
@@ -199,7 +209,13 @@ def as_table(found: ContactList) -> pd.DataFrame:
 
 
 def _plain(cell: object) -> str | None:
-    return {True: "yes", False: "no"}[bool(cell)] if isinstance(cell, bool) else str(cell) if isinstance(cell, str) else None
+    return (
+        {True: "yes", False: "no"}[bool(cell)]
+        if isinstance(cell, bool)
+        else str(cell)
+        if isinstance(cell, str)
+        else None
+    )
 
 
 def writer(target: str) -> Callable[[pd.DataFrame], None]:

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from avgkit.contacts.column_account import (
     DETAIL,
     FACT,
-    Account,
-    Sign,
     account_of,
     affirmed_rows,
     claims_of,
-    lay_over,
 )
 from avgkit.contacts.formats import form_questions, generic, own_suppression, whatsapp
 from avgkit.contacts.formats.base import NOT_OPTED_IN, UNDELIVERABLE, Fields
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.people import FileReading
+from avgkit.contacts.refusals import Account, Sign, lay_over
 from avgkit.contacts.signal_words import meanings, plain_text
 from avgkit.contacts.stop_signals import signal
 
@@ -66,7 +64,15 @@ def _silent(
     headings: Sequence[str], fields: Fields, claims: dict[int, str], read_again: Collection[str]
 ) -> frozenset[int]:
     """Return the places of days, numbers and links that a format reads itself: what they say, it says."""
-    told = {*fields.date, fields.given_at, fields.origin, fields.confirmed_at, *fields.profile, *fields.writer, fields.kvk}
+    told = {
+        *fields.date,
+        fields.given_at,
+        fields.origin,
+        fields.confirmed_at,
+        *fields.profile,
+        *fields.writer,
+        fields.kvk,
+    }
     return frozenset(place for place in claims if headings[place] in told and headings[place] not in read_again)
 
 
@@ -101,5 +107,7 @@ def _marked(table: Grid, sheet: Sheet | None, title: str) -> list[Sign]:
         return []
     places = {number: place for place, (number, _) in enumerate(table.rows)}
     return [
-        Sign(title, mark.column, mark.text, mark.signal, [places[mark.row]]) for mark in sheet.marks if mark.row in places
+        Sign(title, mark.column, mark.text, mark.signal, [places[mark.row]])
+        for mark in sheet.marks
+        if mark.row in places
     ]

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from avgkit.base.toml_data import read_data
-from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE, Fields, status_says
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold
-from avgkit.contacts.signal_rules import Signal, together
+from avgkit.contacts.refusals import Account, ColumnUse, Sign
+from avgkit.contacts.signal_rules import Signal
 from avgkit.contacts.signal_words import DATA, meaning_of_word, meanings, plain_text
 from avgkit.contacts.stop_signals import heading_kind, says_yes, signal
-from avgkit.law.facts import Channel, Consent, YesNo
+from avgkit.law.facts import Channel
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_TAGS = re.compile(r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|^group membership$")
+_TAGS = re.compile(
+    r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|^group membership$"
+)
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}").search
 _BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
 """What stands between an address and words behind it, or a word in its place."""
@@ -31,43 +32,6 @@ _DECIDES = frozenset({"no", "yes", "reason", "status"})
 _FEW = 50
 """Texts of a column that are all judged; of more only those with a word that can be part of a no."""
 FACT, DETAIL, STOP, UNUSED = "fact", "detail", "stop signal", "not used"
-
-
-@dataclass(frozen=True)
-class Sign:
-    """A text that says no, or perhaps: where it stands, what it says, and the rows (places in the file) that have it.
-
-    ``withdraws``: it is the status of a subscription, so a no takes consent back; ``of_leaving``: why somebody left.
-    """
-
-    sheet: str
-    column: str
-    text: str
-    signal: Signal
-    rows: Sequence[int]
-    withdraws: bool = False
-    of_leaving: bool = False
-
-
-@dataclass(frozen=True)
-class ColumnUse:
-    """What a column was used for, and how many of its cells told something: certain and possible signals, or filled cells."""
-
-    sheet: str
-    column: str
-    used_for: str
-    filled: int
-    certain: int = 0
-    possible: int = 0
-
-
-@dataclass
-class Account:
-    """The columns of a sheet, and what their stop signals say. ``readings``: what status words say of consent, by row."""
-
-    uses: list[ColumnUse] = field(default_factory=list)
-    signs: list[Sign] = field(default_factory=list)
-    readings: dict[int, str] = field(default_factory=dict)
 
 
 def account_of(
@@ -86,7 +50,9 @@ def account_of(
         found.signs += signs
         certain = sum(len(sign.rows) for sign in signs if sign.signal.certain)
         possible = sum(len(sign.rows) for sign in signs if not sign.signal.certain)
-        kind = claim if claim and not (certain or possible) else STOP if certain or possible or _tells(heading) else claim
+        kind = (
+            claim if claim and not (certain or possible) else STOP if certain or possible or _tells(heading) else claim
+        )
         filled = len(cells) - cells.count("") if cells else 0
         found.uses.append(ColumnUse(sheet, heading, kind or UNUSED, filled, certain, possible))
         if claim != FACT:
@@ -104,8 +70,8 @@ def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[S
     kind = heading_kind(heading).kind
     if (kind not in _DECIDES or claim == DETAIL) and not _has_words(cells):
         return []
-    texts = set(filter(_BESIDE, cells) if kind == "address" else cells)
-    texts = _judged_texts(heading, texts, claim)
+    distinct = set(filter(_BESIDE, cells) if kind == "address" else cells)
+    texts = _judged_texts(heading, distinct, claim)
     judged = {text: said for text in texts if (said := _said(heading, text, place, claim)) is not None}
     if not judged:
         return []
@@ -182,7 +148,15 @@ _LESS = (UNDELIVERABLE.reading, PENDING.reading, NOT_OPTED_IN.reading, "none")
 
 def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> dict[int, str]:
     """Return by place what a format uses a column for. A heading counts once: the first column that has it."""
-    details = {*fields.email, *fields.phone, *fields.names, fields.full_name, *fields.company, *fields.position, fields.kvk}
+    details = {
+        *fields.email,
+        *fields.phone,
+        *fields.names,
+        fields.full_name,
+        *fields.company,
+        *fields.position,
+        fields.kvk,
+    }
     details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, fields.confirmed_at}
     told = set(facts)
     return {
@@ -203,80 +177,3 @@ def affirmed_rows(table: Grid) -> set[int]:
         yes = {text for text in set(cells) if text and (says_yes(text) or status_says(text).reading == "claimed")}
         found.update(row for row, cell in enumerate(cells) if cell in yes)
     return found
-
-
-def lay_over(columns: Columns, account: Account, known: bool) -> None:
-    """Change the columns of a file by what its account says.
-
-    A certain no becomes an objection, for every channel or the named ones; a possible one holds the contact. A consent that
-    is proven counts no more beside a no, nor beside a status that says that there is none. ``known``: a format that we know says
-    itself of whom mail does not arrive; that holds nobody.
-    """
-    lost = {row for row, said in enumerate(columns["consent_reading"]) if known and said == UNDELIVERABLE.reading}
-    stopped = {row for row, said in enumerate(columns["consent"]) if said == Consent.WITHDRAWN}
-    for row, reading in account.readings.items():
-        _read_less(columns, row, reading)
-    for certain in (True, False):
-        by_row: dict[int, list[Signal]] = {}
-        left = {row for sign in account.signs if certain and _takes_back(sign) for row in sign.rows}
-        for sign in account.signs:
-            if sign.signal.certain is certain and not _takes_back(sign):
-                passed = stopped if certain and sign.of_leaving else lost if not certain and " BOUNCE " in meanings(sign.text.replace("_", " ")) else ()
-                for row in sign.rows:
-                    if row not in passed:
-                        by_row.setdefault(row, []).append(sign.signal)
-        for row in left:
-            columns["consent"][row] = columns["consent_reading"][row] = str(Consent.WITHDRAWN)
-        for row, signals in by_row.items():
-            said = together(signals)
-            assert said is not None
-            (refuse if certain else hold)(columns, row, said)
-
-
-def _takes_back(sign: Sign) -> bool:
-    """Tell whether a sign is a status by which consent was taken back."""
-    said = sign.signal
-    return sign.withdraws and said.certain and (not said.channels or Channel.EMAIL in said.channels)
-
-
-def refuse(columns: Columns, row: int, said: Signal) -> None:
-    """Write a certain no into a row."""
-    if said.channels:
-        columns["objection_channels"][row] = union(columns["objection_channels"][row], said.scope)
-    else:
-        columns["objection"][row] = str(YesNo.YES)
-    covers = not said.channels or columns["consent_channel"][row] in ("", *said.channels)
-    if covers and columns["consent"][row] == Consent.VALID:
-        columns["consent"][row] = columns["consent_reading"][row] = str(Consent.WITHDRAWN)
-
-
-def hold(columns: Columns, row: int, said: Signal) -> None:
-    """Write a possible no into a row; who said no already needs no question."""
-    if columns["objection"][row] != YesNo.YES and columns["consent"][row] != Consent.WITHDRAWN:
-        columns["held"][row] = union(columns["held"][row], said.scope)
-        note(columns, row, "held")
-
-
-def note(columns: Columns, row: int, issue: str) -> None:
-    """Note what was seen in a row, once."""
-    if issue not in columns["issues"][row]:
-        columns["issues"][row] = [*columns["issues"][row], issue]
-
-
-def _read_less(columns: Columns, row: int, reading: str) -> None:
-    if columns["consent"][row] == Consent.WITHDRAWN:
-        return
-    if reading == UNDELIVERABLE.reading:
-        note(columns, row, "undeliverable")
-        columns["consent_reading"][row], columns["consent"][row] = reading, UNDELIVERABLE.consent
-    elif columns["consent"][row] == Consent.VALID:
-        known = PENDING if reading == PENDING.reading else NOT_OPTED_IN
-        columns["consent_reading"][row], columns["consent"][row] = known.reading, known.consent
-
-
-def union(*scopes: str) -> str:
-    """Return several texts of channels as one: “all” if one is, else the channels in their order; "" for none."""
-    named = {name for scope in scopes for name in (scope or "").split(", ") if name}
-    if "all" in named:
-        return "all"
-    return ", ".join(channel for channel in Channel if channel in named)

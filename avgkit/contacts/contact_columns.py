@@ -30,7 +30,17 @@ EVIDENCE_COLUMNS = ("given_at", "origin", "confirmed_at")
 """What a file records of the giving of consent, as it stands there."""
 HOLDING_COLUMNS = ("held", "objection_channels")
 """Channels, with a comma between: those on which a contact is held (perhaps a no), and those that were refused."""
-_SAID = ("consent", "consent_channel", "consent_purpose", "relation", "customer", "details_source", "objection", "held", "objection_channels")
+_SAID = (
+    "consent",
+    "consent_channel",
+    "consent_purpose",
+    "relation",
+    "customer",
+    "details_source",
+    "objection",
+    "held",
+    "objection_channels",
+)
 Columns = dict[str, list]
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
-from avgkit.contacts.column_account import union
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS, HOLDING_COLUMNS
-from avgkit.contacts.recipients import OF_WORK
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
+from avgkit.contacts.recipients import OF_WORK
+from avgkit.contacts.refusals import union
 from avgkit.law.codes import evidence_column
 from avgkit.law.facts import UNKNOWN, Channel, Consent, Relation, YesNo
 

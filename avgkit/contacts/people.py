@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from avgkit.contacts.column_account import ColumnUse, Sign, refuse, union
+from avgkit.base.errors import AvgkitError
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Reject
+from avgkit.contacts.refusals import ColumnUse, Sign
 from avgkit.law.facts import YesNo
-
-from avgkit.base.errors import AvgkitError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,7 +105,9 @@ class FileReading:
     def contacts(self) -> list[Contact]:
         """The rows that could be read, one object each."""
         names = list(self.columns)
-        found = [Contact(**dict(zip(names, values, strict=True))) for values in zip(*self.columns.values(), strict=True)]
+        found = [
+            Contact(**dict(zip(names, values, strict=True))) for values in zip(*self.columns.values(), strict=True)
+        ]
         for contact in found:
             contact.objection = str(YesNo.YES) if contact.objection_channels else contact.objection
         return found
@@ -140,47 +141,6 @@ class FileReading:
         }
 
 
-def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
-    """Return the readings of the sheets of one workbook as one; the largest sheet tells what kind of list it is."""
-    if len(sheets) == 1:
-        return sheets[0]
-    largest = max(sheets, key=lambda sheet: sheet.size)
-    columns: Columns = {name: [] for name in sheets[0].columns}
-    whole = replace(largest, columns=columns, rejects=[], unclear=[], notices=[], uses=[], signs=[])
-    for sheet in sheets:
-        start = len(columns["row"])
-        title = sheet.columns["sheet"][0]
-        for name, values in columns.items():
-            values += sheet.columns[name]
-        whole.rejects += [replace(reject, reason=f"Blad “{title}”: {reject.reason}") for reject in sheet.rejects]
-        whole.unclear += sheet.unclear
-        whole.notices += sheet.notices
-        whole.uses += sheet.uses
-        whole.signs += [replace(sign, rows=[start + row for row in sign.rows]) for sign in sheet.signs]
-    return whole
-
-
-def decided(file: FileReading, answers: Mapping[tuple[str, str], bool]) -> FileReading:
-    """Return a reading with the answers about its doubtful texts: a no becomes an objection, the others hold nobody."""
-    about = [sign for sign in file.signs if not sign.signal.certain and (sign.column, sign.text) in answers]
-    if not about:
-        return file
-    columns = {name: list(values) for name, values in file.columns.items()}
-    held: dict[int, str] = {row: "" for sign in about for row in sign.rows}
-    for sign in file.signs:
-        for row in sign.rows:
-            if row in held and not sign.signal.certain and (sign.column, sign.text) not in answers:
-                held[row] = union(held[row], sign.signal.scope)
-    for sign in about:
-        for row in sign.rows if answers[sign.column, sign.text] else ():
-            refuse(columns, row, sign.signal)
-    for row, scope in held.items():
-        if columns["held"][row]:
-            columns["held"][row] = scope
-            columns["issues"][row] = [issue for issue in columns["issues"][row] if issue != "held" or scope]
-    return replace(file, columns=columns)
-
-
 @dataclass
 class ContactList:
     """One or more files as one list of people. Rows with the same address, number or profile are one person.
@@ -197,6 +157,7 @@ class ContactList:
     def rows(self) -> pd.DataFrame:
         """A row per readable row of the files: row_id (file-row), file, row, details, facts and issues."""
         from avgkit.contacts.merging import rows_of
+        from avgkit.contacts.whole_reading import decided
 
         return rows_of([decided(file, self.decided) for file in self.files] if self.decided else self.files)
 

@@ -15,7 +15,8 @@ from avgkit.contacts.account_reading import accounted
 from avgkit.contacts.contact_columns import columns_of
 from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, vcard, whatsapp
 from avgkit.contacts.formats.base import Facts, Format
-from avgkit.contacts.people import ContactList, FileReading, together_as_one
+from avgkit.contacts.people import ContactList, FileReading
+from avgkit.contacts.whole_reading import together_as_one
 
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
@@ -81,9 +82,7 @@ def _refuse_nobody(found: FileReading) -> None:
         )
 
 
-def _read(
-    data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, any_rows: bool
-) -> FileReading:
+def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, any_rows: bool) -> FileReading:
     if workbook.is_workbook(data):
         return _read_sheets(data, name, format, mapping, any_rows)
     if data.startswith(b"PAR1"):
@@ -117,13 +116,17 @@ def _read_sheets(
     notices: list[str] = []
     for sheet in sheets:
         try:
-            one = _read_grid(sheet.grid, name, kind, [], format, mapping if len(sheets) == 1 else _of(sheet, mapping), sheet)
+            one = _read_grid(
+                sheet.grid, name, kind, [], format, mapping if len(sheets) == 1 else _of(sheet, mapping), sheet
+            )
             if not any_rows and one.known is generic.FORMAT:
                 _refuse_nobody(one)
         except AvgkitError as error:
             errors.append(error)
             if sheet.grid.rows:
-                notices.append(f"Het blad “{sheet.title}” is geen lijst van mensen en is niet gelezen; kijk of dat klopt.")
+                notices.append(
+                    f"Het blad “{sheet.title}” is geen lijst van mensen en is niet gelezen; kijk of dat klopt."
+                )
             continue
         notices += sheet.notices
         if len(sheets) > 1:

@@ -27,7 +27,10 @@ MOST = 300_000_000
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
-_COMMENT = re.compile(r'<(?:\w+:)?(?:comment|threadedComment)\b[^>]*\bref="([A-Z]+)(\d+)"[^>]*>(.*?)</(?:\w+:)?(?:comment|threadedComment)>', re.DOTALL)
+_COMMENT = re.compile(
+    r'<(?:\w+:)?(?:comment|threadedComment)\b[^>]*\bref="([A-Z]+)(\d+)"[^>]*>(.*?)</(?:\w+:)?(?:comment|threadedComment)>',
+    re.DOTALL,
+)
 _TEXT = re.compile(r"<(?:\w+:)?(?:t|text)\b[^>]*>(.*?)</(?:\w+:)?(?:t|text)>", re.DOTALL)
 _HIDDEN = re.compile(r'<(?:\w+:)?row\b[^>]*\br="(\d+)"[^>]*\bhidden="(?:1|true)"')
 _HIDDEN_FIRST = re.compile(r'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
@@ -134,7 +137,9 @@ def _comments(text: str, rows: set[int]) -> Iterator[Mark]:
     """Give the remarks at cells: what says no is a no, and any other is looked at by a person."""
     for _, row, inside in _COMMENT.findall(text):
         words = " ".join(unescape(re.sub(r"<[^>]*>", "", part)) for part in _TEXT.findall(inside)).strip()
-        said = signal("opmerking", re.sub(r"^[^:\n]{1,40}:\s*", "", words), "remark") or signal("opmerking", words, "remark")
+        said = signal("opmerking", re.sub(r"^[^:\n]{1,40}:\s*", "", words), "remark") or signal(
+            "opmerking", words, "remark"
+        )
         if int(row) in rows and words and said is not None:
             yield Mark(int(row), REMARK, words, said.doubted())
 

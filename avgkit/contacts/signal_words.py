@@ -17,14 +17,20 @@ DATA = "contacts/stop_words.toml"
 _FUZZY_FROM = 6
 """Letters that a word has at least before a typing error in it is forgiven."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SHORT = {r"s\.?v\.?p\.?": "svp", r"a\.?u\.?b\.?": "aub", r"n\.?v\.?t\.?": "nvt", r"excl\.?": "exclusief", r"incl\.?": "inclusief"}
+_SHORT = {
+    r"s\.?v\.?p\.?": "svp",
+    r"a\.?u\.?b\.?": "aub",
+    r"n\.?v\.?t\.?": "nvt",
+    r"excl\.?": "exclusief",
+    r"incl\.?": "inclusief",
+}
 _NUMBERS = (
     (re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:u|uur|h)\b\.?|\b\d{1,2}:\d\d\b|\b\d{1,2} ?(?:am|pm)\b"), " HOUR "),
     (re.compile(r"\b(?:19|20)\d\d\b(?![-/.]\d)"), " YEAR "),
     (re.compile(r"\b\d[\d.:/-]*\d\b|\b\d\b"), " DAY "),
 )
 _TOKEN = re.compile(r"[^\W_][\w']*|[,;:()/|\n]+|[.!?]+|\s-+\s|[–—]")
-_ENDS = str.maketrans({mark: "," for mark in ";:()/|\n–—-"})
+_ENDS = str.maketrans(dict.fromkeys(";:()/|\n–—-", ","))
 
 
 @cache

@@ -58,12 +58,16 @@ def signal(heading: str, value: str, place: str = "column") -> Signal | None:
 def is_empty(value: str) -> bool:
     """Tell whether a cell holds nothing, or one of the marks that programs write for nothing."""
     word = plain_text(value.strip().strip("'\"")).strip()
-    return word in _values()["empty"] or bool(re.match(r"(?:0000-00-00|1970-01-01|1899-12-3\d|0001-01-01)(?:[t ].*)?$", word))
+    return word in _values()["empty"] or bool(
+        re.match(r"(?:0000-00-00|1970-01-01|1899-12-3\d|0001-01-01)(?:[t ].*)?$", word)
+    )
 
 
 def says_yes(value: str) -> bool:
     """Tell whether a cell is a plain yes, a tick or a day."""
-    return _word(value) in _values()["yes"] or bool(re.match(r"(?:ja|yes|oui)\b(?!.*\b(?:niet|geen|not)\b)", _word(value)))
+    return _word(value) in _values()["yes"] or bool(
+        re.match(r"(?:ja|yes|oui)\b(?!.*\b(?:niet|geen|not)\b)", _word(value))
+    )
 
 
 def says_no(value: str) -> bool:
@@ -73,7 +77,9 @@ def says_no(value: str) -> bool:
 
 @cache
 def _values() -> dict[str, frozenset[str]]:
-    return {name: frozenset(plain_text(word) or word for word in words) for name, words in read_data(DATA)["values"].items()}
+    return {
+        name: frozenset(plain_text(word) or word for word in words) for name, words in read_data(DATA)["values"].items()
+    }
 
 
 def _word(value: str) -> str:
@@ -103,7 +109,9 @@ def heading_kind(heading: str) -> HeadingKind:
         return HeadingKind("reason", Signal(said is None or said.certain, channels))
     status = bool(_about("status").search(plain))
     if status:
-        business = _about("business").search(plain) and not re.search(r"(?<= )(?:MAIL|NEWS|SUBSCRIBED|CONSENT|ADS) ", line)
+        business = _about("business").search(plain) and not re.search(
+            r"(?<= )(?:MAIL|NEWS|SUBSCRIBED|CONSENT|ADS) ", line
+        )
         state = plain.endswith("state") and plain != "state"
         return HeadingKind("business" if business else "detail" if state else "status", channels=channels)
     if re.search(r"(?<= )(?:JA ,? ?(?:NEG|NEE)|SUBSCRIBED ,? ?LEFT|LEFT ,? ?SUBSCRIBED) ", line):
@@ -134,7 +142,14 @@ def _under(heading: HeadingKind, value: str) -> Signal | None:
     """Return what a filled cell says under a heading."""
     if heading.kind == "ignore" or (_URL.match(value) and heading.kind != "text"):
         return None
-    reader = {"no": _under_no, "yes": _under_yes, "status": _status, "business": _business, "detail": _detail, "address": _address}
+    reader = {
+        "no": _under_no,
+        "yes": _under_yes,
+        "status": _status,
+        "business": _business,
+        "detail": _detail,
+        "address": _address,
+    }
     if heading.kind == "reason":
         return None if says_no(value) else heading.signal
     return reader[heading.kind](heading, value) if heading.kind in reader else _free(heading, value)
@@ -211,7 +226,9 @@ def _detail(heading: HeadingKind, value: str) -> Signal | None:
     bare = re.sub(r"\S+@\S+", " ", value)
     parts = [part for part in _STATED.split(bare)[1:] if part.strip()]
     said = together(text_signal(part.strip(), "column") for part in parts)
-    if said is None and re.search(r"(?<= )(?:NEG|NEE) (?:MORE |\S+ )?(?:MAIL|CALL|APPROACH|APP|NEWS) |(?<= )ME LEFT ", meanings(bare)):
+    if said is None and re.search(
+        r"(?<= )(?:NEG|NEE) (?:MORE |\S+ )?(?:MAIL|CALL|APPROACH|APP|NEWS) |(?<= )ME LEFT ", meanings(bare)
+    ):
         said = text_signal(bare, "column")
     return None if said is None or said.bare else Signal(said.certain)
 

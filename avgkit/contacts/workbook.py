@@ -13,8 +13,8 @@ from datetime import date, datetime
 
 from avgkit.base.errors import AvgkitError, part
 from avgkit.contacts.grid import Grid, Known, from_rows
-from avgkit.contacts.sheet_marks import Mark, add_marks
 from avgkit.contacts.packed import MOST_CELLS, MOST_UNPACKED, broken, refuse_bomb
+from avgkit.contacts.sheet_marks import Mark, add_marks
 
 _PATIENCE = 60
 MOST_MEMORY = 4_000_000_000

@@ -67,7 +67,15 @@ class CourseList:
             "not used": "niet gebruikt",
         }
         rows = [
-            (file.name, use.sheet, use.column or "(zonder kop)", used[use.used_for], use.filled, use.certain, use.possible)
+            (
+                file.name,
+                use.sheet,
+                use.column or "(zonder kop)",
+                used[use.used_for],
+                use.filled,
+                use.certain,
+                use.possible,
+            )
             for file in self.source.files
             for use in file.uses
         ]

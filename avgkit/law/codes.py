@@ -139,26 +139,39 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
         columns,
         _column(contacts, "consent_channel", "channel", len(Channel)),
         _column(contacts, "consent_purpose", "purpose", len(Purpose)),
-        {
-            name: _column(contacts, name, name.partition(":")[0], int(NOTHING))
-            for name in contacts
-            if str(name).startswith(("consent:", "objection:"))
-        },
-        held_codes(contacts["held"]) if "held" in contacts else None,
+        _evidence(contacts),
+        channel_bits(contacts["held"]) if "held" in contacts else None,
     )
     for name, value in checked_facts(facts).items():
         codes = codes.with_fact(name, value)
     return codes
 
 
-def held_codes(held: pd.Series) -> np.ndarray | None:
-    """Return the channels in a column ``held`` as bits (see ``FactCodes``), None when nobody is held.
+def _evidence(contacts: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return the columns of evidence; who is named in ``objection_channels`` objected to these channels."""
+    found = {
+        str(name): _column(contacts, name, name.partition(":")[0], int(NOTHING))
+        for name in contacts
+        if str(name).startswith(("consent:", "objection:"))
+    }
+    refused = channel_bits(contacts["objection_channels"]) if "objection_channels" in contacts else None
+    for place, channel in enumerate(Channel if refused is not None else ()):
+        said = (refused >> place) & 1 == 1
+        if said.any():
+            name = evidence_column("objection", channel)
+            known = found.get(name, np.full(len(contacts), NOTHING))
+            found[name] = np.where(said, code_of("objection", YesNo.YES), known).astype(np.uint8)
+    return found
 
-    A word that is no channel holds the contact on all of them: what can't be read never lets somebody through.
+
+def channel_bits(channels: pd.Series) -> np.ndarray | None:
+    """Return the channels in a column of texts such as “email, phone” as bits (see ``FactCodes``), None when none is named.
+
+    A word that is no channel stands for all of them: what can't be read never lets somebody through.
     """
     import pandas as pd
 
-    places, values = pd.factorize(held.where(held.notna(), ""))
+    places, values = pd.factorize(channels.where(channels.notna(), ""))
     bits = {str(channel): 1 << place for place, channel in enumerate(Channel)}
     every = sum(bits.values())
 

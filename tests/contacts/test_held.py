@@ -117,8 +117,12 @@ def test_proof_of_consent_never_outranks_a_no_in_the_row_the_file_or_another_fil
         (f"{MAILCHIMP}\n{PROOF}\n", "nonsubscribed_members_export_7a7a.csv"),
     ):
         found = ContactList([read_bytes(text.encode(), name)])
-        assert "email" not in open_channels(found, ANNA, consent="unknown", relation="none", details_source="third_party")
-    both = ContactList([read_bytes(f"{MAILCHIMP}\n{PROOF}\n".encode(), "mee.csv"), remark("wil geen mail meer").files[0]])
+        assert "email" not in open_channels(
+            found, ANNA, consent="unknown", relation="none", details_source="third_party"
+        )
+    both = ContactList(
+        [read_bytes(f"{MAILCHIMP}\n{PROOF}\n".encode(), "mee.csv"), remark("wil geen mail meer").files[0]]
+    )
     assert "email" not in open_channels(both, ANNA)
 
 
@@ -200,7 +204,12 @@ def test_the_commands_say_how_many_are_held(tmp_path, capsys):
     cli.main(["read", str(tmp_path / "klanten.csv"), "--json"])
     told = json.loads(capsys.readouterr().out)
     anna, bram = told["contacts"]
-    assert (anna["contact_id"], anna["held"], anna["objection"], anna["objection_channels"]) == ("1-2", "all", "unknown", "")
+    assert (anna["contact_id"], anna["held"], anna["objection"], anna["objection_channels"]) == (
+        "1-2",
+        "all",
+        "unknown",
+        "",
+    )
     assert (bram["contact_id"], bram["held"]) == ("1-3", "")
     assert {"column": "Opmerking", "used_for": "stop signal", "possible": 1}.items() <= told["columns"][3].items()
 
@@ -260,7 +269,9 @@ def test_all_sheets_are_read_and_every_row_is_accounted_for(tmp_path):
 
 def test_notes_and_categories_of_a_card_count():
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEMAIL:{}\n{}\nEND:VCARD\n"
-    text = card.format("Anna", ANNA, "NOTE:wil geen mail meer") + card.format("Bram", BRAM, "CATEGORIES:klant,niet bellen")
+    text = card.format("Anna", ANNA, "NOTE:wil geen mail meer") + card.format(
+        "Bram", BRAM, "CATEGORIES:klant,niet bellen"
+    )
     found = ContactList([read_bytes(text.encode(), "telefoon.vcf")]).contacts
     assert found["objection_channels"].tolist() == ["email", "phone"]
 
@@ -281,7 +292,15 @@ YES = ["ja", "x", "1", "TRUE", "✓", "14-02-2023", "Yes"]
 HEADINGS_YES = ["Mag ik je mailen?", "is_subscribed", "Nieuwsbrief", "Toestemming", "Marketing e-mails"]
 NO = ["nee", "false", "0", "NEE!", "niet meer", "afgemeld"]
 EMPTY = ["", "-", "n.v.t.", "NULL", "0000-00-00", "nan"]
-TEXTS = ["wil geen mail meer", "niet meer mailen", "afgemeld", "unsubscribed", "bezwaar gemaakt", "Geen interesse", "boos"]
+TEXTS = [
+    "wil geen mail meer",
+    "niet meer mailen",
+    "afgemeld",
+    "unsubscribed",
+    "bezwaar gemaakt",
+    "Geen interesse",
+    "boos",
+]
 FORMATS = {
     "eigen": (["Naam", "E-mail"], ["Anna Wit", ANNA]),
     "mailchimp": (MAILCHIMP.split(","), PROOF.split(",")),

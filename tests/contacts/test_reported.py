@@ -51,7 +51,11 @@ CASES = {
     "lijst_met_provincie.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
     "newsletter_plugin.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE], JIP: [NEVER_VALID]},
     "status_woorden_2.csv": {f"q{number}@example.org": [NO] for number in range(6)},
-    "epona_nieuwsbrief.csv": {SANNE: [OPEN, {"customer": True}], MILAN: [NO, {"customer": True}], NOOR: [UNDELIVERABLE]},
+    "epona_nieuwsbrief.csv": {
+        SANNE: [OPEN, {"customer": True}],
+        MILAN: [NO, {"customer": True}],
+        NOOR: [UNDELIVERABLE],
+    },
     "salesforce_contact_api.csv": {
         SANNE: [OPEN],
         MILAN: [NO, {"objection_channels": "email"}],

@@ -20,7 +20,6 @@ from avgkit.contacts.signal_rules import signal_rules, text_signal
 from avgkit.contacts.signal_words import meaning_of_word, meanings
 from avgkit.contacts.stop_signals import heading_kind, signal
 from avgkit.law.classification import classify
-from avgkit.law.facts import Channel
 
 REPORTED = Path(__file__).parent.parent / "reported"
 EVERYONE = {

@@ -19,6 +19,8 @@ from avgkit.law.facts import Relation
 
 _ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
 _NAMES = frozenset({"name", "first_name", "last_name"})
+
+
 @lru_cache(maxsize=256)
 def _says(customer: str, consent: str, *statuses: str) -> Facts:
     """What is told of being a customer and of consent; stop signals are read for all columns alike, by ``column_account``."""
@@ -92,7 +94,9 @@ def fields_of(
 
 def asks_of(columns: Mapping[str, str], headings: Sequence[str]) -> tuple[str, ...]:
     """Return the headings of what ``says`` gets; a heading that is not there gives an empty cell."""
-    statuses = [heading for heading in headings if heading_kind(heading).kind == "status" and heading not in columns.values()]
+    statuses = [
+        heading for heading in headings if heading_kind(heading).kind == "status" and heading not in columns.values()
+    ]
     return (columns.get("customer", ""), columns.get("consent", ""), *statuses)
 
 
