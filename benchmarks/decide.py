@@ -3,8 +3,8 @@
     python benchmarks/decide.py [rows]
 
 Every competitor gets the same ten columns of small integers and gives the deciding rule of each contact on each channel
-for one purpose; outputs are asserted to be equal. All facts are known here, so that each competitor can do the whole job.
-The plain Python loop is timed on 20,000 rows and extrapolated; pandas ``apply`` too. The physical limit is
+for one purpose; outputs are asserted to be equal. All facts are known here, so that each competitor can do the whole
+job. The plain Python loop is timed on 20,000 rows and extrapolated; pandas ``apply`` too. The physical limit is
 ``np.copyto`` of the same input and output bytes. Best of three (of seven for the table and the copy).
 """
 
@@ -15,9 +15,13 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-import duckdb
 import numpy as np
 import pandas as pd
+
+try:
+    import duckdb
+except ImportError:
+    sys.exit("This benchmark compares with DuckDB: pip install duckdb")
 
 from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose
 from avgkit.law.rules import rules_as_of

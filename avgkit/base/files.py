@@ -49,7 +49,7 @@ _RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _PHONE = re.compile(r"\+\d+")
 
 
-def save_whole(path: Path, write: Callable[[str], None]) -> None:
+def save_whole(path: Path, write: Callable[[str], object]) -> None:
     """Let ``write`` fill a file beside this one and then move it into place, so that no half file is ever seen.
 
     Raises AvgkitError with a Dutch sentence when the folder is not there, the disk is full or the file is in use.
@@ -80,19 +80,23 @@ def save_text(path: Path, text: str) -> None:
 def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Return the frame with an apostrophe before each text in these columns that a spreadsheet would run as a formula.
 
-    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that begins
-    with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text back. A phone
-    number in E.164 stays as it is: a plus and digits only can run nothing.
+    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that
+    begins with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text
+    back. A phone number in E.164 stays as it is: a plus and digits only can run nothing.
     """
     safe = frame.copy()
     for name in columns:
-        safe[name] = safe[name].map(harmless_cell)
+        safe[name] = safe[name].map(_harmless_cell)
     return safe
 
 
-def harmless_cell(cell: object) -> object:
+def _harmless_cell(cell: object) -> object:
+    return harmless_cell(cell) if isinstance(cell, str) else cell
+
+
+def harmless_cell(cell: str) -> str:
     """Return one cell as ``harmless`` does."""
-    return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
+    return f"'{cell}" if _runs(cell) else cell
 
 
 def _runs(cell: str) -> bool:
@@ -102,7 +106,8 @@ def _runs(cell: str) -> bool:
 def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: bool = True) -> None:
     """Write a table of text as CSV (UTF-8 with a mark, as Excel wants it), or as .xlsx when there is no delimiter.
 
-    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole`` does.
+    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole``
+    does.
     """
     ending = ".csv" if delimiter else ".xlsx"
     if path.suffix.lower() != ending:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
+from collections.abc import Mapping
+from datetime import date
 
-from avgkit.commands import engines
+from avgkit.base.errors import AvgkitError
 from avgkit.commands.arguments import (
     add_day,
     add_evidence,
@@ -17,6 +19,9 @@ from avgkit.commands.arguments import (
     read_lists,
 )
 from avgkit.law.facts import Channel, Purpose
+
+_READS = {"format": "--format", "column": "--column", "consent": "--consent", "as_sender": "--as-sender"}
+"""Options that say how a list is read; batches are of a table that was read already."""
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -32,7 +37,9 @@ def add(parts: _SubParsersAction) -> None:
     add_day(part)
     add_rules(part)
     add_evidence(part)
-    engines.add_engine(part)
+    where = part.add_mutually_exclusive_group()
+    where.add_argument("--batches", action="store_true", help="voor een tabel groter dan het geheugen: stuk voor stuk")
+    where.add_argument("--spark", metavar="ADRES", help="op meer computers met Spark: het adres, zoals local[*]")
     part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar de oordelen als .csv, .xlsx, .parquet of .json")
 
 
@@ -40,8 +47,8 @@ def run(choice: Namespace) -> None:
     from avgkit.commands import output
 
     facts, day = parse_facts(choice.facts), day_argument(choice.as_of)
-    if choice.engine != "pandas":
-        return engines.run(choice, day, facts)
+    if choice.batches or choice.spark is not None:
+        return _run_in_batches(choice, day, facts)
     save = output.writer(choice.output) if choice.output else None
     with output.progress() as step:
         step("Lijst lezen")
@@ -54,3 +61,40 @@ def run(choice: Namespace) -> None:
     output.show_counts(verdicts, found)
     if choice.output:
         print(f"Bewaard in {choice.output}.")
+
+
+def _run_in_batches(choice: Namespace, day: date, facts: Mapping[str, str]) -> None:
+    from avgkit import scale
+    from avgkit.base.spark import spark_session
+    from avgkit.commands import output
+
+    option = "--batches" if choice.batches else "--spark"
+    given = [name for key, name in _READS.items() if getattr(choice, key, None)]
+    if given:
+        raise AvgkitError(
+            f"{given[0]} kan niet samen met {option}: geef een tabel van avgkit read LIJST -o tabel.parquet."
+        )
+    if not choice.output:
+        raise AvgkitError(
+            f"Geef bij {option} met -o een bestand op dat eindigt op .parquet; daar komen de oordelen in."
+        )
+    if len(choice.lists) > 1:
+        raise AvgkitError(
+            f"Geef bij {option} een tabel: wie in twee lijsten staat, wordt zo niet samengevoegd. "
+            "Maak er eerst een tabel van met: avgkit read LIJST LIJST -o tabel.parquet."
+        )
+    asked = {
+        "as_of": day,
+        "channels": choice.channel,
+        "purposes": choice.purpose,
+        "facts": facts,
+        "rules": choice.rules,
+    }
+    with output.progress() as step:
+        step("Oordelen")
+        if choice.batches:
+            done = scale.classify_file(choice.lists[0], choice.output, **asked)
+        else:
+            done = scale.classify_in_spark(choice.lists[0], choice.output, spark_session(choice.spark), **asked)
+    output.show_done(done)
+    print(f"Bewaard in {choice.output}.")

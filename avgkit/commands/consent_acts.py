@@ -1,4 +1,4 @@
-"""What ``avgkit consent`` does: each act takes the choice and the day. What is printed holds no contact data of a list."""
+"""What ``avgkit consent`` does: each act takes the choice and the day. It prints no contact data of a list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from avgkit.base.errors import AvgkitError
 from avgkit.commands.arguments import read_lists
@@ -16,12 +16,13 @@ from avgkit.law.facts import FACTS, label
 
 if TYPE_CHECKING:
     from avgkit.duties.consent import ConsentRecord, Store
+    from avgkit.duties.consent.quality import Quality
 
 SCOPE = ("sender", "channel", "purpose")
 
 
 def _record(choice: Namespace) -> ConsentRecord:
-    """Return the consent that the options tell; channel and purpose are a newsletter by e-mail unless told otherwise."""
+    """Return the consent that the options tell; without more said, for a newsletter by e-mail."""
     from avgkit.duties.consent import ConsentRecord
 
     told = {name: getattr(choice, name, "") for name in asdict(ConsentRecord())}
@@ -54,7 +55,7 @@ def _text_of(name: str) -> str:
         raise AvgkitError(f"De notitie {Path(name).name} is niet te lezen. Bewaar haar als tekst (UTF-8).") from None
 
 
-def _tell(found: object) -> None:
+def _tell(found: Quality) -> None:
     from avgkit.duties.consent.quality import unread
 
     print(found.reason)
@@ -101,7 +102,7 @@ def _refuse(choice: Namespace, day: date) -> None:
     print(f"{what} is vastgelegd voor {scope}. Het telt meteen. Zegel: {seal}.")
 
 
-def _asked(choice: Namespace) -> dict[str, str]:
+def _asked(choice: Namespace) -> dict[str, Any]:
     return {name: getattr(choice, name) for name in SCOPE if getattr(choice, name, "")}
 
 
@@ -134,7 +135,7 @@ def _show(choice: Namespace, day: date) -> None:
             _show_worths(store, day, asked)
 
 
-def _show_worths(store: Store, day: date, asked: dict[str, str]) -> None:
+def _show_worths(store: Store, day: date, asked: dict[str, Any]) -> None:
     """Print how many consents are worth what, and what is missing most. No contact data."""
     from avgkit.duties.consent import quality
 
@@ -170,7 +171,8 @@ def _export(choice: Namespace, day: date) -> None:
         raise AvgkitError("Er is geen toestemming om te bewaren. Kijk met avgkit consent show wat er is.")
     path = save_jsonld(records, choice.output, day)
     print(
-        f"{count(len(records), 'toestemming', 'toestemmingen')} bewaard in {path.name}. Er staan namen in: deel het niet zomaar."
+        f"{count(len(records), 'toestemming', 'toestemmingen')} bewaard in {path.name}. Er staan namen in: "
+        "deel het niet zomaar."
     )
 
 

@@ -58,8 +58,16 @@ def _suppression(choice: Namespace) -> None:
     from avgkit.base.dutch import count
     from avgkit.plan.suppression import save_suppression, unreachable_stops
 
-    wrong = [option for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose),
-             ("--only", choice.only), ("--suppressed", choice.suppressed)) if given]  # fmt: skip
+    wrong = [
+        option
+        for option, given in (
+            ("--channel", choice.channel),
+            ("--purpose", choice.purpose),
+            ("--only", choice.only),
+            ("--suppressed", choice.suppressed),
+        )
+        if given
+    ]
     if wrong:
         raise AvgkitError(f"{wrong[0]} kan niet samen met --suppression; laat een van de twee weg.")
     cases = _cases(choice)

@@ -118,7 +118,8 @@ def _show_missing(document: Document, told: list[str], choice: Namespace) -> Non
     print(document.count() if document.missing else document.sentence())
     for found in document.missing:
         print(
-            f"  - {found.element.label} ({found.element.article}). Nog nodig: {open_words(found)} [{', '.join(found.open)}]"
+            f"  - {found.element.label} ({found.element.article}). Nog nodig: "
+            f"{open_words(found)} [{', '.join(found.open)}]"
         )
     for duty in document.kind.duties(document.answers):
         print(f"{duty.label}: {NEED_LABELS[duty.need]}. {duty.reason}")

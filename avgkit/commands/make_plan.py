@@ -23,8 +23,14 @@ from avgkit.plan.campaign import NAMES, MailSender
 if TYPE_CHECKING:
     from avgkit.plan.groups import Plan
 
-_OPTIONS = {"name": "--name", "company": "--company", "subject": "--subject", "how_often": "--how-often", "link": "--link",
-            "stop": "--stop"}  # fmt: skip
+_OPTIONS = {
+    "name": "--name",
+    "company": "--company",
+    "subject": "--subject",
+    "how_often": "--how-often",
+    "link": "--link",
+    "stop": "--stop",
+}
 
 
 def add(parts: _SubParsersAction) -> None:

@@ -18,7 +18,7 @@ from rich.table import Table
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless, save_whole
-from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
+from avgkit.contacts import ISSUES, ContactList, known_formats
 from avgkit.contacts.holding import held_sentence
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
 from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
@@ -27,7 +27,8 @@ from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
 if TYPE_CHECKING:
     import pandas as pd
 
-    from avgkit.engines.files import Done
+    from avgkit.contacts import FileReading
+    from avgkit.scale import Done
 
 _PATIENCE = 2.0
 """Seconds before a progress bar appears."""
@@ -104,7 +105,7 @@ def _show_table(verdicts: pd.DataFrame) -> None:
 
 
 def show_done(done: Done) -> None:
-    """Print what an engine did with tables of contacts: verdicts per channel, totals and rejects. No contact data."""
+    """Print what came of a table in batches: verdicts per channel, totals and rejects. No contact data."""
     cases = done.counts.pivot_table("cases", "channel", "verdict", "sum", fill_value=0)
     present = [channel for channel in Channel if channel in cases.index]
     _show_table(cases.reindex(index=present, columns=[*VERDICT_LABELS], fill_value=0))
@@ -122,7 +123,7 @@ def show_readings(found: ContactList) -> None:
         table = Table(show_header=False, title=file.name)
         for name, value in (
             ("soort", file.title),
-            ("hoe zeker", GRADES[file.grade]),
+            ("hoe zeker", file.known.grade_text),
             ("wat het bewijst", file.known.proves),
             ("tekenset", file.encoding),
             ("scheidingsteken", {"\t": "tab", None: "geen"}.get(file.delimiter, file.delimiter)),
@@ -168,8 +169,8 @@ def show_formats() -> None:
 def show_findings(report: Report) -> None:
     """Print what a check found: the outcome, a row per finding, and what was looked at."""
     print(report.sentence)
-    for what, found in report.seen:
-        print(f"  {what}: {found}")
+    for what, value in report.seen:
+        print(f"  {what}: {value}")
     for text in report.notices:
         print(f"  {text}")
     if report.findings:
@@ -184,7 +185,7 @@ def show_findings(report: Report) -> None:
     print("Dit is geen juridisch advies.")
 
 
-def _tell(file: object) -> None:
+def _tell(file: FileReading) -> None:
     for reject in file.rejects[:_MOST_SHOWN]:
         print(f"  rij {reject.row}: {reject.reason}")
     if len(file.rejects) > _MOST_SHOWN:
@@ -200,7 +201,7 @@ def print_table(table: Table) -> None:
 
 
 def as_table(found: ContactList) -> pd.DataFrame:
-    """Return the contacts as a table that every engine takes: details, facts, and where each contact stands."""
+    """Return the contacts as a table that ``avgkit.scale`` takes: details, facts, and where each contact stands."""
     contacts = found.contacts
     table = contacts[[name for name in TABLE_COLUMNS if name in contacts]].map(_plain)
     return table.assign(

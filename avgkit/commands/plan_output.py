@@ -12,8 +12,22 @@ from avgkit.plan.retention import retention
 from avgkit.plan.safe_lists import Safe
 from avgkit.plan.steps import steps_of
 
-GROUPS = ("stop", "held", "not_for_mail", "unsafe", "no_calls", "unproven", "ask", "publicly", "confirm", "delete", "undeliverable", "downloads",
-          "tax_over", "quiet")  # fmt: skip
+GROUPS = (
+    "stop",
+    "held",
+    "not_for_mail",
+    "unsafe",
+    "no_calls",
+    "unproven",
+    "ask",
+    "publicly",
+    "confirm",
+    "delete",
+    "undeliverable",
+    "downloads",
+    "tax_over",
+    "quiet",
+)
 MOST_REASONS = 5
 
 

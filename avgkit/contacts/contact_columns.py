@@ -1,4 +1,4 @@
-"""From a grid and what its format says to columns of cleaned contacts. Column by column: a large list is mostly cleaning."""
+"""From a grid and what its format says to columns of cleaned contacts. By column: a large list is mostly cleaning."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _add_recipients(result: Columns) -> None:
 
 
 def _add_notes(result: Columns, make: Maker) -> None:
-    """Note rows without details and rows that repeat an address; a difference in capitals is then no issue of its own."""
+    """Note rows without details and rows that repeat an address; a difference in capitals is then no issue."""
     found = zip(result["name"], result["email"], result["phone"], strict=True)
     for row in [row for row, (name, email, phone) in enumerate(found) if not (name or email or phone)]:
         if row not in make.issues:

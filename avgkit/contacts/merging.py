@@ -1,7 +1,7 @@
 """Rows become people: the same address, number or LinkedIn profile is the same person, also by way of a third row.
 
-What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for a
-missing fact never yields “mag”; what each file said stays visible.
+What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for
+a missing fact never yields “mag”; what each file said stays visible.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Merged:
 
 
 def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
-    """Return the readable rows of all files in one frame, with row_id (file-row), file and the columns of the readers."""
+    """Return the readable rows of all files in one frame: row_id (file-row), file and the columns of the readers."""
     import pandas as pd
 
     names = [name for name in files[0].columns if name != "row"] if files else []
@@ -157,7 +157,7 @@ def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
     return people
 
 
-def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
+def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple], object]]]:
     """Return the merged values of one person, and what the rows disagree on: (what, who said what, what is used)."""
     person = {name: next((m[name] for m in members if m[name]), None) for name in DETAILS}
     for key in ("email", "phone"):
@@ -173,7 +173,7 @@ def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
 
 
 def _facts(members: Sequence[dict], person: dict) -> dict:
-    found = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
+    found: dict[str, object] = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
     strictest = _first_of(STRICTNESS, (m["consent"] for m in members))
     proof = next((m for m in members if m["consent"] == strictest), members[0])
     found["consent"], found["consent_reading"] = strictest, proof["consent_reading"]
@@ -201,7 +201,7 @@ def _recipient(members: Sequence[dict]) -> str:
 
 
 def _source(members: Sequence[dict], person: dict) -> str:
-    """Return where the kept address and number come from. Another row's source says nothing of an address it has not."""
+    """Return where the kept address and number come from. A row's source says nothing of an address it has not."""
     sources = [
         _agreed(m["details_source"] for m in members if m[name] == person[name])
         for name in ("email", "phone")
@@ -237,7 +237,7 @@ def _latest(members: Sequence[dict]) -> dict:
     return {"date": dated["date"], "date_means": dated["date_means"], "last_sale": max(sales, default=None)}
 
 
-def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, str, str]]:
+def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, list[tuple], object]]:
     found = []
     for name in ("name", "email", "phone", "company", "customer", *FACT_COLUMNS):
         said = [(m["file"], m["row"], m[name]) for m in members if m[name] not in (None, "", UNKNOWN)]

@@ -61,9 +61,9 @@ class FileReading:
     """One file as it was understood. ``data_rows`` counts its rows: contacts plus rejects.
 
     ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
-    ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in the
-    file (row, cells under the headings), to see what kind of data a column holds. ``uses``: what became of each column;
-    ``signs``: the texts that say no, or perhaps.
+    ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in
+    the file (row, cells under the headings), to see what kind of data a column holds. ``uses``: what became of each
+    column; ``signs``: the texts that say no, or perhaps.
     """
 
     name: str
@@ -180,7 +180,7 @@ class ContactList:
 
     @property
     def disagreements(self) -> pd.DataFrame:
-        """A row per person and fact or detail on which the files differ: contact_id, what, said (file: value; …), used."""
+        """Per person and fact or detail on which files differ: contact_id, what, said (file: value; …), used."""
         return self._merged.disagreements
 
     @cached_property

@@ -31,9 +31,9 @@ def read(
 ) -> ContactList:
     """Read one or more files as one list of people.
 
-    ``format`` overrules what is recognised (a name of ``known_formats``); ``mapping`` tells which column is what (meaning ->
-    heading) in an own list. Raises AvgkitError with one Dutch sentence for a file that can't be read. A row that can't be
-    read is a reject, so contacts + merged rows + rejects are the data rows.
+    ``format`` overrules what is recognised (a name of ``known_formats``); ``mapping`` tells which column is what
+    (meaning -> heading) in an own list. Raises AvgkitError with one Dutch sentence for a file that can't be read. A row
+    that can't be read is a reject, so contacts + merged rows + rejects are the data rows.
     """
     paths = [paths] if isinstance(paths, str | PathLike) else list(paths)
     return ContactList([read_file(path, format, mapping) for path in paths])

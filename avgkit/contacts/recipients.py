@@ -1,4 +1,4 @@
-"""What a company name hints about the recipient. The legal form decides who is a natural person (law.md; art. 11.7 Tw)."""
+"""What a company name hints about the recipient. Its legal form tells who is a natural person (law.md; Tw 11.7)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _FORMS = (
     (
         Recipient.LEGAL_PERSON,
         r"b\.?v\.?|n\.?v\.?|stichting|vereniging|co[öo]peratie|u\.a\.|gmbh|ltd\.?|limited|inc\.?|llc|plc|"
-        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|vzw|ag|corp\.?|oy|ab|aps|gemeente|provincie|ministerie|waterschap",
+        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|vzw|ag|corp\.?|oy|ab|aps|gemeente|provincie|"
+        r"ministerie|waterschap",
     ),
     (Recipient.SOLE_TRADER, r"eenmanszaak|zzp|zzp'er|freelance|e\.?z\.?"),
 )

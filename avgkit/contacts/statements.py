@@ -80,9 +80,11 @@ class Statements:
         self.own = {name: answers for name, answers in {**self.own, fact: said}.items() if answers}
 
     def of(self, people: People) -> dict[str, np.ndarray]:
-        """Return per fact what was said of single people of this list: a code per contact (see ``code_of``), or NOTHING.
+        """Return per fact what was said of single people of this list: a code per contact (see ``code_of``), or
+        NOTHING.
 
-        Was something else said of two contacts that are one person by now, then the strictest counts, or nothing is known.
+        Was something else said of two contacts that are one person by now, then the strictest counts, or nothing is
+        known.
         """
         said = {}
         for fact, answers in self.own.items():

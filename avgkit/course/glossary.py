@@ -44,7 +44,7 @@ class Term:
 
 @cache
 def glossary() -> Mapping[str, Term]:
-    """Return all terms by name, in the order of the page. Raises AvgkitError with a Dutch sentence when the page is gone."""
+    """Return all terms by name, in the order of the page. Raises AvgkitError with a sentence when the page is gone."""
     page = next((place for place in PLACES if place.is_file()), None)
     if page is None:
         raise AvgkitError("De begrippen ontbreken. Haal avgkit opnieuw op en start met start.py.")

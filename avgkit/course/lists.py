@@ -1,4 +1,4 @@
-"""The list that the lessons work on: the sample of Noor Fictief, or the learner's own. Nothing here prints contact data."""
+"""The list that the lessons work on: the sample of Noor Fictief, or the learner's own. It prints no contact data."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ class CourseList:
     @cached_property
     def proofs(self) -> ShownTable:
         """One row per file: what it proves about consent and relation, and how sure we are of the format."""
-        from avgkit.contacts import GRADES
-
-        rows = [(file.name, file.known.proves, GRADES[file.grade]) for file in self.source.files]
+        rows = [(file.name, file.known.proves, file.known.grade_text) for file in self.source.files]
         return _rows(rows, ["bestand", "wat het bewijst", "hoe zeker we deze soort kennen"], "Wat elk bestand bewijst")
 
     @property

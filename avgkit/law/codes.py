@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,7 +23,7 @@ NOTHING = np.uint8(255)
 
 
 def evidence_column(fact: str, channel: str, purpose: str = "") -> str:
-    """Return the name of the column with what evidence says for one channel and purpose, such as ``consent:email:offer``."""
+    """Return the name of the column with the evidence for a channel and purpose, such as ``consent:email:offer``."""
     return ":".join(filter(None, (fact, channel, purpose)))
 
 
@@ -56,7 +56,7 @@ class FactCodes:
         if name in _STAYS:
             is_said &= self.facts[name] != code_of(name, _STAYS[name])
         column = np.where(is_said, said, self.facts[name])
-        scope = {}
+        scope: dict[str, Any] = {}
         if name == "consent":
             scope = {
                 "scope_channel": np.where(is_said, len(Channel), self.scope_channel).astype(np.uint8),

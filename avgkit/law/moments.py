@@ -1,4 +1,4 @@
-"""The days on which the law for reaching people changed, told in Dutch, with article and source (``law/moments.toml``)."""
+"""The days on which the law for reaching people changed, in Dutch, with article and source (``law/moments.toml``)."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ class Rule:
 
     ``precedence`` is its place in the order of decision; rules of one precedence never overlap. ``when`` maps a fact's
     name to the values that fit; a fact that is absent may have any value. ``valid_to`` is the last day, or None while
-    in force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added to
-    the reason. ``facts_2018`` are the numbers (S01...) of the founding document.
+    in force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added
+    to the reason. ``facts_2018`` are the numbers (S01...) of the founding document.
     """
 
     id: str

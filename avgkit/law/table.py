@@ -1,8 +1,9 @@
 """The rules compiled into a decision table, for many contacts at once.
 
 For each channel and purpose the values of a fact that no rule tells apart form one class; the table has one axis per
-fact, with ``unknown`` as an extra place on it. Complete cases are filled rule by rule; a place for unknown is the union of
-the places along its axis, so a cell knows every rule that may decide. Looking up is a mixed-radix index and ``np.take``.
+fact, with ``unknown`` as an extra place on it. Complete cases are filled rule by rule; a place for unknown is the union
+of the places along its axis, so a cell knows every rule that may decide. Looking up is a mixed-radix index and
+``np.take``.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ CHUNK = 1 << 15
 class Slice:
     """The table of one channel and purpose.
 
-    ``cells`` has one axis per fact in ``facts`` and holds numbers of outcomes; ``classes[fact]`` maps a code of the fact to
-    its place on the axis; ``offsets`` holds per pack what a pack's code adds to the flat index.
+    ``cells`` has one axis per fact in ``facts`` and holds numbers of outcomes; ``classes[fact]`` maps a code of the
+    fact to its place on the axis; ``offsets`` holds per pack what a pack's code adds to the flat index.
     """
 
     facts: tuple[str, ...]
@@ -67,7 +68,7 @@ class DecisionTable:
         """
         count = len(codes[CONTACT_FACTS[0]])
         found = np.empty((len(pairs), count), np.uint16)
-        first = {}
+        first: dict[int, int] = {}
         for row, pair in enumerate(pairs):
             first.setdefault(id(self.slices[pair]), row)
         index, part = np.empty(CHUNK, np.intp), np.empty(CHUNK, np.intp)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ON_PHONE = (Channel.PHONE, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
-"""The detail by which a channel reaches somebody. For post and LinkedIn that is the name: avgkit keeps no postal address."""
+"""The detail by which a channel reaches somebody. For post and LinkedIn the name: avgkit keeps no postal address."""
 _SHOWN = ("contact_id", "name", "email", "phone")
 _VERDICTS = [*Verdict]
 _YES = [_VERDICTS.index(Verdict.ALLOWED), _VERDICTS.index(Verdict.CONDITIONAL)]
@@ -167,10 +167,10 @@ class ListOnDay:
 def on_day(
     contacts: pd.DataFrame, as_of: date | str, facts: Mapping[str, object] | None = None, codes: FactCodes | None = None
 ) -> ListOnDay:
-    """Return the cases of a list on a day, with ``facts`` set for all its contacts; or with ``codes``, its facts on that day.
+    """Return the cases of a list on a day, with ``facts`` set for all contacts, or ``codes``: its facts on that day.
 
-    A fact that is set for all does not undo an objection or a withdrawal. Raises AvgkitError with a Dutch sentence for an
-    unknown name or value, or a day before 2018-05-25.
+    A fact that is set for all does not undo an objection or a withdrawal. Raises AvgkitError with a Dutch sentence for
+    an unknown name or value, or a day before 2018-05-25.
     """
     day = parse_day(as_of)
     table_as_of(day)

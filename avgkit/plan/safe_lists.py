@@ -1,6 +1,7 @@
 """Safe lists to work with: only who may be approached, with as few columns as the tool needs.
 
-Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``suppression`` has who must never be approached.
+Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``suppression`` has who must never be
+approached.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
 from avgkit.contacts.holding import WHY_HELD
+from avgkit.contacts.tools import Shape, shapes
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
 from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
 from avgkit.plan.suppression import on_list
@@ -26,58 +28,16 @@ from avgkit.plan.suppression import on_list
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMES = {"first": "Voornaam", "last": "Achternaam"}
-_PLAIN = _NAMES | {"email": "E-mailadres", "phone": "Telefoon", "company": "Bedrijf"}
-
-
-@dataclass(frozen=True)
-class Shape:
-    """How a tool wants its file: headings by detail, the mark between cells (none for .xlsx) and who takes it.
-
-    ``phone_headings`` has the heading of the number where that differs per channel.
-    """
-
-    title: str
-    columns: Mapping[str, str]
-    delimiter: str | None
-    channels: tuple[str, ...]
-    phone_headings: Mapping[str, str]
-
-    @property
-    def ending(self) -> str:
-        return ".csv" if self.delimiter else ".xlsx"
-
-
-_ADDRESSED = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
-_BREVO = {Channel.SMS: "SMS", Channel.WHATSAPP: "WHATSAPP", Channel.PHONE: "LANDLINE_NUMBER"}
-SHAPES = {
-    "mailchimp": Shape(
-        "Mailchimp",
-        {"email": "Email Address", "first": "First Name", "last": "Last Name"},
-        ",",
-        (Channel.EMAIL,),
-        {},
-    ),
-    "laposta": Shape("Laposta", {"email": "E-mailadres", **_NAMES}, ";", (Channel.EMAIL,), {}),
-    "brevo": Shape(
-        "Brevo",
-        {"email": "EMAIL", "phone": "SMS", "first": "FIRSTNAME", "last": "LASTNAME"},
-        ";",
-        (Channel.EMAIL, *_BREVO),
-        _BREVO,
-    ),
-    "excel": Shape("Excel", _PLAIN, None, _ADDRESSED, {}),
-    "csv": Shape("CSV", _PLAIN, ";", _ADDRESSED, {}),
-}
-"""The shapes by name; docs/exports.md tells what of each could be checked."""
+SHAPES: Mapping[str, Shape] = shapes()
+"""The shapes by name. They stand in ``contacts/tools.toml``; docs/plan.md tells what of each could be checked."""
 
 
 @dataclass(frozen=True)
 class Safe:
     """Who may be approached now, and who was left out and why (reason -> number of contacts).
 
-    ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner says
-    that the conditions are met.
+    ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner
+    says that the conditions are met.
     """
 
     contacts: pd.DataFrame
@@ -112,10 +72,10 @@ def select(
 ) -> Safe:
     """Return who may be approached by this channel for this purpose; it may be nobody.
 
-    ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional`` counts.
-    ``hashes``: fingerprints of a suppression list. Who is on it, or said no, is left out for every purpose: an answer or a
-    message about an order may go to them, but is written one by one, not from a list. ``only``: contact ids to look at.
-    Raises AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
+    ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional``
+    counts. ``hashes``: fingerprints of a suppression list. Who is on it, or said no, is left out for every purpose: an
+    answer or a message about an order may go to them, but is written one by one, not from a list. ``only``: contact ids
+    to look at. Raises AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
     """
     channel, purpose = _chosen("channel", channel), _chosen("purpose", purpose)
     if channel == Channel.PUBLIC_POST:
@@ -173,11 +133,11 @@ def _left_out(
     return {why: size for why, size in counts.most_common() if size}
 
 
-def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
+def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: Any) -> Safe:
     """Return what ``select`` returns, for the whole list or for the ids in ``only``.
 
-    Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of ``only``
-    may not be approached or not for certain.
+    Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of
+    ``only`` may not be approached or not for certain.
     """
     if only is None:
         return checked_choice(select(cases, **choice))
@@ -209,7 +169,8 @@ def checked_choice(safe: Safe) -> Safe:
         raise AvgkitError(f"Voor {safe.what} gelden bij {people} voorwaarden. Kloppen die allemaal? Zeg dat dan eerst.")
     reason = next(iter(safe.left_out), "Je lijst is leeg.")
     raise AvgkitError(
-        f"Er is niemand die je nu mag benaderen voor {safe.what}. Vaakste reden: {reason} Kijk in je plan wat je eerst doet."
+        f"Er is niemand die je nu mag benaderen voor {safe.what}. "
+        f"Vaakste reden: {reason} Kijk in je plan wat je eerst doet."
     )
 
 
@@ -241,7 +202,7 @@ def split_name(name: object) -> tuple[str, str]:
 
 
 def save_list(safe: Safe, path: str | Path, shape: str = "csv") -> Path:
-    """Write the list for a tool; the file appears whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
+    """Write the list for a tool; whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
     save_table(columns_for(checked_choice(safe), shape), Path(path), shape_named(shape).delimiter)
     return Path(path)
 

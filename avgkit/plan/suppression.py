@@ -31,8 +31,9 @@ HASHED = {"email": "email_sha256", "telefoon": "telefoon_sha256"}
 def fingerprint(value: object) -> str:
     """Return the SHA-256 (hexadecimal) of an address or number; nothing for nothing.
 
-    The value is trimmed and in lower case, a number in E.164 with its plus: the form in which mail and advertising tools
-    hash before they compare. A hash can be guessed by who tries addresses, so it is still personal data (AVG art. 4(5)).
+    The value is trimmed and in lower case, a number in E.164 with its plus: the form in which mail and advertising
+    tools hash before they compare. A hash can be guessed by who tries addresses, so it is still personal data (AVG art.
+    4(5)).
     """
     text = value.strip().lower() if isinstance(value, str) else ""
     return hashlib.sha256(text.encode("utf-8")).hexdigest() if text else ""
@@ -41,9 +42,9 @@ def fingerprint(value: object) -> str:
 def suppression_list(cases: ListOnDay) -> pd.DataFrame:
     """Return who must not be approached, a row per address and number: email, telefoon, reden, kanaal, datum.
 
-    All addresses and numbers of a merged person are on it. ``kanaal`` says to what somebody said no; avgkit itself takes a list
-    that it reads back as a no to everything. ``datum`` is filled only when the export told the day of the no:
-    another date would say something untrue.
+    All addresses and numbers of a merged person are on it. ``kanaal`` says to what somebody said no; avgkit itself
+    takes a list that it reads back as a no to everything. ``datum`` is filled only when the export told the day of the
+    no: another date would say something untrue.
     """
     import pandas as pd
 
@@ -55,7 +56,7 @@ def suppression_list(cases: ListOnDay) -> pd.DataFrame:
         day = person.get("date") if person.get("date_means") in SAID_NO_ON else None
         emails, phones = _all(person, "email", "other_emails"), _all(person, "phone", "other_phones")
         for email, phone in zip_longest(emails, phones, fillvalue=""):
-            listed.append((email, phone, reason, _channels(cases, place), day or ""))
+            listed.append((email, phone, reason, _channels(cases, int(place)), day or ""))
     return pd.DataFrame(listed, columns=["email", "telefoon", "reden", "kanaal", "datum"])
 
 
@@ -102,7 +103,7 @@ def save_suppression(cases: ListOnDay, path: str | Path, *, hashes: bool = False
 
 
 def read_hashes(path: str | Path) -> frozenset[str]:
-    """Return the fingerprints of a hashed suppression list. Raises AvgkitError with a Dutch sentence for another file."""
+    """Return the fingerprints of a hashed suppression list. Raises AvgkitError with a sentence for another file."""
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -112,7 +113,8 @@ def read_hashes(path: str | Path) -> frozenset[str]:
     known = [name for name in HASHED.values() if name in (rows.fieldnames or ())]
     if not known:
         raise AvgkitError(
-            f"{path.name} heeft geen kolom {' of '.join(HASHED.values())}; geef een gewone lijst van afmeldingen als LIJST."
+            f"{path.name} heeft geen kolom {' of '.join(HASHED.values())}; "
+            "geef een gewone lijst van afmeldingen als LIJST."
         )
     return frozenset(cell.strip().lower() for row in rows for name in known if (cell := row[name] or "").strip())
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,25 +15,17 @@ from avgkit.law.codes import code_of
 from avgkit.law.decision import Decision
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES
-
-if TYPE_CHECKING:
-    from avgkit.course.lists import CourseList
+from avgkit.widgets.outcomes import Outcomes
 
 LIMIT = 50
 """Contacts that a table shows; it says how many more there are."""
 
 
-class Reports:
+class Reports(Outcomes):
     """The part of a state that puts outcomes into words."""
 
-    source: CourseList
-    contacts: pd.DataFrame
-    as_of: date
-    channels: tuple[str, ...]
-    purpose: str
-
     def _tally(self, rules: str | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """Return contacts per channel and verdict, and the verdict of each (channels x contacts, as places in Verdict)."""
+        """Return contacts per channel and verdict, and the verdict of each (channels x contacts: places in Verdict)."""
 
         def make() -> tuple[np.ndarray, np.ndarray]:
             table, numbers = self.outcomes(rules=rules)
@@ -55,8 +46,9 @@ class Reports:
         allowed, conditional, refused, depends = self._tally()[0].sum(axis=0).tolist()
         whose = "" if self.source.is_sample else f"Je werkt met {self.source.name}. "
         return (
-            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} op {dutch_day(self.as_of)}: "
-            f"{allowed + conditional} × mag (soms onder voorwaarden), {refused} × mag niet, {depends} × hangt ervan af."
+            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} "
+            f"op {dutch_day(self.as_of)}: {allowed + conditional} × mag (soms onder voorwaarden), "
+            f"{refused} × mag niet, {depends} × hangt ervan af."
         )
 
     def per_contact(self, limit: int = LIMIT) -> tuple[ShownTable, str]:
@@ -79,7 +71,7 @@ class Reports:
         """Say how many contacts a table leaves out."""
         return f"En nog {count(rest, 'contact', 'contacten')}." if rest > 0 else ""
 
-    def names(self, places: Sequence[int]) -> list[str]:
+    def names(self, places: Sequence[int] | np.ndarray) -> list[str]:
         """Return what the contacts at these places are called."""
         rows = self.contacts[["name", "email", "phone"]].iloc[list(places)]
         return [name_of(row) for row in rows.itertuples(index=False)]
@@ -154,12 +146,12 @@ class Reports:
         )
 
     def named(self, search: str = "", limit: int = LIMIT) -> list[tuple[str, object]]:
-        """Return (name, contact_id) of the first contacts whose name, address, number or company holds the search text."""
+        """Return (name, contact_id) of the first contacts whose name, address, number or company holds this text."""
         places = self.chosen(search=search)[:limit]
         return list(zip(self.names(places), self.contacts["contact_id"].iloc[places], strict=True))
 
 
-def name_of(row: object) -> str:
+def name_of(row: Any) -> str:
     """Return what a contact is called: the name, or else an address or number."""
     for value in (row.name, row.email, row.phone):
         if isinstance(value, str) and value:

@@ -298,7 +298,10 @@ def test_the_suppression_list_says_to_which_channel_somebody_said_no():
 
 
 def test_the_suppression_list_holds_all_addresses_and_blocks_when_read_back(tmp_path):
-    text = "Naam,E-mail,Telefoon,Bezwaar\nAnna,a@example.org,0612345678,ja\nAnna,b@example.org,0612345678,\nC,c@example.org,,\n"
+    text = (
+        "Naam,E-mail,Telefoon,Bezwaar\nAnna,a@example.org,0612345678,ja\n"
+        "Anna,b@example.org,0612345678,\nC,c@example.org,,\n"
+    )
     contacts = ContactList([read_bytes(text.encode(), "x.csv")]).contacts
     listed = suppression_list(on_day(contacts, DAY))
     assert set(listed["email"]) == {"a@example.org", "b@example.org"}

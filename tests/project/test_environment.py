@@ -12,7 +12,7 @@ from rattler import MatchSpec
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 """conda-forge's ``matplotlib`` also brings a desktop window kit that the course does not use."""
 OWN = {"pip"}
 """Needed by conda to install the project itself."""

@@ -15,7 +15,7 @@ ENDINGS = (".docx", ".html", ".md")
 
 
 def document_path(target: str | Path) -> Path:
-    """Return the path of a document. Raises AvgkitError with a Dutch sentence for an ending or a folder that can't be."""
+    """Return the path of a document. Raises AvgkitError with a Dutch sentence for a wrong ending or folder."""
     path = Path(target)
     if path.suffix.lower() not in ENDINGS:
         raise AvgkitError(

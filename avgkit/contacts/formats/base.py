@@ -1,4 +1,4 @@
-"""What every format module gives: where the details stand, and what a row says of consent, objection, relation and source."""
+"""What every format module gives: where the details stand, what a row says of consent, objection, relation, source."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from avgkit.base.toml_data import read_data
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.signal_rules import DATA
 from avgkit.contacts.stop_signals import signal
+from avgkit.contacts.tools import exports, grades
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
 
-GRADES = {
-    "A": "zeker: zo staat het in de code van het product zelf",
-    "B": "vrij zeker: nagekeken met echte exports",
-    "C": "redelijk zeker: gezien in voorbeelden van anderen",
-    "D": "onzeker: aangenomen vorm, kijk goed na of het klopt",
-}
-"""How sure we are of a format, for a learner."""
 SAID_NO_ON = ("unsub_time", "optout_date")
 """What a date of a row can mean (``date_means``) that tells when somebody said no."""
 CONSENT_OF = {
@@ -36,7 +31,7 @@ CONSENT_OF = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What one row says. ``reading`` is the export's own word for consent; ``proven``: its time and origin are recorded.
+    """What one row says. ``reading``: the export's own word for consent; ``proven``: with its time and origin.
 
     ``held`` and ``objection_channels`` name channels (“all”, or “phone, sms”): perhaps a no, and a no to these only.
     """
@@ -72,7 +67,7 @@ PROVEN_NEWSLETTER = Facts(
     details_source=DetailsSource.OWN_SIGNUP,
 )
 """A mail tool's record with time and origin: it covers newsletters by e-mail, nothing else."""
-BOUGHT = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
+BOUGHT: Mapping[str, Any] = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
 OBJECTED = Facts(objection=YesNo.YES, issue="opt_out")
 SUPPRESSED = Facts("withdrawn", objection=YesNo.YES)
 _READINGS = {
@@ -119,8 +114,9 @@ class Fields:
 
     ``full_name`` is used where the parts in ``names`` are empty. ``sale``: the date is that of the last sale.
     ``profile``: addresses of LinkedIn profiles; ``writer``: cells that together name one person within this file.
-    ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is consent.
-    ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was confirmed.
+    ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is
+    consent. ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was
+    confirmed.
     """
 
     email: tuple[str, ...] = ()
@@ -149,19 +145,16 @@ def _nothing(*_cells: str) -> Facts:
 
 @dataclass(frozen=True)
 class Format:
-    """An export format.
+    """An export format: its headings and what a row says. Its texts stand in the record of its tool, by its ``name``.
 
     ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked; ``never``:
-    none of these then. ``says`` gets
-    the cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
-    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose; ``restore`` reads what avgkit itself wrote. ``proves`` tells
-    a learner what the file says of consent, relation and source.
+    none of these then. ``by_headings``: whether a file is recognised as this format by them at all. ``says`` gets the
+    cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
+    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose; ``restore`` reads what
+    avgkit itself wrote.
     """
 
     name: str
-    title: str
-    grade: str
-    proves: str
     needs: frozenset[str]
     fields: Fields = Fields()
     signs: frozenset[str] = frozenset()
@@ -172,6 +165,27 @@ class Format:
     prepare: Callable[[Grid], Grid] | None = None
     adapt: Callable[[list[str]], tuple[Fields, tuple[str, ...]]] | None = None
     restore: Callable[[Grid, dict[str, list]], None] | None = None
+    by_headings: bool = True
+
+    @property
+    def title(self) -> str:
+        """What a learner calls a file of this format."""
+        return exports()[self.name].title
+
+    @property
+    def grade(self) -> str:
+        """How sure we are of the headings, from A to D."""
+        return exports()[self.name].grade
+
+    @property
+    def grade_text(self) -> str:
+        """The grade in words for a learner."""
+        return grades()[self.grade]
+
+    @property
+    def proves(self) -> str:
+        """What a file says of consent, relation and source, for a learner."""
+        return exports()[self.name].proves
 
     def canonical(self, headings: list[str]) -> list[str]:
         """Return folded headings in the words of this module."""

@@ -52,9 +52,7 @@ def _claim(cell: str) -> str:
 
 FORMAT = Format(
     name="generic",
-    title="Een eigen lijst (CSV, Excel, ODS of Parquet)",
-    grade="D",
-    proves="Wat er staat heb je zelf bijgehouden. “Toestemming: ja” is een bewering; zonder tijd en herkomst is het geen bewijs.",
+    by_headings=False,
     needs=frozenset(),
     asks=("customer", "consent", "status"),
     says=_says,
@@ -103,8 +101,9 @@ def asks_of(columns: Mapping[str, str], headings: Sequence[str]) -> tuple[str, .
 def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
     """Return the column of each meaning, and questions about what is unclear.
 
-    A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading) wins.
-    Raises AvgkitError with a Dutch sentence when there is no name, address or number at all, or a mapping is wrong.
+    A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading)
+    wins. Raises AvgkitError with a Dutch sentence when there is no name, address or number at all, or a mapping is
+    wrong.
     """
     found: dict[str, str] = dict(mapping or {})
     questions = []
@@ -117,7 +116,8 @@ def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> t
             found[meaning] = heading
         elif meaning in _ASKED and meaning not in (mapping or ()):
             questions.append(
-                f"{name}: “{heading}” lijkt ook op {_ASKED[meaning]}. We gebruiken “{found[meaning]}”. {_correct(meaning)}"
+                f"{name}: “{heading}” lijkt ook op {_ASKED[meaning]}. We gebruiken “{found[meaning]}”. "
+                f"{_correct(meaning)}"
             )
     for meaning, fits in (("email", _is_address), ("phone", _is_number), ("name", _is_name)):
         if found.keys() & {"phone": {"phone", "mobile"}, "name": _NAMES}.get(meaning, {meaning}):
@@ -140,7 +140,7 @@ def _correct(meaning: str) -> str:
 
 
 def _meaning(heading: str) -> str | None:
-    """Return the meaning of a heading; that of “E-mail 2”, or of “E-mail (2)” which stood there twice, is that of “E-mail”."""
+    """Return the meaning of a heading; that of “E-mail 2”, or “E-mail (2)” which stood there twice, is “E-mail”."""
     return meaning_of(re.sub(r" (?:\d|\(\d+\))$", "", heading))
 
 

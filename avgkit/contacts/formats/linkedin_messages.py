@@ -1,4 +1,4 @@
-"""LinkedIn messages.csv, with 9 to 13 columns. Grade B. A message proves contact; a text such as STOP is an objection.
+"""LinkedIn messages.csv, with 9 to 13 columns. A message proves contact; a text such as STOP is an objection.
 
 The owner of the account is whoever takes part in most messages; the contact of a row is the other party.
 """
@@ -21,7 +21,7 @@ _NO_NAME = frozenset({"linkedin member", "linkedin-lid", "linkedin lid"})
 
 
 def _other_party(grid: Grid) -> Grid:
-    """Add the columns ``other`` (the name of the other party), ``profile`` and ``incoming`` (yes when that party wrote)."""
+    """Add the columns ``other`` (the name of the other party), ``profile`` and ``incoming`` (yes if they wrote)."""
     sender, receiver = grid.place("from"), grid.place("to")
     owner = _owner(grid, sender, receiver)
     outgoing = [cells[sender].strip() == owner for _, cells in grid.rows]
@@ -55,9 +55,6 @@ def _says(incoming: str, content: str) -> Facts:
 
 FORMAT = Format(
     name="linkedin_messages",
-    title="LinkedIn: je berichten",
-    grade="B",
-    proves="Jullie hebben elkaar geschreven. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen.",
     needs=frozenset({"conversation id", "from", "to", "date", "content"}),
     fields=Fields(
         names=("other",),

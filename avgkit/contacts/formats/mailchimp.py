@@ -1,4 +1,4 @@
-"""Mailchimp's three files. Grade C: seen in test files of others.
+"""Mailchimp's three files.
 
 The headings tell the status, not the file's name. Only an OPTIN_TIME with an OPTIN_IP is a record of consent: a
 CONFIRM_TIME alone is also what an import of a whole list leaves behind. A list's consent covers newsletters by e-mail.
@@ -50,9 +50,6 @@ def _left(time: str, again: str, given: str, origin: str) -> Facts:
 
 UNSUBSCRIBED = Format(
     name="mailchimp_unsubscribed",
-    title="Mailchimp: afgemeld",
-    grade="C",
-    proves="Deze mensen hebben zich afgemeld. Hun toestemming is ingetrokken.",
     needs=_COMMON | {"unsub time"},
     also=_ALSO,
     fields=_fields("unsub time", "unsub time (2)", means="unsub_time"),
@@ -61,9 +58,6 @@ UNSUBSCRIBED = Format(
 )
 CLEANED = Format(
     name="mailchimp_cleaned",
-    title="Mailchimp: opgeschoond",
-    grade="C",
-    proves="Mail aan deze adressen kwam niet aan. Over toestemming zegt dit bestand niets.",
     needs=_COMMON | {"clean time"},
     also=_ALSO,
     fields=_fields("clean time", means="clean_time"),
@@ -71,9 +65,6 @@ CLEANED = Format(
 )
 SUBSCRIBED = Format(
     name="mailchimp_subscribed",
-    title="Mailchimp: aangemeld",
-    grade="C",
-    proves="Met een tijd én een IP-adres van aanmelding is er bewijs van toestemming voor je nieuwsbrief. Anders weet je het niet.",
     needs=_COMMON,
     also=_ALSO,
     fields=_fields("optin time", "confirm time", means="optin_time_else_confirm_time"),

@@ -1,4 +1,4 @@
-"""One's own suppression list. Free form (grade D): who is on it wants nothing more. It always wins over other lists.
+"""One's own suppression list, in free form: who is on it wants nothing more. It always wins over other lists.
 
 Its columns are found as those of any own list. A list that also tells who signed up is no suppression list.
 """
@@ -34,9 +34,6 @@ def tells_of_others(grid: Grid) -> bool:
 
 FORMAT = Format(
     name="own_suppression_list",
-    title="Je eigen lijst van afmeldingen",
-    grade="D",
-    proves="Deze mensen willen niets meer van je krijgen. Deze lijst gaat altijd voor.",
     needs=frozenset(),
     signs=frozenset(
         {

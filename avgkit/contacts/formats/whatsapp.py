@@ -1,4 +1,4 @@
-"""A WhatsApp chat that was exported as text. Grade D: the shapes of its lines are assumed (Android and iPhone).
+"""A WhatsApp chat that was exported as text. The shapes of its lines are assumed (Android and iPhone).
 
 A message proves contact, not consent. A text such as STOP is an objection. Of the texts nothing else is kept.
 """
@@ -33,9 +33,7 @@ _MARKS = str.maketrans(
 
 FORMAT = Format(
     name="whatsapp_chat",
-    title="WhatsApp: een chat",
-    grade="D",
-    proves="Jullie appten. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen.",
+    by_headings=False,
     needs=frozenset({"sender name", "sender phone", "day", "stops"}),
     fields=Fields(
         phone=("sender phone",),

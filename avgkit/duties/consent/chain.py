@@ -40,7 +40,7 @@ class Event:
 
     @property
     def marks(self) -> set[tuple[str, int]]:
-        """The people in this event, each with the entry that is theirs: that of a correction is the one that it corrects."""
+        """The people in this event, each with their entry: that of a correction is the one that it corrects."""
         entry = self.about if self.kind == CORRECTION else self.seq
         return {(mark, entry) for mark in self.subjects.split()}
 
@@ -61,7 +61,7 @@ class Check:
     @property
     def sentence(self) -> str:
         """The outcome in Dutch."""
-        if self.sound:
+        if self.bad_row is None:
             rows = "1 regel" if self.events == 1 else f"{self.events} regels"
             return f"Het bewijs is heel: {rows}, en niets is later veranderd. Zegel: {self.seal}."
         if self.bad_row > self.events:
@@ -81,8 +81,8 @@ def check_chain(
 ) -> Check:
     """Walk the chain and name the first row that is not sound.
 
-    ``parts``: (row, part) -> (salt, text), as they are there now. ``marks``: the index of people. ``head``: the number of
-    rows and the last hash, as the store remembers them. ``expected_seal``: one that somebody noted before.
+    ``parts``: (row, part) -> (salt, text), as they are there now. ``marks``: the index of people. ``head``: the number
+    of rows and the last hash, as the store remembers them. ``expected_seal``: one that somebody noted before.
     """
     events, parts = list(events), dict(parts)
     erased = {(event.about, event.kind) for event in events if event.kind in ERASED.values()}
@@ -133,7 +133,7 @@ def seal(events: int, last: str) -> str:
 
 
 def salted(content: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return (salt, content as JSON, hash) of a part, without its empty values; all empty when there is nothing to keep."""
+    """Return (salt, content as JSON, hash) of a part, without empty values; all empty when nothing is kept."""
     kept = {name: value for name, value in content.items() if value}
     if not kept:
         return "", "", ""
@@ -147,7 +147,7 @@ def part_hash(salt: str, text: str) -> str:
 
 
 def subjects_of(key: str, email: str, phone: str) -> str:
-    """Return the keyed hashes of an address and a number, space between: they recognise a person, and tell nothing else."""
+    """Return the keyed hashes of an address and a number, space between: they recognise a person, no more."""
     return " ".join(subject(key, value) for value in (email, phone) if value)
 
 

@@ -76,7 +76,7 @@ def entries_in(connection: sqlite3.Connection, marks: Iterable[str] | None = Non
 
 
 def _parts_in(connection: sqlite3.Connection, rows: list[int] | None) -> dict[tuple[int, str], dict[str, str]]:
-    where, values = "", ()
+    where, values = "", tuple[str, ...]()
     if rows is not None:
         where, values = " WHERE seq IN (SELECT value FROM json_each(?))", (json.dumps(rows),)
     found = connection.execute(f"SELECT seq, part, content FROM payload{where}", values)
@@ -99,7 +99,7 @@ def _entry(event: Event, corrections: list[Event], parts: dict[tuple[int, str], 
 
 
 def records_of(entries: Iterable[Entry]) -> list[ConsentRecord]:
-    """Return the consents of which the proof is left, as they stand: withdrawn where a withdrawal of the same person reaches."""
+    """Return the consents of which the proof is left, as they stand: withdrawn where one of the same person reaches."""
     entries = list(entries)
     by_mark: dict[str, list[Refusal]] = {}
     for entry in entries:

@@ -42,8 +42,9 @@ BEST_FIRST = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of one person on one day: the consent per channel and purpose, whether anything was withdrawn, and the
-    channels that were objected to (empty text: all)."""
+    """What is known of one person on one day: the consent per channel and purpose, whether anything was withdrawn, and
+    the channels that were objected to (empty text: all).
+    """
 
     pairs: dict[tuple[str, str], Consent]
     own: frozenset[tuple[str, str]]
@@ -62,15 +63,16 @@ def evidence_of(
 ) -> Evidence:
     """Return what these consents and refusals of one person are worth for this sender, address and number.
 
-    ``records`` stand as ``Store.records`` gives them. Who withdrew anything gets nothing without a consent of its own for
-    it: the strictest reading of a person who said stop.
+    ``records`` stand as ``Store.records`` gives them. Who withdrew anything gets nothing without a consent of its own
+    for it: the strictest reading of a person who said stop.
     """
     judged = [(record, quality(record, as_of).status) for record in records]
     stands = [r for r in refusals if r.at[:10] <= as_of.isoformat() and (not r.sender or same_sender(r.sender, sender))]
     stopped = any(r.kind == WITHDRAWAL for r in stands) or any(
         status == Consent.WITHDRAWN and out_of_scope(record, sender, None, None) is None for record, status in judged
     )
-    pairs, own = {}, set()
+    pairs: dict[tuple[str, str], Consent] = {}
+    own = set()
     for pair in PAIRS:
         mine, others = _worths(judged, sender, pair, email, phone)
         if mine:
@@ -106,8 +108,9 @@ def with_evidence(contacts: pd.DataFrame, store: Store, *, as_of: date, sender: 
     """Return the list with what the store proves, for ``classify`` and all that follows from it.
 
     Sets ``consent`` (with its scope) and ``objection``, and adds a column per channel and purpose where evidence says
-    something else (see ``codes.evidence_column``). What a list says of a withdrawal or an objection stays. ``sender`` may be
-    left out when all consents are given to one. Raises AvgkitError when the chain is not sound or the sender is not clear.
+    something else (see ``codes.evidence_column``). What a list says of a withdrawal or an objection stays. ``sender``
+    may be left out when all consents are given to one. Raises AvgkitError when the chain is not sound or the sender is
+    not clear.
     """
     if not (check := store.verify()).sound:
         raise AvgkitError(check.sentence)
@@ -175,8 +178,8 @@ def _changes(evidence: Evidence, base: dict[str, str]) -> dict[str, str]:
 def _counts(status: Consent, pair: tuple[str, str], base: dict[str, str], own: bool) -> bool:
     """Tell whether the evidence replaces what the list says of this channel and purpose.
 
-    Proof and a withdrawal always do, and so does a flaw that the list cannot show. A consent that is not proven or is for
-    something else says nothing against what a list proves.
+    Proof and a withdrawal always do, and so does a flaw that the list cannot show. A consent that is not proven or is
+    for something else says nothing against what a list proves.
     """
     if status in (Consent.VALID, Consent.WITHDRAWN):
         return True
@@ -193,7 +196,7 @@ def _covers(base: dict[str, str], pair: tuple[str, str]) -> bool:
 
 
 def _summary(evidence: Evidence, base: dict[str, str]) -> dict[str, str]:
-    """Return the consent of the contact as a whole: withdrawn, or the first proof with its scope, or the best of the rest."""
+    """Return the consent of the whole contact: withdrawn, the first proof with its scope, or the best of the rest."""
     if evidence.stopped:
         return {"consent": str(Consent.WITHDRAWN), "consent_channel": "", "consent_purpose": ""}
     if base["consent"] == Consent.VALID or not evidence.own:

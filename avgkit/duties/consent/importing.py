@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
-from avgkit.contacts import FileReading
+from avgkit.contacts import Contact, FileReading
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.duties.consent.consent_labels import BOXES, METHODS
@@ -49,9 +49,11 @@ def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Importe
     """Return what the rows of an export say.
 
     ``like`` holds what is the same for all: sender, channel, purpose, and what the learner knows of the form (its text,
-    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are counted.
+    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are
+    counted.
     """
-    found, left = [], Counter()
+    found = []
+    left: Counter[str] = Counter()
     for contact in reading.contacts:
         try:
             said = _said(contact, like, reading, today)
@@ -65,7 +67,7 @@ def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Importe
     return Imported(records, [said for said in found if isinstance(said, Refusal)], left)
 
 
-def _said(contact: object, like: ConsentRecord, reading: FileReading, today: date) -> ConsentRecord | Refusal | str:
+def _said(contact: Contact, like: ConsentRecord, reading: FileReading, today: date) -> ConsentRecord | Refusal | str:
     """Return what a row says, or why it says nothing (Dutch). A no without a day of its own counts from today."""
     email, phone = contact.email or "", contact.phone or ""
     if not (email or phone):
@@ -80,7 +82,7 @@ def _said(contact: object, like: ConsentRecord, reading: FileReading, today: dat
     return NO_CONSENT
 
 
-def _from_row(contact: object, like: ConsentRecord, email: str, phone: str, reading: FileReading) -> ConsentRecord:
+def _from_row(contact: Contact, like: ConsentRecord, email: str, phone: str, reading: FileReading) -> ConsentRecord:
     timed = contact.consent_reading != "claimed"
     asked = contact.consent_text or ""
     return ConsentRecord(
@@ -185,8 +187,8 @@ _VALUES = {
 
 
 def from_note(text: str, like: ConsentRecord | None = None) -> ConsentRecord:
-    """Return the consent in a typed note: a line each, such as “wie: Anna”, “waar: beurs”. A line without a word and a colon
-    goes on with the one above.
+    """Return the consent in a typed note: a line each, such as “wie: Anna”, “waar: beurs”. A line without a word and a
+    colon goes on with the one above.
 
     Raises AvgkitError with a Dutch sentence for a word that it does not know, or a note without any.
     """

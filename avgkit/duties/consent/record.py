@@ -1,4 +1,5 @@
-"""What is kept of a consent, a withdrawal and an objection. The field names follow ISO/IEC TS 27560 (see docs/consent.md).
+"""What is kept of a consent, a withdrawal and an objection. The field names follow ISO/IEC TS 27560 (see
+docs/consent.md).
 
 Everything is text, so that a record can be hashed and read in thirty years. Empty is “not known”, never “no”.
 """
@@ -47,10 +48,10 @@ class Box(StrEnum):
 class ConsentRecord:
     """One consent of one data subject to one sender, for one channel and one purpose.
 
-    ``given_at``, ``confirmed_at`` (double opt-in) and ``withdrawn_at`` are ISO 8601: a day, or a day with a time. ``box`` is
-    a value of ``Box``. ``separate``: the question stood apart from other matters (AVG art. 7(2)). ``opt_out_offered``: it
-    was said that consent can be withdrawn (art. 7(3)). ``origin``: IP address, place, or who was there. ``document``: the
-    SHA-256 of a scan. ``source``: where this record comes from.
+    ``given_at``, ``confirmed_at`` (double opt-in) and ``withdrawn_at`` are ISO 8601: a day, or a day with a time.
+    ``box`` is a value of ``Box``. ``separate``: the question stood apart from other matters (AVG art. 7(2)).
+    ``opt_out_offered``: it was said that consent can be withdrawn (art. 7(3)). ``origin``: IP address, place, or who
+    was there. ``document``: the SHA-256 of a scan. ``source``: where this record comes from.
     """
 
     sender: str = ""
@@ -85,7 +86,7 @@ class ConsentRecord:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A withdrawal (AVG art. 7(3)) or an objection (art. 21(2)). Empty ``sender``, ``channel`` or ``purpose`` means all."""
+    """A withdrawal (AVG art. 7(3)) or an objection (art. 21(2)). Empty ``sender``, ``channel``, ``purpose``: all."""
 
     kind: str
     at: str
@@ -156,7 +157,7 @@ def withdrawn(record: ConsentRecord, at: str, way: str = "") -> ConsentRecord:
 
 
 def standing(record: ConsentRecord, refusals: Iterable[Refusal]) -> ConsentRecord:
-    """Return the record as it stands after these refusals of the same person: withdrawn by the first that reaches it."""
+    """Return the record as it stands after these refusals of the same person: withdrawn by the first to reach it."""
     against = [r for r in refusals if r.kind == WITHDRAWAL and r.reaches(record)]
     first = min(against, key=lambda refusal: refusal.at, default=None)
     return withdrawn(record, first.at, first.way) if first else record
@@ -181,7 +182,7 @@ def record_phone(text: str) -> str:
 
 
 def clean_time(text: str, today: date | None = None) -> str:
-    """Return ISO 8601: a day, or a day with the time as it was written. Raises AvgkitError for another form or a day to come."""
+    """Return ISO 8601: a day, or a day and time as written. Raises AvgkitError for another form or a later day."""
     text = text.strip()
     if not text:
         return ""
@@ -189,8 +190,8 @@ def clean_time(text: str, today: date | None = None) -> str:
         moment = datetime.fromisoformat(text)
         found = moment.isoformat(timespec="seconds") if ":" in text else moment.date().isoformat()
     except ValueError:
-        found = clean_date(text)[0]
-    if not found or not "1995" <= found[:4] <= "2200":
+        found = clean_date(text)[0] or ""
+    if not "1995" <= found[:4] <= "2200":
         raise AvgkitError(f"“{text[:30]}” is geen dag. Schrijf hem zo: 2026-11-24, of 2026-11-24T10:30.")
     if today is not None and found[:10] > today.isoformat():
         raise AvgkitError(f"De dag {found[:10]} moet nog komen. Kijk of het jaar klopt.")
@@ -198,7 +199,7 @@ def clean_time(text: str, today: date | None = None) -> str:
 
 
 def same_sender(one: str, other: str) -> bool:
-    """Tell whether two names are the same sender: capitals and spaces do not count, one company is not another (S11)."""
+    """Tell whether two names are the same sender: capitals and spaces don't count, one company is not another (S11)."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.chain import (
@@ -41,12 +42,12 @@ class Store:
     @classmethod
     @contextlib.contextmanager
     def open(cls, path: str | Path, *, create: bool = False) -> Iterator[Store]:
-        """Open a store, and make it when ``create``. Raises AvgkitError with a Dutch sentence for what cannot be opened."""
+        """Open a store, and make it when ``create``. Raises AvgkitError with a Dutch sentence if that can't be."""
         with opened(Path(path), create) as connection:
             yield cls(Path(path), connection)
 
     def add(self, record: ConsentRecord, recorded: date) -> ConsentRecord:
-        """Keep a consent; return it in its clean form. Raises AvgkitError as ``checked`` does, and for one that is there."""
+        """Keep a consent; return it in its clean form. Raises as ``checked`` does, and for one that is there."""
         return self.add_all([record], recorded)[0]
 
     def add_all(self, records: Iterable[ConsentRecord], recorded: date) -> list[ConsentRecord]:
@@ -84,8 +85,8 @@ class Store:
     def correct(self, entries: Iterable[Entry], changes: Mapping[str, tuple[str, str]], recorded: date) -> int:
         """Put right the personal fields of these entries (AVG art. 16); return how many changed.
 
-        ``changes``: field -> (old, new). An address or a number changes where it is the old one, a name always. What was
-        wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
+        ``changes``: field -> (old, new). An address or a number changes where it is the old one, a name always. What
+        was wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
         """
         changed = 0
         with write_transaction(self._connection):
@@ -105,8 +106,8 @@ class Store:
     def erase(self, rows: Iterable[int], recorded: date, parts: Iterable[str] = ("personal",)) -> int:
         """Erase these parts of these entries for good; return how many were there. The chain stays sound.
 
-        ``held_elsewhere`` is then true if another program has the file open, so that SQLite's log still holds them until
-        that program closes it.
+        ``held_elsewhere`` is then true if another program has the file open, so that SQLite's log still holds them
+        until that program closes it.
         """
         with write_transaction(self._connection):
             count = sum(self._erase(row, recorded, part) for row in rows for part in parts)
@@ -140,7 +141,7 @@ class Store:
         return requests_in(self._connection)
 
     def entries(self, subjects: Iterable[str] | None = None) -> list[Entry]:
-        """Return what is held, in the order of writing; of one person when ``subjects`` (see ``subjects_for``) are given."""
+        """Return what is held, in the order of writing; of one person with ``subjects`` (see ``subjects_for``)."""
         return entries_in(self._connection, subjects)
 
     def records(self, subjects: Iterable[str] | None = None) -> list[ConsentRecord]:
@@ -148,8 +149,9 @@ class Store:
         return records_of(self.entries()) if subjects is None else self.standing(subjects)[0]
 
     def standing(self, subjects: Iterable[str]) -> tuple[list[ConsentRecord], list[Refusal]]:
-        """Return the consents of one person as they stand, and the refusals of whoever shares an address or number with them
-        by way of a consent."""
+        """Return the consents of one person as they stand, and the refusals of whoever shares an address or number with
+        them by way of a consent.
+        """
         own = self.entries(subjects)
         shared = self.entries({mark for entry in own for mark in entry.marks})
         ids = {entry.event.record for entry in own}
@@ -195,6 +197,6 @@ class Store:
         self._connection.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", sorted(event.marks))
         self._connection.execute("UPDATE meta SET value = ? WHERE name = 'head'", (f"{event.seq} {event.hash}",))
 
-    def _one(self, query: str, *values: object) -> str | int | None:
+    def _one(self, query: str, *values: object) -> Any:
         found = self._connection.execute(query, values).fetchone()
         return None if found is None else found[0]

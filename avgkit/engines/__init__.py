@@ -1,1 +1,0 @@
-"""Classification past one machine: the same joins, written once, run by DuckDB or Spark."""
