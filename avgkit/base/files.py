@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,16 +99,31 @@ def harmless_cell(cell: str) -> str:
     return f"'{cell}" if _runs(cell) else cell
 
 
+def unharmed_cell(cell: str) -> str:
+    """Return a cell as it was before ``harmless_cell``."""
+    return cell[1:] if cell[:1] == "'" and _runs(cell) else cell
+
+
 def _runs(cell: str) -> bool:
     return bool(_RUNS.match(cell)) and not _PHONE.fullmatch(cell)
 
 
-def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: bool = True) -> None:
+def save_table(
+    frame: pd.DataFrame,
+    path: Path,
+    delimiter: str | None,
+    protect: bool = True,
+    about: Mapping[str, pd.DataFrame] | None = None,
+    finish: Callable[[str], object] = str,
+) -> None:
     """Write a table of text as CSV (UTF-8 with a mark, as Excel wants it), or as .xlsx when there is no delimiter.
 
-    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole``
+    ``protect``: neutralise what a spreadsheet would run. ``about``: sheets that come after it in a workbook. ``finish``
+    gets the finished file before it is moved into place. Raises AvgkitError for another ending, and as ``save_whole``
     does.
     """
+    import pandas as pd
+
     ending = ".csv" if delimiter else ".xlsx"
     if path.suffix.lower() != ending:
         raise AvgkitError(f"{path.name} kan niet; kies een naam met {ending}.")
@@ -118,6 +133,10 @@ def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: 
         if delimiter:
             safe.to_csv(spare, index=False, sep=delimiter, encoding="utf-8-sig", lineterminator="\r\n")
         else:
-            safe.astype(str).to_excel(spare, index=False, engine="openpyxl")
+            with pd.ExcelWriter(spare, engine="openpyxl") as book:
+                safe.astype(str).to_excel(book, index=False)
+                for title, more in (about or {}).items():
+                    harmless(more, list(more)).to_excel(book, sheet_name=title, index=False)
+        finish(spare)
 
     save_whole(path, write)

@@ -171,10 +171,15 @@ def parse_columns(pairs: Sequence[str] | None) -> dict[str, str]:
 
 
 def read_lists(choice: Namespace) -> ContactList:
-    """Read the lists that ``add_lists`` took."""
+    """Read the lists that ``add_lists`` took. What avgkit itself puts beside lists is passed over, unless nothing else
+    is named.
+    """
+    from avgkit.base.own_work import is_beside_lists
     from avgkit.contacts import read
 
-    return read(choice.lists, choice.format, parse_columns(choice.column))
+    lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
+    choice.lists = lists
+    return read(lists, choice.format, parse_columns(choice.column))
 
 
 def lists_first(words: list[str]) -> list[str]:

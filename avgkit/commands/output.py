@@ -17,12 +17,16 @@ from rich.table import Table
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import harmless, save_whole
+from avgkit.base.files import harmless, harmless_cell, save_whole
+from avgkit.base.own_work import receipt_path, save_receipt, sign
 from avgkit.contacts import ISSUES, ContactList, known_formats
 from avgkit.contacts.holding import held_sentence
+from avgkit.contacts.own_columns import TEXT, to_table
+from avgkit.contacts.receipt_facts import FACTS_SHEET, sheet_rows
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
-from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
-from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
+from avgkit.law.classification import classify, counts
+from avgkit.law.facts import VERDICT_LABELS, Channel, label
+from avgkit.law.receipt import SHEET, Receipt
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,21 +37,6 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 """Seconds before a progress bar appears."""
 _MOST_SHOWN = 20
-CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
-"""Columns with words of somebody else, which a spreadsheet must not run."""
-TABLE_COLUMNS = (
-    *(
-        *CONTACT_COLUMNS,
-        "company",
-        *CONTACT_FACTS,
-        "consent_channel",
-        "consent_purpose",
-        "last_sale",
-        "objection_channels",
-    ),
-    *("held", "other_emails", "other_phones", "position", "kvk", "profile", "date", "date_means", "consent_reading"),
-    *("consent_text", "given_at", "origin", "confirmed_at", "customer"),
-)
 SHEET_ROWS = 1_048_576
 
 
@@ -201,52 +190,46 @@ def print_table(table: Table) -> None:
 
 
 def as_table(found: ContactList) -> pd.DataFrame:
-    """Return the contacts as a table that ``avgkit.scale`` takes: details, facts, and where each contact stands."""
-    contacts = found.contacts
-    table = contacts[[name for name in TABLE_COLUMNS if name in contacts]].map(_plain)
-    return table.assign(
-        source_file=contacts["source_file"], source_row=contacts["source_row"], issues=contacts["issues"].map(", ".join)
-    )
+    """Return the contacts as a table that ``avgkit.scale`` takes, and that is read back with every fact."""
+    return to_table(found.contacts)
 
 
-def _plain(cell: object) -> str | None:
-    return (
-        {True: "yes", False: "no"}[bool(cell)]
-        if isinstance(cell, bool)
-        else str(cell)
-        if isinstance(cell, str)
-        else None
-    )
-
-
-def writer(target: str) -> Callable[[pd.DataFrame], None]:
-    """Return what saves a frame to this file. Raises AvgkitError for an ending or a folder that can't be.
+def writer(path: Path) -> Callable[[pd.DataFrame, Receipt], None]:
+    """Return what saves a frame to this file, with its receipt. Raises AvgkitError for an ending or a folder that can't
+    be.
 
     The file appears whole or not at all: it is written beside its place and then moved there.
     """
-    path = Path(target)
     kinds = {".csv": _csv, ".xlsx": _xlsx, ".parquet": _parquet, ".json": _json}
     if path.suffix.lower() not in kinds:
         raise AvgkitError(f"{path.name} kan niet bewaard worden; kies een naam met .csv, .xlsx, .parquet of .json.")
     if not path.parent.is_dir():
         raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
 
-    def save(frame: pd.DataFrame) -> None:
-        save_whole(path, lambda spare: kinds[path.suffix.lower()](frame, spare))
+    receipt_path(path)
+
+    def save(frame: pd.DataFrame, receipt: Receipt) -> None:
+        def write(spare: str) -> None:
+            kinds[path.suffix.lower()](frame, spare, receipt)
+            sign(spare, path.suffix)
+
+        save_whole(path, write)
+        save_receipt(path, receipt.as_json())
 
     return save
 
 
 def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    return harmless(frame, [name for name in CONTACT_TEXT if name in frame])
+    return harmless(frame, [name for name in TEXT if name in frame])
 
 
-def _csv(frame: pd.DataFrame, path: str) -> None:
+def _csv(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     _harmless(frame).to_csv(path, index=False, encoding="utf-8-sig")
 
 
-def _xlsx(frame: pd.DataFrame, path: str) -> None:
+def _xlsx(frame: pd.DataFrame, path: str, receipt: Receipt) -> None:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if len(frame) >= SHEET_ROWS:
         raise AvgkitError("Dit zijn meer rijen dan Excel aankan; kies .csv of .parquet, of minder kanalen en doelen.")
@@ -254,13 +237,20 @@ def _xlsx(frame: pd.DataFrame, path: str) -> None:
     sheet = book.create_sheet("oordelen")
     sheet.append(list(frame))
     for row in _harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
-        sheet.append([None if value is None else str(value) for value in row])
+        sheet.append([None if value is None else ILLEGAL_CHARACTERS_RE.sub("", str(value)) for value in row])
+    about = book.create_sheet(SHEET)
+    for line in (("wat", "waarde"), *receipt.rows()):
+        about.append([harmless_cell(text) for text in line])
+    if receipt.facts:
+        more = book.create_sheet(FACTS_SHEET)
+        for row in sheet_rows(receipt.facts):
+            more.append([harmless_cell(text) for text in row])
     book.save(path)
 
 
-def _parquet(frame: pd.DataFrame, path: str) -> None:
+def _parquet(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     frame.to_parquet(path, index=False)
 
 
-def _json(frame: pd.DataFrame, path: str) -> None:
+def _json(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     frame.to_json(path, orient="records", force_ascii=False, indent=1)

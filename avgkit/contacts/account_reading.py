@@ -41,8 +41,8 @@ def accounted(
 ) -> FileReading:
     """Return the reading with its columns accounted for. ``headings`` are those in the words of the format.
 
-    ``facts``: headings that the format itself understands. ``read_again``: details that may be a stop signal too. The words
-    of a question for consent are read too: its “nee” is a no.
+    ``facts``: headings that the format itself understands. ``read_again``: details that may be a stop signal too. The
+    words of a question for consent are read too: its “nee” is a no.
     """
     title = sheet.title if sheet else ""
     claims = claims_of(headings[: len(originals)], fields, facts)
@@ -57,6 +57,21 @@ def accounted(
     account.signs += _names(reading, table, account, title)
     reading.uses, reading.signs = account.uses, account.signs
     lay_over(reading.columns, account, known=reading.known not in (generic.FORMAT, own_suppression.FORMAT))
+    return reading
+
+
+def own_accounted(reading: FileReading, table: Grid) -> FileReading:
+    """Return the reading of a table of avgkit itself with its columns accounted for: one that somebody added is read
+    too.
+    """
+    own = {*reading.columns, "contact_id", "source_file", "source_row", "issues", "channel", "purpose", "verdict"}
+    own |= {"rule", "reason", "ask", "contested"}
+    claims = {place: FACT for place, name in enumerate(table.headings) if name in own or ":" in name}
+    account = account_of(table, table.headings, claims)
+    reading.uses = account.uses
+    if len(table.rows) == reading.size:
+        reading.signs = account.signs
+        lay_over(reading.columns, account, known=True)
     return reading
 
 
@@ -77,7 +92,9 @@ def _silent(
 
 
 def _names(reading: FileReading, table: Grid, account: Account, title: str) -> list[Sign]:
-    """Return what the names of the file and the sheet say: a certain no of all in it, a possible one of who did not say yes."""
+    """Return what the names of the file and the sheet say: a certain no of all in it, a possible one of who did not
+    say yes.
+    """
     if reading.known is whatsapp.FORMAT:
         return []
     every = range(reading.size)

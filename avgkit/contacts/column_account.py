@@ -1,6 +1,8 @@
-"""What becomes of every column of a list: a detail, a fact, a stop signal, or not used; and whom the stop signals concern.
+"""What becomes of every column of a list: a detail, a fact, a stop signal, or not used; and whom the stop signals
+concern.
 
-A format claims the columns that it understands. All others go to the one reader of stop signals, each different text once.
+A format claims the columns that it understands. All others go to the one reader of stop signals, each different text
+once.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from avgkit.law.facts import Channel
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _TAGS = re.compile(
-    r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|^group membership$"
+    r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|"
+    r"^group membership$"
 )
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}").search
 _BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
@@ -39,8 +42,8 @@ def account_of(
 ) -> Account:
     """Return the account of the first columns of a grid, those of the file.
 
-    ``claims``: by place what a column is used for; a fact is left to its format, the rest is read for what stands beside the
-    detail. ``silent``: places that are not read.
+    ``claims``: by place what a column is used for; a fact is left to its format, the rest is read for what stands
+    beside the detail. ``silent``: places that are not read.
     """
     found = Account()
     for place, heading in enumerate(originals):
@@ -167,7 +170,9 @@ def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> 
 
 
 def affirmed_rows(table: Grid) -> set[int]:
-    """Return the rows in which a status or an answer says that somebody is subscribed: the name of a file holds none of them."""
+    """Return the rows in which a status or an answer says that somebody is subscribed: the name of a file holds none
+    of them.
+    """
     found: set[int] = set()
     for place, heading in enumerate(table.headings):
         kind = heading_kind(heading)

@@ -1,4 +1,6 @@
-"""Who is held: perhaps they said no, so nothing is sent until somebody looked. How many are there, and why, in one sentence."""
+"""Who is held: perhaps they said no, so nothing is sent until somebody looked. How many are there, and why, in one
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-WHY_HELD = "Misschien zei dit contact nee. Vraag het na, en beantwoord het voor dit contact."
+WHY_HELD = "Misschien zei dit contact nee. Kijk dat eerst na."
 """Why a contact is left out that is held, for a learner."""
 
 

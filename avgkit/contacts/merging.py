@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS, HOLDING_COLUMNS
+from avgkit.contacts.evidence_merging import cells_of, merged_evidence, names_of
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
 from avgkit.contacts.refusals import union
@@ -73,7 +74,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
     """Return the readable rows of all files in one frame: row_id (file-row), file and the columns of the readers."""
     import pandas as pd
 
-    names = [name for name in files[0].columns if name != "row"] if files else []
+    names = names_of(files)
     data: dict[str, list] = {"row_id": [], "file": [], "row": [], "of_work": []}
     for number, file in enumerate(files, 1):
         data["row_id"] += row_ids(file, number)
@@ -85,13 +86,15 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
             data[name] = [who and f"{place} {who}" for place, file in enumerate(files, 1) for who in file.columns[name]]
             continue
         data[name] = (
-            [value for file in files for value in file.columns[name]] if len(files) > 1 else files[0].columns[name]
+            [value for file in files for value in cells_of(file, name)] if len(files) > 1 else files[0].columns[name]
         )
     return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
 
 
 def row_ids(file: FileReading, number: int) -> list[str]:
-    """Return the ids of the rows of a file: its number and the row; for later sheets the number of the sheet before it."""
+    """Return the ids of the rows of a file: its number and the row; for later sheets the number of the sheet before
+    it.
+    """
     sheets = {title: place for place, title in enumerate(dict.fromkeys(file.columns["sheet"]), 1)}
     if len(sheets) < 2:
         return [f"{number}-{row}" for row in file.columns["row"]]
@@ -145,15 +148,18 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
 
 
 def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
-    """Return people with a column per channel that somebody refused, as the law reads it (``codes.evidence_column``)."""
+    """Return people with a column per channel that somebody refused, as the law reads it
+    (``codes.evidence_column``).
+    """
     import pandas as pd
 
     refused = people["objection_channels"]
     for channel in Channel if refused.any() else ():
         said = refused.str.contains(rf"(?<!\w){channel}(?!\w)")
         if said.any():
-            values = said.map({True: str(YesNo.YES), False: None})
-            people[evidence_column("objection", channel)] = pd.Series(values, index=people.index, dtype="category")
+            name = evidence_column("objection", channel)
+            known = people[name].astype(object) if name in people else pd.Series(None, people.index, dtype=object)
+            people[name] = known.mask(said, str(YesNo.YES)).astype("category")
     return people
 
 
@@ -168,7 +174,7 @@ def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple],
     person["role_address"] = next((m["role_address"] for m in members if m["email"]), False)
     person["issues"] = list(dict.fromkeys(issue for m in members for issue in m["issues"]))
     person["rows"], person["merged_from"] = len(members), ", ".join(m["row_id"] for m in members[1:])
-    person |= _facts(members, person) | _latest(members)
+    person |= merged_evidence(members, [*map(str, STRICTNESS)]) | _facts(members, person) | _latest(members)
     return person, _disagreements(members, person)
 
 

@@ -48,7 +48,9 @@ JSON_FIELDS = (
 
 
 class Contact(SimpleNamespace):
-    """One row of a file, cleaned: an attribute per column; ``objection`` is yes when any channel was refused. None is a missing value; an unknown fact is ``unknown``."""
+    """One row of a file, cleaned: an attribute per column; ``objection`` is yes when any channel was refused. None is
+    a missing value; an unknown fact is ``unknown``.
+    """
 
     def as_json(self) -> dict:
         """Return the contact as plain data; the phone number is E.164."""
@@ -115,8 +117,8 @@ class FileReading:
     def as_json(self, whole: ContactList | None = None, number: int = 1) -> dict:
         """Return the reading as plain data, with what merging inside this file gives.
 
-        ``whole``: the list of which this is file ``number`` (from 1); a row tells the id of its contact there, and whether
-        that contact said no, to which channels, or is held, in whatever file.
+        ``whole``: the list of which this is file ``number`` (from 1); a row tells the id of its contact there, and
+        whether that contact said no, to which channels, or is held, in whatever file.
         """
         from avgkit.contacts.merging import readings_of, row_ids
 
@@ -145,8 +147,8 @@ class FileReading:
 class ContactList:
     """One or more files as one list of people. Rows with the same address, number or profile are one person.
 
-    ``same``: pairs of contact ids that the learner said are one person. ``decided``: what the learner said of a text in a
-    column that may be a no: (column, text) and whether it is one.
+    ``same``: pairs of contact ids that the learner said are one person. ``decided``: what the learner said of a text
+    in a column that may be a no: (column, text) and whether it is one.
     """
 
     files: Sequence[FileReading]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import read_whole
+from avgkit.base.own_work import receipts_of
 from avgkit.contacts import grid, text, workbook
-from avgkit.contacts.account_reading import accounted
+from avgkit.contacts.account_reading import accounted, own_accounted
 from avgkit.contacts.contact_columns import columns_of
-from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, vcard, whatsapp
+from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, own_tables, vcard, whatsapp
 from avgkit.contacts.formats.base import Facts, Format
+from avgkit.contacts.own_workbook import workbook_facts
 from avgkit.contacts.people import ContactList, FileReading
-from avgkit.contacts.whole_reading import together_as_one
+from avgkit.contacts.whole_reading import read_sheets
 
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
@@ -44,7 +46,8 @@ def read_file(
 ) -> FileReading:
     """Read one file; raises as ``read`` does. ``any_rows``: take a file too in which most rows hold nobody."""
     name = Path(path).name
-    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows)
+    told = [facts for receipt in receipts_of(Path(path)) if (facts := receipt.get("facts"))]
+    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows, told=told)
 
 
 def read_bytes(
@@ -54,14 +57,17 @@ def read_bytes(
     mapping: Mapping[str, str] | None = None,
     *,
     any_rows: bool = False,
+    told: Sequence[Mapping] = (),
 ) -> FileReading:
-    """Read the content of a file, as an upload gives it; raises as ``read`` does."""
+    """Read the content of a file, as an upload gives it; raises as ``read`` does. ``told``: the facts in its
+    receipt.
+    """
     if format is not None and format not in NAMES:
         raise AvgkitError(f"De soort lijst “{format}” bestaat niet. Kies uit: {', '.join(sorted(NAMES))}.")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     with _no_collector():
-        found = _read(data, name, format, mapping, any_rows)
+        found = _read(data, name, format, mapping, told, any_rows)
     if not any_rows and found.known is generic.FORMAT:
         _refuse_nobody(found)
     return found
@@ -82,11 +88,35 @@ def _refuse_nobody(found: FileReading) -> None:
         )
 
 
-def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, any_rows: bool) -> FileReading:
+def _read(
+    data: bytes,
+    name: str,
+    format: str | None,
+    mapping: Mapping[str, str] | None,
+    told: Sequence[Mapping],
+    any_rows: bool,
+) -> FileReading:
     if workbook.is_workbook(data):
-        return _read_sheets(data, name, format, mapping, any_rows)
+        kind = workbook.workbook_kind(data)
+        sheets = workbook.sheets_of(data, name, known_heading)
+        if own := _own_table(sheets[0].grid, name, kind, format, mapping, lambda: workbook_facts(data)):
+            return own
+
+        def read_one(sheet: workbook.Sheet, said: Mapping[str, str] | None) -> FileReading:
+            one = _read_grid(sheet.grid, name, kind, [], format, said, sheet)
+            if not any_rows and one.known is generic.FORMAT:
+                _refuse_nobody(one)
+            return one
+
+        return read_sheets(sheets, mapping, read_one)
     if data.startswith(b"PAR1"):
-        return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
+        table = workbook.from_parquet(data, name)
+        own = _own_table(table, name, "parquet", format, mapping, lambda: told, protected=False)
+        return own or _read_grid(table, name, "parquet", [], format, mapping)
+    if (listed := own_tables.from_json(data)) and (
+        own := _own_table(listed, name, "utf-8", format, mapping, lambda: told, protected=False)
+    ):
+        return own
     text.refuse_binary(name, data)
     text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
@@ -99,51 +129,31 @@ def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str]
             if not cards.rows and not cards.rejects:
                 raise AvgkitError(f"{name} bevat geen {none}; haal het bestand opnieuw op of kies een andere soort.")
             return _reading(cards, name, encoding, notices, kind)
-    return _read_grid(grid.from_text(content, known_heading), name, encoding, notices, format, mapping)
+    table = grid.from_text(content, known_heading)
+    own = _own_table(table, name, encoding, format, mapping, lambda: told)
+    return own or _read_grid(table, name, encoding, notices, format, mapping)
 
 
-def _read_sheets(
-    data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, any_rows: bool
-) -> FileReading:
-    """Read every sheet of a workbook that is a list, as one reading; the others are told in a notice.
-
-    Raises AvgkitError for the first sheet when none is a list.
-    """
-    kind = workbook.workbook_kind(data)
-    sheets = workbook.sheets_of(data, name, known_heading)
-    found: list[FileReading] = []
-    errors: list[AvgkitError] = []
-    notices: list[str] = []
-    for sheet in sheets:
-        try:
-            one = _read_grid(
-                sheet.grid, name, kind, [], format, mapping if len(sheets) == 1 else _of(sheet, mapping), sheet
-            )
-            if not any_rows and one.known is generic.FORMAT:
-                _refuse_nobody(one)
-        except AvgkitError as error:
-            errors.append(error)
-            if sheet.grid.rows:
-                notices.append(
-                    f"Het blad “{sheet.title}” is geen lijst van mensen en is niet gelezen; kijk of dat klopt."
-                )
-            continue
-        notices += sheet.notices
-        if len(sheets) > 1:
-            one.columns["sheet"] = [sheet.title] * one.size
-        found.append(one)
-    if not found:
-        raise errors[0]
-    whole = together_as_one(found)
-    whole.notices += notices
-    return whole
-
-
-def _of(sheet: workbook.Sheet, mapping: Mapping[str, str] | None) -> Mapping[str, str] | None:
-    """Return what was said of columns, as far as this sheet has them: other sheets have other headings."""
-    if not mapping or not set(mapping.values()) & set(sheet.grid.headings):
+def _own_table(
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    format: str | None,
+    mapping: Mapping[str, str] | None,
+    told: Callable[[], Sequence[Mapping]],
+    protected: bool = True,
+) -> FileReading | None:
+    """Return a table that avgkit wrote, or None for any other, and where the learner says what it is."""
+    known = own_tables.own_kind(table.headings) if format is None and not mapping else None
+    if known is None:
         return None
-    return mapping
+    facts = told() if known is own_tables.CLASSIFIED else ()
+    made, notices = own_tables.columns_from(table, known, protected, facts)
+    glimpse = table.rows[:GLIMPSE]
+    reading = FileReading(
+        name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse
+    )
+    return _filled(own_accounted(reading, table))
 
 
 @contextlib.contextmanager
@@ -181,6 +191,8 @@ def _read_grid(
         known = generic.FORMAT
     if known is own_suppression.FORMAT and format is None and own_suppression.tells_of_others(table):
         known = generic.FORMAT
+    if known is own_suppression.FORMAT:
+        table = own_suppression.readable(table)
     if known in (generic.FORMAT, own_suppression.FORMAT):
         return _own_list(table, name, encoding, notices, mapping, known, sheet)
     if known not in TABLES or not known.holds(table.folded):
@@ -240,8 +252,6 @@ def _reading(
     headings = known.canonical(table.folded)
     fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
     made = columns_of(table, headings, fields, _said(table, headings, known, asks))
-    if known.restore is not None:
-        known.restore(table, made)
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse
     )

@@ -1,4 +1,6 @@
-"""What stop signals do to the contacts of a file: a certain no is an objection or a withdrawal, a possible one holds."""
+"""What stop signals do to the contacts of a file: a certain no is an objection or a withdrawal, a possible one
+holds.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class Sign:
 
 @dataclass(frozen=True)
 class ColumnUse:
-    """What a column was used for, and how many of its cells told something: certain and possible signals, or filled cells."""
+    """What a column was used for, and how many of its cells told something: certain and possible signals, or filled
+    cells.
+    """
 
     sheet: str
     column: str
@@ -42,7 +46,9 @@ class ColumnUse:
 
 @dataclass
 class Account:
-    """The columns of a sheet, and what their stop signals say. ``readings``: what status words say of consent, by row."""
+    """The columns of a sheet, and what their stop signals say. ``readings``: what status words say of consent, by
+    row.
+    """
 
     uses: list[ColumnUse] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
@@ -52,9 +58,9 @@ class Account:
 def lay_over(columns: Columns, account: Account, known: bool) -> None:
     """Change the columns of a file by what its account says.
 
-    A certain no becomes an objection, for every channel or the named ones; a possible one holds the contact. A consent that
-    is proven counts no more beside a no, nor beside a status that says that there is none. ``known``: a format that we know says
-    itself of whom mail does not arrive; that holds nobody.
+    A certain no becomes an objection, for every channel or the named ones; a possible one holds the contact. A
+    consent that is proven counts no more beside a no, nor beside a status that says that there is none. ``known``: a
+    format that we know says itself of whom mail does not arrive; that holds nobody.
     """
     lost = {row for row, said in enumerate(columns["consent_reading"]) if known and said == UNDELIVERABLE.reading}
     stopped = {row for row, said in enumerate(columns["consent"]) if said == Consent.WITHDRAWN}

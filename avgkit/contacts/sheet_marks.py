@@ -1,7 +1,8 @@
-"""What a sheet of an .xlsx shows beside its cells: remarks, struck-through text, hidden rows, formulas without an outcome.
+"""What a sheet of an .xlsx shows beside its cells: remarks, struck-through text, hidden rows, formulas without an
+outcome.
 
-Each may mean a no that no cell says. The parts of the file are read here themselves, for the library that reads the cells
-gives none of this.
+Each may mean a no that no cell says. The parts of the file are read here themselves, for the library that reads the
+cells gives none of this.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Does a text say no to messages? The rules of ``stop_signals.toml`` over the meanings of its words.
 
-Nobody who said no may come out as “mag”, so what can be read in two ways is possible: a person is held until somebody looked.
+Nobody who said no may come out as “mag”, so what can be read in two ways is possible: a person is held until somebody
+looked.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _FIXED = {
 
 @dataclass(frozen=True)
 class Signal:
-    """A no, or perhaps a no. ``channels``: which it concerns, none named is all of them. ``rule``: the number of what decided."""
+    """A no, or perhaps a no. ``channels``: which it concerns, none named is all of them. ``rule``: the number of what
+    decided.
+    """
 
     certain: bool
     channels: frozenset[str] = ALL
@@ -131,7 +134,9 @@ def text_signal(text: str, place: str = "remark") -> Signal | None:
 
 
 def together(signals: Iterable[Signal | None]) -> Signal | None:
-    """Return several signals as one: certain if one is, for the channels of the certain ones; else possible for all named."""
+    """Return several signals as one: certain if one is, for the channels of the certain ones; else possible for all
+    named.
+    """
     known = [signal for signal in signals if signal is not None]
     chosen = [signal for signal in known if signal.certain] or known
     if not chosen:

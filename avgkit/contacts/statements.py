@@ -110,7 +110,9 @@ class Statements:
         return codes
 
     def settles(self, people: People) -> np.ndarray:
-        """Tell of which contacts it was said, one at a time, whether they object: of every address and number they have."""
+        """Tell of which contacts it was said, one at a time, whether they object: of every address and number they
+        have.
+        """
         return np.fromiter((self.singly.issuperset(keys) for keys in people.keys), bool, people.size)
 
 

@@ -1,7 +1,7 @@
 """The one reader of stop signals: what a cell says under its heading, in whatever file and place.
 
-A heading decides with its value: “Afgemeld: ja” is a no, “Nieuwsbrief: nee” perhaps one, and an empty cell says nothing under
-any heading. The words and the rules are data: ``stop_words.toml`` and ``stop_signals.toml``.
+A heading decides with its value: “Afgemeld: ja” is a no, “Nieuwsbrief: nee” perhaps one, and an empty cell says
+nothing under any heading. The words and the rules are data: ``stop_words.toml`` and ``stop_signals.toml``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class HeadingKind:
 def signal(heading: str, value: str, place: str = "column") -> Signal | None:
     """Return what a cell says, or the name of a file or sheet: None when it is no “no”.
 
-    ``place``: column, remark, tag, status, message, file_name or sheet_name; for a message or a name the heading is empty.
+    ``place``: column, remark, tag, status, message, file_name or sheet_name; for a message or a name the heading is
+    empty.
     """
     if place in ("file_name", "sheet_name"):
         return _named(value, place)
@@ -222,7 +223,9 @@ def _business(heading: HeadingKind, value: str) -> Signal | None:
 
 
 def _detail(heading: HeadingKind, value: str) -> Signal | None:
-    """A name, a company or a place: only what was put behind it, in brackets or after a mark, and plain words of refusal."""
+    """A name, a company or a place: only what was put behind it, in brackets or after a mark, and plain words of
+    refusal.
+    """
     bare = re.sub(r"\S+@\S+", " ", value)
     parts = [part for part in _STATED.split(bare)[1:] if part.strip()]
     said = together(text_signal(part.strip(), "column") for part in parts)
@@ -244,7 +247,9 @@ def _address(heading: HeadingKind, value: str) -> Signal | None:
 
 
 def _free(heading: HeadingKind, value: str) -> Signal | None:
-    """A remark, or a cell under a heading that we do not know: the words themselves say it; a bare yes or no does not."""
+    """A remark, or a cell under a heading that we do not know: the words themselves say it; a bare yes or no does
+    not.
+    """
     if says_yes(value):
         return None
     if says_no(value) or _word(value) in ("nee bedankt", "nee dank je"):
@@ -258,7 +263,9 @@ def _tag(part: str) -> Signal | None:
 
 
 def _named(name: str, place: str) -> Signal | None:
-    """The name of a file or sheet. What a mail tool calls who left, or words that say “don't”, is a no; the rest is asked."""
+    """The name of a file or sheet. What a mail tool calls who left, or words that say “don't”, is a no; the rest is
+    asked.
+    """
     stem = PurePath(name).stem if place == "file_name" else name
     stem = re.sub(r"(?:^|(?<=[_\W]))[0-9a-f]{4,}(?=$|[_\W])", " ", plain_text(stem))
     said = text_signal(re.sub(r"[_.]+", " ", stem).strip(), place)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from avgkit.base.errors import AvgkitError
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.people import FileReading
 from avgkit.contacts.refusals import refuse, union
+from avgkit.contacts.workbook import Sheet
+
+Read = Callable[[Sheet, Mapping[str, str] | None], FileReading]
 
 
 def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
@@ -49,3 +53,36 @@ def decided(file: FileReading, answers: Mapping[tuple[str, str], bool]) -> FileR
             columns["held"][row] = scope
             columns["issues"][row] = [issue for issue in columns["issues"][row] if issue != "held" or scope]
     return replace(file, columns=columns)
+
+
+def read_sheets(sheets: Sequence[Sheet], mapping: Mapping[str, str] | None, read_one: Read) -> FileReading:
+    """Read every sheet of a workbook that is a list, as one reading; the others are told in a notice.
+
+    ``mapping`` counts for a sheet that has one of its columns. Raises AvgkitError for the first sheet when none is a
+    list.
+    """
+    found: list[FileReading] = []
+    errors: list[AvgkitError] = []
+    notices: list[str] = []
+    for sheet in sheets:
+        said = mapping
+        if mapping and len(sheets) > 1 and not set(mapping.values()) & set(sheet.grid.headings):
+            said = None
+        try:
+            one = read_one(sheet, said)
+        except AvgkitError as error:
+            errors.append(error)
+            if sheet.grid.rows:
+                notices.append(
+                    f"Het blad “{sheet.title}” is geen lijst van mensen en is niet gelezen; kijk of dat klopt."
+                )
+            continue
+        notices += sheet.notices
+        if len(sheets) > 1:
+            one.columns["sheet"] = [sheet.title] * one.size
+        found.append(one)
+    if not found:
+        raise errors[0]
+    whole = together_as_one(found)
+    whole.notices += notices
+    return whole

@@ -38,7 +38,9 @@ def workbook_kind(data: bytes) -> str:
 
 @dataclass
 class Sheet:
-    """A sheet: its title, its grid, the column (from 0) where that begins, and what it shows beside its cells (``sheet_marks``); ``notices`` tell of it in Dutch."""
+    """A sheet: its title, its grid, the column (from 0) where that begins, and what it shows beside its cells
+    (``sheet_marks``); ``notices`` tell of it in Dutch.
+    """
 
     title: str
     grid: Grid

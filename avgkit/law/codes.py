@@ -33,8 +33,9 @@ class FactCodes:
 
     ``scope_channel`` and ``scope_purpose`` hold a channel's or purpose's code, or its number of values for “all”.
     ``evidence`` holds by column name (see ``evidence_column``) what is proven for one channel and purpose, or NOTHING.
-    ``held``: the channels on which each contact perhaps said no, a bit each in the order of ``Channel``; None: nobody. There
-    the objection is unknown, whatever is said of everyone, until something is said of that contact (``settled``).
+    ``held``: the channels on which each contact perhaps said no, a bit each in the order of ``Channel``; None:
+    nobody. There the objection is unknown, whatever is said of everyone, until something is said of that contact
+    (``settled``).
     """
 
     facts: Mapping[str, np.ndarray]
@@ -65,7 +66,9 @@ class FactCodes:
         return replace(self, facts={**self.facts, name: column}, **scope)
 
     def settled(self, rows: np.ndarray) -> FactCodes:
-        """Return the codes with these contacts (a mask) no longer held: it was said of each of them whether it was a no."""
+        """Return the codes with these contacts (a mask) no longer held: it was said of each of them whether it was a
+        no.
+        """
         return self if self.held is None else replace(self, held=np.where(rows, 0, self.held).astype(np.uint16))
 
     def held_on(self, channel: str) -> np.ndarray:
@@ -165,7 +168,8 @@ def _evidence(contacts: pd.DataFrame) -> dict[str, np.ndarray]:
 
 
 def channel_bits(channels: pd.Series) -> np.ndarray | None:
-    """Return the channels in a column of texts such as “email, phone” as bits (see ``FactCodes``), None when none is named.
+    """Return the channels in a column of texts such as “email, phone” as bits (see ``FactCodes``), None when none is
+    named.
 
     A word that is no channel stands for all of them: what can't be read never lets somebody through.
     """

@@ -40,10 +40,17 @@ class ExportPanel(Panel):
             indent=False,
             layout=widgets.Layout(width="auto"),
         )
+        self.looked = widgets.Checkbox(
+            description="Ik keek na wat er niet te lezen was",
+            value=False,
+            indent=False,
+            layout=widgets.Layout(width="auto", display="none"),
+        )
         self.save = widgets.Button(description="Bewaar de veilige lijst", layout=widgets.Layout(**_FITTING))
-        super().__init__("Een veilige lijst", [self.channel, self.purpose, self.shape, self.met, self.save])
+        controls = [self.channel, self.purpose, self.shape, self.met, self.looked, self.save]
+        super().__init__("Een veilige lijst", controls)
         self.heed(self._offer, self.channel)
-        self.heed(self._refresh, self.channel, self.purpose, self.shape, self.met)
+        self.heed(self._refresh, self.channel, self.purpose, self.shape, self.met, self.looked)
         self.save.on_click(lambda button: self.refresh(self._save))
         self.follow(state, self._refresh)
         self._refresh()
@@ -64,7 +71,7 @@ class ExportPanel(Panel):
         told = (*words.values(), *select(cases, **words).conditions)
         if told != self._told:
             self._told, self.met.value = told, False
-        return select(cases, **words, conditions_met=self.met.value)
+        return select(cases, **words, conditions_met=self.met.value, suppression_checked=self.looked.value)
 
     def _refresh(self) -> None:
         self.saved = ""
@@ -72,7 +79,8 @@ class ExportPanel(Panel):
 
     def _report(self) -> list[Part]:
         safe = self.chosen()
-        self.save.disabled = not len(safe.contacts)
+        self.save.disabled = bool(safe.unread) or not len(safe.contacts)
+        self.looked.layout.display = "" if safe.unread or self.looked.value else "none"
         self.met.layout.display = "" if safe.conditions else "none"
         said = f"Voor {safe.what} op {dutch_day(safe.as_of)}: {count(len(safe.contacts), 'contact', 'contacten')}."
         more = f"Kloppen de voorwaarden? Dan komen er {safe.waiting} bij." if safe.waiting else ""
@@ -81,7 +89,8 @@ class ExportPanel(Panel):
         )
         rules = [_listed("Voorwaarden", safe.conditions), _listed("Wat er altijd bij moet", safe.duties)]
         who = people(safe.contacts, "Wie er op de lijst komt") if len(safe.contacts) else []
-        told = " ".join(filter(None, [self.saved, said, more, safe.note]))
+        unread = f"{safe.unread} Kijk die eerst na." if safe.unread else ""
+        told = " ".join(filter(None, [self.saved, said, more, unread, safe.note]))
         return [told, *filter(None, rules), ShownTable(left, "Wie er niet op de lijst komt"), *who]
 
     def _save(self) -> list[Part]:

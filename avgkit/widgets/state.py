@@ -118,6 +118,7 @@ class State(Reports, Observable):
     def signals(self) -> pd.DataFrame:
         """The texts that may be a no and are not decided: file, sheet, column, text, rows (how many), channels."""
         return self.source.source.signals
+
     @property
     def base_contacts(self) -> pd.DataFrame:
         """The contacts before the learner joined any."""

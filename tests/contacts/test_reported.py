@@ -1,6 +1,7 @@
 """Files as people and programs make them (shapes of real exports, invented people): what must come out of each.
 
-``NO``: left or objected, or held with an issue where the words are doubtful. ``OPEN``: did not leave, did not object, is not held.
+``NO``: left or objected, or held with an issue where the words are doubtful. ``OPEN``: did not leave, did not object,
+is not held.
 """
 
 from __future__ import annotations

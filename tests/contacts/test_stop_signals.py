@@ -1,7 +1,9 @@
-"""Stop signals: every labelled example, through the whole reading, in the place where it stands; and every rule's examples.
+"""Stop signals: every labelled example, through the whole reading, in the place where it stands; and every rule's
+examples.
 
-``tests/reported/stop_signals.tsv`` holds examples as people and programs write them, ``held_out.tsv`` other words for the same
-kinds. ``no`` and ``possible`` may not come out allowed or conditional, whatever is answered for everyone; ``nothing`` and
+``tests/reported/stop_signals.tsv`` holds examples as people and programs write them, ``held_out.tsv`` other words for
+the same kinds. ``no`` and ``possible`` may not come out allowed or conditional, whatever is answered for everyone;
+``nothing`` and
 ``yes`` must, when the same person without the cell does.
 """
 
@@ -182,23 +184,29 @@ def test_a_no_is_for_the_channels_that_it_names(heading, scope):
 
 
 HARMLESS = """
-Fijn gesprek gehad|Wil volgend jaar een nieuwe website|Komt via Piet|Betaalt altijd op tijd|Heeft twee kinderen|Spreekt Frans en Duits|
-Belt liever 's ochtends|Stuur factuur naar boekhouder|Leuk contact op de beurs|Zoekt een fotograaf voor mei|Houdt van zeilen|
-Verhuist in juni naar Zwolle|Heeft een eigen winkel|Offerte gestuurd op 3 mei|Wacht op akkoord van de directie|Nieuwe klant|
-Kent ons van LinkedIn|Was op de open dag|Vraagt naar de prijs van een workshop|Geen haast met levering|Niet op kantoor op vrijdag|
-Eet vegetarisch|Geen suiker in de koffie|Parkeren kan niet voor de deur|Kan niet op maandag|Project loopt nog|Logo aangeleverd|
-Heeft nog geen website|Nog niet gefactureerd|Korting gegeven|Vaste klant sinds 2015|Werkt bij een school|Heeft geen fax|
-Krijgt een kerstkaart|Wil graag een nieuwsbrief|Las ons artikel|Boek besteld|Retour ontvangen|Wil niet te lang wachten|
-Adres gewijzigd|Nieuw telefoonnummer doorgegeven|Bellen na de vakantie|Nog terugbellen|Mail gestuurd over planning|Tweede gesprek gepland|
-Presentatie was goed|Tip: vraag naar zijn boot|Interesse in coaching|Heeft al een boekhouder|Niet btw-plichtig|Factuur is betaald|
-Zit in de zorg|Vader van Sanne|Wil tekst voor de site|Geen parkeerplaats bij kantoor|Niet de beslisser|Geen logo nodig|
-Zoekt iets goedkopers|Twijfelt over de kleur|Levert zelf foto's aan|Houdt niet van lange teksten|Geen voorkeur|Komt niet uit met de datum|
-Heeft een hond|Allergisch voor noten|Rolstoel, dus begane grond|Geen bijzonderheden|Afspraak verzet naar juni|Contract getekend|
-Contract loopt tot december|Contract niet verlengd|Project gestopt wegens budget|Abonnement op tijdschrift|Stopt in mei met werken|
-Met pensioen|Wil in het najaar verder|Was ziek|Weer beter|Geen klachten over de levering|Erg tevreden|Niet helemaal tevreden over kleur|
-Wil minder tekst|Geen rechtsvorm bekend|Woont niet meer in Delft|Heeft opgeheven bv|Vraag om referentie|Nee op de laatste offerte|
-No rush|Met at the fair|Not sure about the colour|Has no website yet|Never late with payments|Likes short texts|Invoice sent|
-Stopped by in June|Does not eat meat|Moved to Berlin|Kein Problem|Zahlt immer pünktlich|Parle français|Pas de souci|Verwijderd oud bestand van server
+Fijn gesprek gehad|Wil volgend jaar een nieuwe website|Komt via Piet|Betaalt altijd op tijd|
+Heeft twee kinderen|Spreekt Frans en Duits|Belt liever 's ochtends|Stuur factuur naar boekhouder|
+Leuk contact op de beurs|Zoekt een fotograaf voor mei|Houdt van zeilen|Verhuist in juni naar Zwolle|
+Heeft een eigen winkel|Offerte gestuurd op 3 mei|Wacht op akkoord van de directie|Nieuwe klant|
+Kent ons van LinkedIn|Was op de open dag|Vraagt naar de prijs van een workshop|Geen haast met levering|
+Niet op kantoor op vrijdag|Eet vegetarisch|Geen suiker in de koffie|Parkeren kan niet voor de deur|
+Kan niet op maandag|Project loopt nog|Logo aangeleverd|Heeft nog geen website|Nog niet gefactureerd|
+Korting gegeven|Vaste klant sinds 2015|Werkt bij een school|Heeft geen fax|Krijgt een kerstkaart|
+Wil graag een nieuwsbrief|Las ons artikel|Boek besteld|Retour ontvangen|Wil niet te lang wachten|
+Adres gewijzigd|Nieuw telefoonnummer doorgegeven|Bellen na de vakantie|Nog terugbellen|
+Mail gestuurd over planning|Tweede gesprek gepland|Presentatie was goed|Tip: vraag naar zijn boot|
+Interesse in coaching|Heeft al een boekhouder|Niet btw-plichtig|Factuur is betaald|Zit in de zorg|
+Vader van Sanne|Wil tekst voor de site|Geen parkeerplaats bij kantoor|Niet de beslisser|Geen logo nodig|
+Zoekt iets goedkopers|Twijfelt over de kleur|Levert zelf foto's aan|Houdt niet van lange teksten|
+Geen voorkeur|Komt niet uit met de datum|Heeft een hond|Allergisch voor noten|Rolstoel, dus begane grond|
+Geen bijzonderheden|Afspraak verzet naar juni|Contract getekend|Contract loopt tot december|
+Contract niet verlengd|Project gestopt wegens budget|Abonnement op tijdschrift|Stopt in mei met werken|
+Met pensioen|Wil in het najaar verder|Was ziek|Weer beter|Geen klachten over de levering|Erg tevreden|
+Niet helemaal tevreden over kleur|Wil minder tekst|Geen rechtsvorm bekend|Woont niet meer in Delft|
+Heeft opgeheven bv|Vraag om referentie|Nee op de laatste offerte|No rush|Met at the fair|
+Not sure about the colour|Has no website yet|Never late with payments|Likes short texts|Invoice sent|
+Stopped by in June|Does not eat meat|Moved to Berlin|Kein Problem|Zahlt immer pünktlich|Parle français|
+Pas de souci|Verwijderd oud bestand van server|
 """
 
 

@@ -27,11 +27,11 @@ from avgkit.plan.safe_lists import SHAPES, checked_choice, columns_for, safe_lis
 from avgkit.plan.suppression import (
     fingerprint,
     hashed,
-    read_hashes,
     save_suppression,
     suppression_list,
     unreachable_stops,
 )
+from avgkit.plan.suppression_entries import read_hashes
 
 DAY = date(2026, 11, 24)
 MAILCHIMP = "Email Address,First Name,Last Name,Phone Number,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,LEID\n"

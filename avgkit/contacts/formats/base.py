@@ -81,7 +81,8 @@ _READINGS = {
 
 @lru_cache(maxsize=10_000)
 def status_says(status: str) -> Facts:
-    """Return what a word for a subscriber's status says: as ``readings`` of stop_signals.toml, or as the words themselves do.
+    """Return what a word for a subscriber's status says: as ``readings`` of stop_signals.toml, or as the words
+    themselves do.
 
     A word that is not known proves nothing; one that may mean a no holds the contact.
     """
@@ -150,8 +151,7 @@ class Format:
     ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked; ``never``:
     none of these then. ``by_headings``: whether a file is recognised as this format by them at all. ``says`` gets the
     cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
-    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose; ``restore`` reads what
-    avgkit itself wrote.
+    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose.
     """
 
     name: str
@@ -164,7 +164,6 @@ class Format:
     also: Mapping[str, str] = field(default_factory=dict)
     prepare: Callable[[Grid], Grid] | None = None
     adapt: Callable[[list[str]], tuple[Fields, tuple[str, ...]]] | None = None
-    restore: Callable[[Grid, dict[str, list]], None] | None = None
     by_headings: bool = True
 
     @property

@@ -23,7 +23,9 @@ _NAMES = frozenset({"name", "first_name", "last_name"})
 
 @lru_cache(maxsize=256)
 def _says(customer: str, consent: str, *statuses: str) -> Facts:
-    """What is told of being a customer and of consent; stop signals are read for all columns alike, by ``column_account``."""
+    """What is told of being a customer and of consent; stop signals are read for all columns alike, by
+    ``column_account``.
+    """
     bought = is_yes(customer)
     told = [status_says(status) for status in statuses]
     reading = _claim(consent)

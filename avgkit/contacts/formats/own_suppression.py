@@ -6,7 +6,9 @@ Its columns are found as those of any own list. A list that also tells who signe
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from avgkit.contacts.cleaning.mailboxes import spelled_out
 from avgkit.contacts.formats.base import SUPPRESSED, Fields, Format
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.stop_signals import is_empty
@@ -19,7 +21,8 @@ _DAY = re.compile(r"datum|\bop$")
 
 
 def tells_of_others(grid: Grid) -> bool:
-    """Tell whether a list with a day of leaving is one of all people: it says since when they are there, some days are empty, or all reasons.
+    """Tell whether a list with a day of leaving is one of all people: it says since when they are there, some days
+    are empty, or all reasons.
 
     Only who has a day there left, then.
     """
@@ -30,6 +33,14 @@ def tells_of_others(grid: Grid) -> bool:
     return len(empty) == len(signs) and all(
         any(marks) if _DAY.search(grid.folded[place]) else all(marks) for place, marks in empty.items()
     )
+
+
+def readable(grid: Grid) -> Grid:
+    """Return the list with full-width letters and “(at)” in its cells read as what they stand for: who is on it wants
+    nothing more, however the address was written.
+    """
+    rows = [(number, [spelled_out(cell) for cell in cells]) for number, cells in grid.rows]
+    return replace(grid, rows=rows)
 
 
 FORMAT = Format(

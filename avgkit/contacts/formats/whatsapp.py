@@ -58,7 +58,8 @@ def looks_like(text: str) -> bool:
 
 
 def to_grid(text: str) -> Grid:
-    """Return a grid with a row per message: who wrote, which day, and whether it asks to stop (yes), or perhaps (channels).
+    """Return a grid with a row per message: who wrote, which day, and whether it asks to stop (yes), or perhaps
+    (channels).
 
     Lines of the app itself (somebody joined) are no messages; a line without a day belongs to the message above it.
     """

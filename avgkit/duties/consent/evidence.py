@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.quality import out_of_scope, quality, reaches
-from avgkit.duties.consent.record import CHANNELS, OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, same_sender
+from avgkit.duties.consent.record import CHANNELS, OBJECTION, WITHDRAWAL, ConsentRecord, Refusal
+from avgkit.duties.consent.senders import surely_other_sender
 from avgkit.duties.consent.store import Store
 from avgkit.duties.consent.store_people import StorePeople
 from avgkit.law.codes import evidence_column
@@ -60,16 +61,22 @@ def evidence_of(
     sender: str,
     email: str | None,
     phone: str | None,
+    sender_is_sure: bool = True,
 ) -> Evidence:
     """Return what these consents and refusals of one person are worth for this sender, address and number.
+
+    A refusal counts unless it was surely said to another sender; without ``sender_is_sure`` (the learner did not say
+    who writes) none was.
 
     ``records`` stand as ``Store.records`` gives them. Who withdrew anything gets nothing without a consent of its own
     for it: the strictest reading of a person who said stop.
     """
     judged = [(record, quality(record, as_of).status) for record in records]
-    stands = [r for r in refusals if r.at[:10] <= as_of.isoformat() and (not r.sender or same_sender(r.sender, sender))]
+    spoken_for = sender if sender_is_sure else ""
+    said = [r for r in refusals if r.at[:10] <= as_of.isoformat()]
+    stands = [r for r in said if not surely_other_sender(r.sender, spoken_for)]
     stopped = any(r.kind == WITHDRAWAL for r in stands) or any(
-        status == Consent.WITHDRAWN and out_of_scope(record, sender, None, None) is None for record, status in judged
+        status == Consent.WITHDRAWN and not surely_other_sender(record.sender, spoken_for) for record, status in judged
     )
     pairs: dict[tuple[str, str], Consent] = {}
     own = set()
@@ -115,13 +122,16 @@ def with_evidence(contacts: pd.DataFrame, store: Store, *, as_of: date, sender: 
     if not (check := store.verify()).sound:
         raise AvgkitError(check.sentence)
     held = StorePeople(store)
-    sender = held.sender(sender)
+    is_sure, sender = sender is not None, held.sender(sender)
     rows = list(held.rows(contacts))
     result = _prepared(contacts)
     said = _said(result)
     changes: dict[str, dict[int, str]] = {}
     for place, marks, email, phone in rows:
-        evidence = evidence_of(*held.of(marks), as_of=as_of, sender=sender, email=email, phone=phone)
+        records, refusals = held.of(marks)
+        evidence = evidence_of(
+            records, refusals, as_of=as_of, sender=sender, email=email, phone=phone, sender_is_sure=is_sure
+        )
         for name, value in _changes(evidence, _base(said, place)).items():
             changes.setdefault(name, {})[place] = value
     return _changed(result, changes)

@@ -18,6 +18,7 @@ from avgkit.contacts.cleaning.dates import clean_date
 from avgkit.contacts.cleaning.emails import clean_email as cleaned_email
 from avgkit.contacts.cleaning.phones import clean_phone as cleaned_phone
 from avgkit.duties.consent.consent_labels import LABELS
+from avgkit.duties.consent.senders import surely_other_sender
 from avgkit.law.facts import UNKNOWN, Channel, Purpose, YesNo, fact_named
 
 CHANNELS = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
@@ -99,9 +100,11 @@ class Refusal:
     record_id: str = ""
 
     def reaches(self, record: ConsentRecord) -> bool:
-        """Tell whether this ends a consent of the same person: it is within its scope and not surely given later."""
+        """Tell whether this ends a consent of the same person: within its scope, not surely to another, not surely
+        given later.
+        """
         scope = self.channel in ("", record.channel) and self.purpose in ("", record.purpose)
-        scope = scope and (not self.sender or same_sender(self.sender, record.sender))
+        scope = scope and not surely_other_sender(self.sender, record.sender)
         return scope and not later(record.given_at, self.at)
 
 
@@ -114,7 +117,7 @@ FIELDS = tuple(known.name for known in fields(ConsentRecord))
 def checked(record: ConsentRecord, today: date) -> ConsentRecord:
     """Return the record in its clean form. Raises AvgkitError with a Dutch sentence for what cannot be.
 
-    ``today``: no time may lie after it.
+    ``today``: no time may lie after it; a withdrawal of a day to come counts from today.
     """
     if record.channel not in set(CHANNELS):
         raise AvgkitError(f"“{record.channel}” is geen kanaal voor toestemming. Kies uit: {', '.join(CHANNELS)}.")
@@ -127,7 +130,8 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
     if not re.fullmatch(r"[0-9a-f]{64}|", record.document):
         raise AvgkitError("De vingerafdruk van de scan klopt niet; kies de scan zelf, dan rekenen wij hem uit.")
     words = {name: _clean(name, getattr(record, name)) for name in FIELDS}
-    words |= {name: clean_time(words[name], today) for name in ("given_at", "confirmed_at", "withdrawn_at")}
+    words |= {name: clean_time(words[name], today) for name in ("given_at", "confirmed_at")}
+    words |= {"withdrawn_at": not_after(clean_time(words["withdrawn_at"]), today)}
     words |= {"email": record_email(words["email"]), "phone": record_phone(words["phone"])}
     _in_order(words)
     if not words["email"] and not words["phone"]:
@@ -136,13 +140,15 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
 
 
 def checked_refusal(refusal: Refusal, today: date) -> Refusal:
-    """Return the withdrawal or objection in its clean form; raises as ``checked`` does."""
+    """Return the withdrawal or objection in its clean form: one of a day to come counts from today. Raises as
+    ``checked``.
+    """
     for fact in ("channel", "purpose"):
         value = getattr(refusal, fact)
         if value and fact_named(fact).parse(value) == UNKNOWN:
             raise AvgkitError(f"“{value}” kan niet bij “{LABELS[fact]}”. Laat het leeg voor alles.")
     words = {name: _clean(name, value) for name, value in asdict(refusal).items()}
-    words |= {"at": clean_time(words["at"], today), "email": record_email(words["email"])}
+    words |= {"at": not_after(clean_time(words["at"]), today), "email": record_email(words["email"])}
     words["phone"] = record_phone(words["phone"])
     if not words["at"]:
         raise AvgkitError("Wanneer was dit? Geef een dag, zoals 2026-11-24.")
@@ -198,9 +204,9 @@ def clean_time(text: str, today: date | None = None) -> str:
     return found
 
 
-def same_sender(one: str, other: str) -> bool:
-    """Tell whether two names are the same sender: capitals and spaces don't count, one company is not another (S11)."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+def not_after(moment: str, today: date) -> str:
+    """Return the moment of a no, or today for one of a day to come: who said no has said it already."""
+    return today.isoformat() if moment[:10] > today.isoformat() else moment
 
 
 def later(moment: str, other: str) -> bool:

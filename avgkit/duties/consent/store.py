@@ -7,6 +7,7 @@ One transaction a change, in WAL mode with full synchronisation: what was commit
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple, replace
@@ -19,17 +20,22 @@ from avgkit.duties.consent.chain import (
     CONSENT,
     CORRECTION,
     ERASED,
+    OTHER_KEY,
+    START,
     Check,
     Event,
+    anchor,
     check_chain,
     digest,
+    row_of_other_key,
     salted,
     subject,
     subjects_of,
 )
 from avgkit.duties.consent.entries import Entry, Request, entries_in, events_in, records_of, requests_in
+from avgkit.duties.consent.new_entries import new_among, same_as, taken_back
 from avgkit.duties.consent.record import PERSONAL, ConsentRecord, Refusal, checked, checked_refusal
-from avgkit.duties.consent.schema import opened, write_transaction
+from avgkit.duties.consent.schema import broken_store, opened, snapshot, write_transaction
 
 
 class Store:
@@ -37,7 +43,9 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path, self._connection, self.held_elsewhere = path, connection, False
-        self.key = self._one("SELECT value FROM meta WHERE name = 'key'")
+        self.key = str(self._one("SELECT value FROM meta WHERE name = 'key'"))
+        if not re.fullmatch("[0-9a-f]{64}", self.key):
+            raise broken_store(path.name)
 
     @classmethod
     @contextlib.contextmanager
@@ -45,6 +53,15 @@ class Store:
         """Open a store, and make it when ``create``. Raises AvgkitError with a Dutch sentence if that can't be."""
         with opened(Path(path), create) as connection:
             yield cls(Path(path), connection)
+
+    @classmethod
+    @contextlib.contextmanager
+    def open_sound(cls, path: str | Path, *, create: bool = False) -> Iterator[Store]:
+        """Open a store as ``open`` does. Raises AvgkitError with a Dutch sentence when its chain is not sound."""
+        with cls.open(path, create=create) as store:
+            if not (check := store.verify()).sound:
+                raise AvgkitError(check.sentence)
+            yield store
 
     def add(self, record: ConsentRecord, recorded: date) -> ConsentRecord:
         """Keep a consent; return it in its clean form. Raises as ``checked`` does, and for one that is there."""
@@ -55,11 +72,33 @@ class Store:
         clean = [checked(record, recorded) for record in records]
         with write_transaction(self._connection):
             for record in clean:
-                if self._one("SELECT 1 FROM event WHERE kind = ? AND record = ?", CONSENT, record.record_id):
-                    raise AvgkitError("Deze toestemming staat er al in. Er is niets veranderd.")
-                marks = subjects_of(self.key, record.email, record.phone)
-                self._append(CONSENT, recorded, asdict(record), record.record_id, subjects=marks)
+                self._add(record, recorded)
         return clean
+
+    def _add(self, record: ConsentRecord, recorded: date) -> None:
+        if self._one("SELECT 1 FROM event WHERE kind = ? AND record = ?", CONSENT, record.record_id):
+            raise AvgkitError("Deze toestemming staat er al in. Er is niets veranderd.")
+        marks = subjects_of(self.key, record.email, record.phone)
+        self._append(CONSENT, recorded, asdict(record), record.record_id, subjects=marks)
+
+    def keep_new(
+        self, records: Iterable[ConsentRecord], refusals: Iterable[Refusal], recorded: date
+    ) -> tuple[list[ConsentRecord], list[Refusal]]:
+        """Keep what is not there yet, all or none of it; return that. What is there is looked up in the same
+        transaction, so that several programs that bring the same at once keep it once.
+        """
+        clean = [checked(record, recorded) for record in records]
+        stops = [checked_refusal(refusal, recorded) for refusal in refusals]
+        with write_transaction(self._connection):
+            entries = self.entries()
+            known = {same_as(entry.said) for entry in entries} | {entry.event.record for entry in entries}
+            new = new_among(clean, known)
+            new_stops = new_among([*stops, *taken_back(clean, new, records_of(entries))], known)
+            for refusal in new_stops:
+                self._refuse(refusal, recorded)
+            for record in new:
+                self._add(record, recorded)
+        return new, new_stops
 
     def refuse(self, refusal: Refusal, recorded: date) -> Refusal:
         """Keep a withdrawal or an objection. With a ``record_id`` it is of the person and the scope of that consent."""
@@ -141,8 +180,11 @@ class Store:
         return requests_in(self._connection)
 
     def entries(self, subjects: Iterable[str] | None = None) -> list[Entry]:
-        """Return what is held, in the order of writing; of one person with ``subjects`` (see ``subjects_for``)."""
-        return entries_in(self._connection, subjects)
+        """Return what is held, in the order of writing; of one person when ``subjects`` (see ``subjects_for``) are
+        given.
+        """
+        with snapshot(self._connection):
+            return entries_in(self._connection, subjects)
 
     def records(self, subjects: Iterable[str] | None = None) -> list[ConsentRecord]:
         """Return the consents as they stand after every withdrawal; of one person when ``subjects`` are given."""
@@ -167,15 +209,20 @@ class Store:
         return events_in(self._connection)
 
     def verify(self, expected_seal: str = "") -> Check:
-        """Walk the chain and name the first row that is not sound; see ``chain.check``."""
+        """Walk the chain as it is at one moment and name the first row that is not sound; see ``chain.check_chain``."""
         ask = self._connection.execute
-        parts = {
-            (seq, part): (salt, text) for seq, part, salt, text in ask("SELECT seq, part, salt, content FROM payload")
-        }
-        marks = set(ask("SELECT subject, seq FROM mark"))
-        return check_chain(
-            self.events(), parts, marks, self._one("SELECT value FROM meta WHERE name = 'head'"), expected_seal
-        )
+        with snapshot(self._connection):
+            parts = {
+                (seq, part): (salt, text)
+                for seq, part, salt, text in ask("SELECT seq, part, salt, content FROM payload")
+            }
+            marks, events = set(ask("SELECT subject, seq FROM mark")), list(self.events())
+            head, version = self._one("SELECT value FROM meta WHERE name = 'head'"), self._one("PRAGMA user_version")
+        old = version == 2
+        check = check_chain(events, parts, marks, head, expected_seal, START if old else anchor(self.key))
+        if check.sound and old and (row := row_of_other_key(self.key, events, parts)):
+            return Check(check.events, "", row, OTHER_KEY)
+        return check
 
     def _append(
         self, kind: str, recorded: date, said: Mapping[str, str], record: str = "", about: int = 0, subjects: str = ""

@@ -92,5 +92,5 @@ class RequestForm:
             raise AvgkitError("De dag van de vraag moet nog komen. Kijk de dag na.")
         return self.asked
 
-    def _store(self) -> AbstractContextManager[Store | None]:
-        return Store.open(self.path) if self.path.exists() else nullcontext()
+    def _store(self, create: bool = False) -> AbstractContextManager[Store | None]:
+        return Store.open_sound(self.path, create=create) if create or self.path.exists() else nullcontext()
