@@ -28,8 +28,6 @@ FACT_COLUMNS = (
 )
 EVIDENCE_COLUMNS = ("given_at", "origin", "confirmed_at")
 """What a file records of the giving of consent, as it stands there."""
-HOLDING_COLUMNS = ("held", "objection_channels")
-"""Channels, with a comma between: those on which a contact is held (perhaps a no), and those that were refused."""
 _SAID = (
     "consent",
     "consent_channel",

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
-from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS, HOLDING_COLUMNS
+from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
 from avgkit.contacts.evidence_merging import cells_of, merged_evidence, names_of
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
 from avgkit.contacts.refusals import union
-from avgkit.law.codes import evidence_column
+from avgkit.law.codes import HOLDING_COLUMNS, evidence_column
 from avgkit.law.facts import UNKNOWN, Channel, Consent, Relation, YesNo
 
 if TYPE_CHECKING:

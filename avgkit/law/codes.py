@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _STAYS = {"consent": Consent.WITHDRAWN, "objection": YesNo.YES}
 """What a contact is known to have said is not undone by a fact that is set for the whole list."""
 
+HOLDING_COLUMNS = ("held", "objection_channels")
+"""Columns with channels, a comma between: those on which a contact is held (perhaps a no), and those that were refused."""
+
 NOTHING = np.uint8(255)
 """The code for a contact of whom nothing was said; no fact has so many values."""
 
@@ -175,7 +178,7 @@ def channel_bits(channels: pd.Series) -> np.ndarray | None:
     """
     import pandas as pd
 
-    places, values = pd.factorize(channels.where(channels.notna(), ""))
+    places, values = pd.factorize(channels.astype(object).where(channels.notna(), ""))
     bits = {str(channel): 1 << place for place, channel in enumerate(Channel)}
     every = sum(bits.values())
 

@@ -290,6 +290,20 @@ def test_an_employer_on_a_platform_does_not_make_a_private_client_a_legal_person
     assert told == {"private": ["unknown"], "firm": ["legal_person"], "other": ["unknown"]}
 
 
+def test_a_table_in_batches_lets_nobody_through_who_is_held_or_refused_a_channel(tmp_path, capsys):
+    import pyarrow.parquet
+
+    from avgkit.scale import classify_batch
+
+    rows = [[*PEOPLE[0], "Opmerking"], [*PEOPLE[1], "boos op ons"], [*PEOPLE[2], "niet mailen"]]
+    (tmp_path / "klanten.csv").write_bytes(table([*rows, ["Cor", "cor@example.org", "0612345670", ""]]))
+    cli.main(["read", str(tmp_path / "klanten.csv"), "-o", str(tmp_path / "tabel.parquet")])
+    batch = pyarrow.parquet.read_table(tmp_path / "tabel.parquet").combine_chunks().to_batches()[0]
+    chosen = {"as_of": "2026-11-25", "channels": ["email"], "purposes": ["newsletter"], "facts": EVERYONE}
+    told = classify_batch(batch, **chosen)[0].to_pandas()
+    assert told["verdict"].isin(["allowed", "conditional"]).tolist() == [False, False, True]
+
+
 HEADINGS_NO = ["Afgemeld", "Niet benaderen", "Opt-out", "do_not_contact", "HasOptedOut", "Bezwaar", "Uitgeschreven?"]
 YES = ["ja", "x", "1", "TRUE", "✓", "14-02-2023", "Yes"]
 HEADINGS_YES = ["Mag ik je mailen?", "is_subscribed", "Nieuwsbrief", "Toestemming", "Marketing e-mails"]
