@@ -17,7 +17,7 @@ from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
 from avgkit.contacts.refusals import union
 from avgkit.law.codes import HOLDING_COLUMNS, evidence_column
-from avgkit.law.facts import UNKNOWN, Channel, Consent, Relation, YesNo
+from avgkit.law.facts import UNKNOWN, Channel, Consent, Recipient, Relation, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -202,8 +202,10 @@ def _facts(members: Sequence[dict], person: dict) -> dict:
 
 def _recipient(members: Sequence[dict]) -> str:
     """Return who the person is by the names of companies. What a platform says of somebody's work is no such hint."""
-    own = [m["recipient"] for m in members if not m["of_work"]]
-    return UNKNOWN if own and set(own) == {UNKNOWN} else _agreed(m["recipient"] for m in members)
+    own = {m["recipient"] for m in members if not m["of_work"]}
+    found = _agreed(m["recipient"] for m in members)
+    employer = own == {UNKNOWN} and found != Recipient.SOLE_TRADER  # somebody's own name in a firm is no employer's
+    return UNKNOWN if employer else found
 
 
 def _source(members: Sequence[dict], person: dict) -> str:
