@@ -75,7 +75,7 @@ def _rule(says: str, pattern: str, examples: list[str], **more: object) -> Signa
         raise ValueError(f"says is “{says}”; kies nothing, no of possible.")
     only = frozenset(more.pop("only", ()))  # type: ignore[call-overload]
     if words := more.pop("unless", ()):
-        more["unless"] = re.compile(rf"(?<= )(?:{'|'.join(words)}) ")  # type: ignore[arg-type]
+        more["unless"] = re.compile(f"(?<= )(?:{'|'.join(map(_regex, words))})")  # type: ignore[arg-type,call-overload]
     return SignalRule(says, re.compile(f"(?<= )(?:{_regex(pattern)})"), tuple(examples), only=only, **more)  # type: ignore[arg-type]
 
 

@@ -19,7 +19,7 @@ _STAYS = {"consent": Consent.WITHDRAWN, "objection": YesNo.YES}
 """What a contact is known to have said is not undone by a fact that is set for the whole list."""
 
 HOLDING_COLUMNS = ("held", "objection_channels")
-"""Columns with channels, a comma between: those on which a contact is held (perhaps a no), and those that were refused."""
+"""Columns with channels, a comma between: where a contact is held (perhaps a no), and which were refused."""
 
 NOTHING = np.uint8(255)
 """The code for a contact of whom nothing was said; no fact has so many values."""

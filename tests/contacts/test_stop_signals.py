@@ -43,7 +43,8 @@ def examples(name):
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-ROWS = [*examples("stop_signals.tsv"), *examples("held_out.tsv"), *examples("held_out_2.tsv")]
+SETS = ("stop_signals", "held_out", "held_out_2", "held_out_3", "held_out_4")
+ROWS = [row for name in SETS for row in examples(f"{name}.tsv")]
 IDS = [f"{row['place']}-{row['heading']}-{row['value']}"[:80] for row in ROWS]
 
 
