@@ -27,6 +27,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless_cell, save_whole
 from avgkit.base.table_batches import NO_TEXT, PARQUET, first_row, table_batches, table_path
 from avgkit.law.classification import CONTACT_COLUMNS, classify, pairs_of, sale_day
+from avgkit.law.codes import HOLDING_COLUMNS
 from avgkit.law.facts import CONTACT_FACTS, FACTS, YEARS_LIMIT, Fact
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _deciding(names: Sequence[str]) -> list[str]:
     if "contact_id" not in names or not facts & {*names}:
         what = "de kolom contact_id" if "contact_id" not in names else "elk feit"
         raise AvgkitError(f"In deze tabel ontbreekt {what}. Maak een tabel met: avgkit read LIJST -o tabel.parquet.")
-    known = facts | ({"last_sale"} if "relation" in names else set())
+    known = facts | set(HOLDING_COLUMNS) | ({"last_sale"} if "relation" in names else set())
     found = [name for name in names if name in known or name.startswith(("consent:", "objection:"))]
     if len(found) > len({*found}):
         raise AvgkitError("In deze tabel staat een feit in meer dan een kolom; houd er een over.")
@@ -118,6 +119,8 @@ def _fact(column: str) -> Fact:
 
 
 def _is_value(column: str, text: str) -> bool:
+    if column in HOLDING_COLUMNS:
+        return True  # what is no channel there stands for all of them
     try:
         sale_day(text) if column == "last_sale" else _fact(column).parse(text)
     except AvgkitError:

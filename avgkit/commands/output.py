@@ -20,6 +20,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless, harmless_cell, save_whole
 from avgkit.base.own_work import receipt_path, save_receipt, sign
 from avgkit.contacts import ISSUES, ContactList, known_formats
+from avgkit.contacts.holding import held_sentence
 from avgkit.contacts.own_columns import TEXT, to_table
 from avgkit.contacts.receipt_facts import FACTS_SHEET, sheet_rows
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
@@ -74,6 +75,8 @@ def progress() -> Iterator[Callable[[str], None]]:
 def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
     """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
     _show_table(counts(verdicts))
+    if sentence := held_sentence(found.contacts):
+        print(sentence)
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):
         merged = f" + {row.merged} samengevoegd" if row.merged else ""
         print(
@@ -124,8 +127,24 @@ def show_readings(found: ContactList) -> None:
             table.add_row(ISSUES.get(issue, issue), str(number))
         print_table(table)
         _tell(file)
+    show_columns(found)
     if len(found.suggestions):
         print(f"{len(found.suggestions)} keer lijken twee contacten dezelfde persoon. Notebook 02 laat je kiezen.")
+
+
+def show_columns(found: ContactList) -> None:
+    """Print the texts that may be a no, column by column, and how many contacts wait for an answer."""
+    if sentence := held_sentence(found.contacts):
+        print(sentence)
+    for row in list(found.signals.itertuples())[:_MOST_SHOWN]:
+        print(
+            f"  {row.file}, “{row.column}”: {count(row.rows, 'rij', 'rijen')} met “{_short(row.text)}”. Is dat een nee?"
+        )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def show_formats() -> None:

@@ -30,8 +30,8 @@ def run(choice: Namespace) -> None:
         save(output.as_table(found), told)
     if choice.json:
         one = len(found.files) == 1
-        for file in found.files:
-            print(json.dumps(file.as_json(), ensure_ascii=False, indent=2 if one else None))
+        for number, file in enumerate(found.files, 1):
+            print(json.dumps(file.as_json(found, number), ensure_ascii=False, indent=2 if one else None))
     else:
         output.show_readings(found)
         if choice.output:

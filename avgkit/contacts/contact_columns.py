@@ -28,7 +28,17 @@ FACT_COLUMNS = (
 )
 EVIDENCE_COLUMNS = ("given_at", "origin", "confirmed_at")
 """What a file records of the giving of consent, as it stands there."""
-_SAID = ("consent", "consent_channel", "consent_purpose", "relation", "customer", "details_source", "objection")
+_SAID = (
+    "consent",
+    "consent_channel",
+    "consent_purpose",
+    "relation",
+    "customer",
+    "details_source",
+    "objection",
+    "held",
+    "objection_channels",
+)
 Columns = dict[str, list]
 
 
@@ -74,7 +84,7 @@ class Maker:
 def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Sequence[Facts]) -> Columns:
     """Return the contacts of a grid as columns: details, facts and issues, a value per row."""
     make = Maker(grid, headings)
-    result: Columns = {"row": [number for number, _ in grid.rows]}
+    result: Columns = {"row": [number for number, _ in grid.rows], "sheet": [""] * make.size}
     result["email"], result["other_emails"] = details.emails(make, fields)
     result["phone"], result["other_phones"] = details.phones(make, fields)
     result["name"] = details.names(make, fields)
@@ -113,6 +123,10 @@ def _add_facts(result: Columns, make: Maker, facts: Sequence[Facts]) -> None:
         for row, one in enumerate(facts):
             if one.issue:
                 make.note(row, one.issue)
+    if any(one.held for one in known):
+        for row, one in enumerate(facts):
+            if one.held:
+                make.note(row, "held")
 
 
 def _add_recipients(result: Columns) -> None:

@@ -12,11 +12,13 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import read_whole
 from avgkit.base.own_work import receipts_of
 from avgkit.contacts import grid, text, workbook
+from avgkit.contacts.account_reading import accounted, own_accounted
 from avgkit.contacts.contact_columns import columns_of
 from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, own_tables, vcard, whatsapp
 from avgkit.contacts.formats.base import Facts, Format
 from avgkit.contacts.own_workbook import workbook_facts
 from avgkit.contacts.people import ContactList, FileReading
+from avgkit.contacts.whole_reading import read_sheets
 
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
@@ -65,7 +67,7 @@ def read_bytes(
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     with _no_collector():
-        found = _read(data, name, format, mapping, told)
+        found = _read(data, name, format, mapping, told, any_rows)
     if not any_rows and found.known is generic.FORMAT:
         _refuse_nobody(found)
     return found
@@ -87,13 +89,26 @@ def _refuse_nobody(found: FileReading) -> None:
 
 
 def _read(
-    data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None, told: Sequence[Mapping]
+    data: bytes,
+    name: str,
+    format: str | None,
+    mapping: Mapping[str, str] | None,
+    told: Sequence[Mapping],
+    any_rows: bool,
 ) -> FileReading:
     if workbook.is_workbook(data):
-        table, kind = workbook.from_workbook(data, name, known_heading), workbook.workbook_kind(data)
-        if own := _own_table(table, name, kind, format, mapping, lambda: workbook_facts(data)):
+        kind = workbook.workbook_kind(data)
+        sheets = workbook.sheets_of(data, name, known_heading)
+        if own := _own_table(sheets[0].grid, name, kind, format, mapping, lambda: workbook_facts(data)):
             return own
-        return _read_grid(table, name, kind, [], format, mapping)
+
+        def read_one(sheet: workbook.Sheet, said: Mapping[str, str] | None) -> FileReading:
+            one = _read_grid(sheet.grid, name, kind, [], format, said, sheet)
+            if not any_rows and one.known is generic.FORMAT:
+                _refuse_nobody(one)
+            return one
+
+        return read_sheets(sheets, mapping, read_one)
     if data.startswith(b"PAR1"):
         table = workbook.from_parquet(data, name)
         own = _own_table(table, name, "parquet", format, mapping, lambda: told, protected=False)
@@ -135,11 +150,10 @@ def _own_table(
     facts = told() if known is own_tables.CLASSIFIED else ()
     made, notices = own_tables.columns_from(table, known, protected, facts)
     glimpse = table.rows[:GLIMPSE]
-    return _filled(
-        FileReading(
-            name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse
-        )
+    reading = FileReading(
+        name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse
     )
+    return _filled(own_accounted(reading, table))
 
 
 @contextlib.contextmanager
@@ -167,6 +181,7 @@ def _read_grid(
     notices: list[str],
     format: str | None,
     mapping: Mapping[str, str] | None,
+    sheet: workbook.Sheet | None = None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
     if len(table.rows) > _MOST_ROWS:
@@ -174,13 +189,15 @@ def _read_grid(
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
+    if known is own_suppression.FORMAT and format is None and own_suppression.tells_of_others(table):
+        known = generic.FORMAT
     if known is own_suppression.FORMAT:
         table = own_suppression.readable_entries(table)
     if known in (generic.FORMAT, own_suppression.FORMAT):
-        return _own_list(table, name, encoding, notices, mapping, known)
+        return _own_list(table, name, encoding, notices, mapping, known, sheet)
     if known not in TABLES or not known.holds(table.folded):
         raise AvgkitError(f"{name} heeft niet de koppen van “{known.title}”; kies geen soort of een andere soort.")
-    return _reading(table, name, encoding, notices, known)
+    return _reading(table, name, encoding, notices, known, sheet)
 
 
 def _too_many_rows(name: str) -> AvgkitError:
@@ -188,30 +205,44 @@ def _too_many_rows(name: str) -> AvgkitError:
 
 
 def _own_list(
-    table: grid.Grid, name: str, encoding: str, notices: list[str], mapping: Mapping[str, str] | None, known: Format
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    notices: list[str],
+    mapping: Mapping[str, str] | None,
+    known: Format,
+    sheet: workbook.Sheet | None,
 ) -> FileReading:
     columns, unclear = generic.known_columns(table, mapping, name)
-    facts = _said(table, table.headings, known, generic.asks_of(columns, table.headings))
+    asks = generic.asks_of(columns, table.headings)
     fields = generic.fields_of(columns, table.headings, known.fields, mapping)
-    made = columns_of(table, table.headings, fields, facts)
-    return _filled(
-        FileReading(
-            name,
-            known,
-            encoding,
-            table.delimiter,
-            made,
-            table.rejects,
-            unclear,
-            notices,
-            table.headings,
-            columns,
-            table.rows[:GLIMPSE],
-        )
+    made = columns_of(table, table.headings, fields, _said(table, table.headings, known, asks))
+    reading = FileReading(
+        name,
+        known,
+        encoding,
+        table.delimiter,
+        made,
+        table.rejects,
+        unclear,
+        notices,
+        table.headings,
+        columns,
+        table.rows[:GLIMPSE],
     )
+    read_again = {columns[meaning] for meaning in ("consent", "objection", "date") if meaning in columns}
+    facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
+    return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
 
 
-def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], known: Format) -> FileReading:
+def _reading(
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    notices: list[str],
+    known: Format,
+    sheet: workbook.Sheet | None = None,
+) -> FileReading:
     original, glimpse = table.headings, table.rows[:GLIMPSE]
     if known.prepare is not None:
         table.headings = known.canonical(table.folded)
@@ -221,9 +252,10 @@ def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], kno
     headings = known.canonical(table.folded)
     fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
     made = columns_of(table, headings, fields, _said(table, headings, known, asks))
-    return _filled(
-        FileReading(name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse)
+    reading = FileReading(
+        name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse
     )
+    return _filled(accounted(reading, table, original, headings, fields, asks, sheet))
 
 
 def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list[Facts]:

@@ -6,6 +6,13 @@ import re
 
 from avgkit.law.facts import UNKNOWN, Recipient
 
+OF_WORK = frozenset(
+    {
+        *("linkedin_connections", "linkedin_contacts", "linkedin_invitations", "linkedin_messages"),
+        *("google_contacts_new", "google_contacts_old", "outlook_en", "outlook_nl", "vcard"),
+    }
+)
+"""Formats that tell where somebody works. That says nothing of the capacity in which a person is your customer."""
 _FORMS = (
     (Recipient.PARTNERSHIP, r"v\.?o\.?f\.?|vennootschap onder firma|maatschap|c\.v\.|cv$|commanditaire vennootschap"),
     (

@@ -50,8 +50,9 @@ def classify(
 
     ``contacts`` has a row per contact; columns named after facts are used, absent ones are unknown. ``consent_channel``
     and ``consent_purpose`` may tell what a valid consent covers. ``facts`` are set for all contacts, but never undo an
-    objection or a withdrawal. A column ``last_sale`` (ISO day) makes customers of long ago former customers. Who holds
-    the ``codes`` of the contacts on that day (see ``codes_on``) may pass them; then ``facts`` is not looked at.
+    objection or a withdrawal, and never settle who is ``held``. A column ``last_sale`` (ISO day) makes
+    customers of long ago former customers. Who holds the ``codes`` of the contacts on that day (see ``codes_on``) may
+    pass them; then ``facts`` is not looked at.
 
     The result has a row per contact x channel x purpose, in that order, with contact_id, name, email, phone, channel,
     purpose, verdict, rule, reason, ask (facts, comma between) and contested.

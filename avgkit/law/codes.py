@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _STAYS = {"consent": Consent.WITHDRAWN, "objection": YesNo.YES}
 """What a contact is known to have said is not undone by a fact that is set for the whole list."""
 
+HOLDING_COLUMNS = ("held", "objection_channels")
+"""Columns with channels, a comma between: where a contact is held (perhaps a no), and which were refused."""
+
 NOTHING = np.uint8(255)
 """The code for a contact of whom nothing was said; no fact has so many values."""
 
@@ -33,12 +36,16 @@ class FactCodes:
 
     ``scope_channel`` and ``scope_purpose`` hold a channel's or purpose's code, or its number of values for “all”.
     ``evidence`` holds by column name (see ``evidence_column``) what is proven for one channel and purpose, or NOTHING.
+    ``held``: the channels on which each contact perhaps said no, a bit each in the order of ``Channel``; None:
+    nobody. There the objection is unknown, whatever is said of everyone, until something is said of that contact
+    (``settled``).
     """
 
     facts: Mapping[str, np.ndarray]
     scope_channel: np.ndarray
     scope_purpose: np.ndarray
     evidence: Mapping[str, np.ndarray] = field(default_factory=dict)
+    held: np.ndarray | None = None
 
     def with_fact(self, name: str, value: str) -> FactCodes:
         """Return the codes with one fact set for every contact; an objection or a withdrawal stays."""
@@ -61,6 +68,18 @@ class FactCodes:
             }
         return replace(self, facts={**self.facts, name: column}, **scope)
 
+    def settled(self, rows: np.ndarray) -> FactCodes:
+        """Return the codes with these contacts (a mask) no longer held: it was said of each of them whether it was a
+        no.
+        """
+        return self if self.held is None else replace(self, held=np.where(rows, 0, self.held).astype(np.uint16))
+
+    def held_on(self, channel: str) -> np.ndarray:
+        """Tell who is held on this channel."""
+        if self.held is None:
+            return np.zeros(len(self.scope_channel), bool)
+        return (self.held >> code_of("channel", channel)) & 1 == 1
+
     def take(self, rows: np.ndarray) -> FactCodes:
         """Return the codes of these rows."""
         return FactCodes(
@@ -68,6 +87,7 @@ class FactCodes:
             self.scope_channel[rows],
             self.scope_purpose[rows],
             {name: column[rows] for name, column in self.evidence.items()},
+            None if self.held is None else self.held[rows],
         )
 
     def outcomes(self, table: DecisionTable, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
@@ -76,6 +96,8 @@ class FactCodes:
         scoped &= self.facts["consent"] == code_of("consent", Consent.VALID)
         for column in self.evidence.values():
             scoped |= column != NOTHING
+        if self.held is not None:
+            scoped |= self.held != 0
         found = table.look_up(self.facts, pairs)
         rows = np.flatnonzero(scoped)
         if len(rows):
@@ -97,7 +119,11 @@ class FactCodes:
 
     def objection_for(self, channel: str) -> np.ndarray:
         """Return the objection codes as they count for this channel (AVG art. 21(2))."""
-        return self._proven(self.facts["objection"], evidence_column("objection", channel))
+        codes = self._proven(self.facts["objection"], evidence_column("objection", channel))
+        if self.held is None:
+            return codes
+        doubtful = self.held_on(channel) & (codes != code_of("objection", YesNo.YES))
+        return np.where(doubtful, code_of("objection", UNKNOWN), codes).astype(codes.dtype)
 
     def _proven(self, codes: np.ndarray, column: str) -> np.ndarray:
         """Return the codes with what the evidence says in their place."""
@@ -119,15 +145,49 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
         columns,
         _column(contacts, "consent_channel", "channel", len(Channel)),
         _column(contacts, "consent_purpose", "purpose", len(Purpose)),
-        {
-            name: _column(contacts, name, name.partition(":")[0], int(NOTHING))
-            for name in contacts
-            if str(name).startswith(("consent:", "objection:"))
-        },
+        _evidence(contacts),
+        channel_bits(contacts["held"]) if "held" in contacts else None,
     )
     for name, value in checked_facts(facts).items():
         codes = codes.with_fact(name, value)
     return codes
+
+
+def _evidence(contacts: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return the columns of evidence; who is named in ``objection_channels`` objected to these channels."""
+    found = {
+        str(name): _column(contacts, name, name.partition(":")[0], int(NOTHING))
+        for name in contacts
+        if str(name).startswith(("consent:", "objection:"))
+    }
+    refused = channel_bits(contacts["objection_channels"]) if "objection_channels" in contacts else None
+    for place, channel in enumerate(Channel if refused is not None else ()):
+        said = (refused >> place) & 1 == 1
+        if said.any():
+            name = evidence_column("objection", channel)
+            known = found.get(name, np.full(len(contacts), NOTHING))
+            found[name] = np.where(said, code_of("objection", YesNo.YES), known).astype(np.uint8)
+    return found
+
+
+def channel_bits(channels: pd.Series) -> np.ndarray | None:
+    """Return the channels in a column of texts such as “email, phone” as bits (see ``FactCodes``), None when none is
+    named.
+
+    A word that is no channel stands for all of them: what can't be read never lets somebody through.
+    """
+    import pandas as pd
+
+    places, values = pd.factorize(channels.astype(object).where(channels.notna(), ""))
+    bits = {str(channel): 1 << place for place, channel in enumerate(Channel)}
+    every = sum(bits.values())
+
+    def of(text: str) -> int:
+        named = [name.strip() for name in text.split(",") if name.strip()]
+        return sum({bits[name] for name in named}) if all(name in bits for name in named) else every
+
+    codes = np.array([of(str(value)) for value in values] or [0], np.uint16)[places]
+    return codes if codes.any() else None
 
 
 def checked_facts(facts: Mapping[str, object]) -> dict[str, str]:
@@ -160,7 +220,13 @@ def code_of(fact: str, value: str) -> int:
 def distinct(codes: FactCodes) -> tuple[FactCodes, np.ndarray]:
     """Return the distinct combinations of facts and how many contacts have each."""
     stacked = np.column_stack(
-        [*codes.facts.values(), codes.scope_channel, codes.scope_purpose, *codes.evidence.values()]
+        [
+            *codes.facts.values(),
+            codes.scope_channel,
+            codes.scope_purpose,
+            *codes.evidence.values(),
+            *([] if codes.held is None else [codes.held]),
+        ]
     )
     _, first, weight = np.unique(stacked, axis=0, return_index=True, return_counts=True)
     return codes.take(first), weight

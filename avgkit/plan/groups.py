@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgkit.contacts.holding import WHY_HELD
 from avgkit.law.classification import unlocks
 from avgkit.law.facts import Channel, Consent, DetailsSource, Purpose, Verdict, label
 from avgkit.plan.list_on_day import ListOnDay, on_day
@@ -58,6 +59,11 @@ class Plan:
         """To move to the suppression list: who objected or withdrew, if only for a channel (AVG art. 21(3), 7(3))."""
         why = np.where(self.cases.stopped, "zei nee of meldde zich af", "zei nee voor een kanaal")
         return self.cases.named(np.any(self.cases.refusals, axis=1), why)
+
+    @cached_property
+    def held(self) -> pd.DataFrame:
+        """Who perhaps said no: to look at one by one, before anything is sent (AVG art. 21(3))."""
+        return self.cases.named(self.cases.held, WHY_HELD)
 
     @cached_property
     def not_for_mail(self) -> pd.DataFrame:

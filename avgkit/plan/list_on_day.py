@@ -108,6 +108,18 @@ class ListOnDay:
             found = found | (self.codes.consent_for(channel, purpose) == code_of("consent", "withdrawn"))
         return found
 
+    def held_on(self, channel: str) -> np.ndarray:
+        """Who perhaps said no to this channel, of whom nothing was said one by one."""
+        return self.codes.held_on(channel) & ~self.stopped_on(channel)
+
+    @cached_property
+    def held(self) -> np.ndarray:
+        """Who perhaps said no to whatever channel and is not known to have said no to all."""
+        found = np.zeros(len(self.contacts), bool)
+        for channel in Channel:
+            found = found | self.held_on(channel)
+        return found
+
     @cached_property
     def refusals(self) -> np.ndarray:
         """Who said no to which channel: contacts x channels."""

@@ -18,10 +18,11 @@ import numpy as np
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
+from avgkit.contacts.holding import WHY_HELD
 from avgkit.contacts.tools import Shape, shapes
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
 from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
-from avgkit.plan.suppression import held_on, lookalikes, on_list, save_with_receipt, unreadable_stops
+from avgkit.plan.suppression import lookalikes, on_list, save_with_receipt, unreadable_stops
 from avgkit.plan.suppression_entries import SuppressionEntries, entries_of, told_unread
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _blocks(cases: ListOnDay, channel: str, hashes: SuppressionEntries) -> list[
     return [
         (on_list(cases, hashes), "Dit contact staat op je lijst van afmeldingen."),
         (cases.stopped_on(channel), "Dit contact zei nee of meldde zich af."),
-        (held_on(cases, channel), "Misschien zei dit contact nee. Kijk dat eerst na."),
+        (cases.held_on(channel), WHY_HELD),
         (lookalikes(cases, channel), "Dit adres lijkt op dat van iemand die nee zei. Kijk eerst of het dezelfde is."),
         (~cases.reached_by(channel), f"Er is geen adres of nummer dat werkt voor {label('channel', channel)}."),
     ]

@@ -78,7 +78,11 @@ class Outcomes:
         def read() -> FactCodes:
             return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
 
-        return self._once(self._of_answers, ("codes", day), lambda: self.answers.over(read(), self.said))
+        def answered() -> FactCodes:
+            codes = self.answers.over(read(), self.said)
+            return codes if codes.held is None else codes.settled(self.answers.settles(self.people))
+
+        return self._once(self._of_answers, ("codes", day), answered)
 
     def outcomes(
         self, day: date | None = None, rules: str | None = None, channels: Iterable[str] | None = None

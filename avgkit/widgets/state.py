@@ -79,9 +79,13 @@ class State(Reports, Observable):
 
         ``unknown`` takes the answer back. Raises AvgkitError with a Dutch sentence for an unknown fact or value.
         """
+        singly = set(who) == {"contact"} and bool(who["contact"])
+        if not who and places is not None:
+            places = list(places)
+            singly = len(places) == 1
         places = self.chosen(**who) if who else places
         keys = None if places is None else [self.people.keys[place] for place in places]
-        self.answers.say(fact, value, keys)
+        self.answers.say(fact, value, keys, singly=singly and keys is not None and len(keys) == 1)
         self._tell(of_answers=True)
 
     def _tell(self, of_list: bool = False, of_answers: bool = False) -> None:
@@ -100,6 +104,20 @@ class State(Reports, Observable):
         same = [(pair.left, pair.right) for pair in self.pairs() if self.decided.get(pair.key) == "same"]
         self.source = self._base.joined(same)
         self._tell(of_list=True, of_answers=True)
+
+    def decide_signal(self, column: str, text: str, is_no: bool | None) -> None:
+        """Answer the one question about a text in a column, “is that a no?”, for all who have it; None takes it back.
+
+        Raises AvgkitError with a Dutch sentence for a text that no such question is about.
+        """
+        self._base = self._base.decided(column, text, is_no)
+        self.source = self.source.decided(column, text, is_no)
+        self._tell(of_list=True, of_answers=True)
+
+    @property
+    def signals(self) -> pd.DataFrame:
+        """The texts that may be a no and are not decided: file, sheet, column, text, rows (how many), channels."""
+        return self.source.source.signals
 
     @property
     def base_contacts(self) -> pd.DataFrame:

@@ -155,7 +155,7 @@ def test_the_program_that_reads_an_old_workbook_passes_rows():
         capture_output=True,
         check=True,
     )
-    assert done.stdout == b'[[1, ["Naam", "E-mail"]], [2, ["Anna", "a@example.org"]]]'
+    assert done.stdout == b'[["B", 0, [[1, ["Naam", "E-mail"]], [2, ["Anna", "a@example.org"]]]]]'
 
 
 def test_a_parquet_file_that_would_become_too_large_is_a_sentence(monkeypatch):

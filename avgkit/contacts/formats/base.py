@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from avgkit.base.toml_data import read_data
 from avgkit.contacts.grid import Grid
+from avgkit.contacts.signal_rules import DATA
+from avgkit.contacts.stop_signals import signal
 from avgkit.contacts.tools import exports, grades
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
 
@@ -28,7 +31,10 @@ CONSENT_OF = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What one row says. ``reading``: the export's own word for consent; ``proven``: with its time and origin."""
+    """What one row says. ``reading``: the export's own word for consent; ``proven``: with its time and origin.
+
+    ``held`` and ``objection_channels`` name channels (“all”, or “phone, sms”): perhaps a no, and a no to these only.
+    """
 
     reading: str = UNKNOWN
     proven: bool = False
@@ -39,6 +45,8 @@ class Facts:
     details_source: str = UNKNOWN
     objection: str = UNKNOWN
     issue: str = ""
+    held: str = ""
+    objection_channels: str = ""
 
     @cached_property
     def consent(self) -> str:
@@ -62,39 +70,35 @@ PROVEN_NEWSLETTER = Facts(
 BOUGHT: Mapping[str, Any] = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
 OBJECTED = Facts(objection=YesNo.YES, issue="opt_out")
 SUPPRESSED = Facts("withdrawn", objection=YesNo.YES)
-STATUSES = {
-    "active": CLAIMED,
-    "actief": CLAIMED,
-    "subscribed": CLAIMED,
-    "aangemeld": CLAIMED,
-    "unsubscribed": WITHDRAWN,
-    "uitgeschreven": WITHDRAWN,
-    "afgemeld": WITHDRAWN,
-    "cancelled": WITHDRAWN,
-    "complained": WITHDRAWN,
-    "spam": WITHDRAWN,
-    "junk": WITHDRAWN,
-    "unconfirmed": PENDING,
-    "onbevestigd": PENDING,
-    "inactive": PENDING,
-    "bounced": UNDELIVERABLE,
-    "opgeschoond": UNDELIVERABLE,
-    "cleaned": UNDELIVERABLE,
+_READINGS = {
+    "claimed": CLAIMED,
+    "withdrawn": WITHDRAWN,
+    "pending": PENDING,
+    "undeliverable": UNDELIVERABLE,
+    "not_opted_in": NOT_OPTED_IN,
 }
-"""Words for a subscriber's status. A word that is not here proves nothing."""
-_LEFT = re.compile(
-    r"unsub|uitgeschr|afgemeld|opt(?:ed)?[ -]?out|cancel|complain|klacht|spam|verwijderd|suppress|geblokkeerd|blocked|"
-    r"blo?c?klist|blacklist",
-    re.IGNORECASE,
-).search
 
 
+@lru_cache(maxsize=10_000)
 def status_says(status: str) -> Facts:
-    """Return what a word for a subscriber's status says. One that means “no more” counts within other words too."""
+    """Return what a word for a subscriber's status says: as ``readings`` of stop_signals.toml, or as the words
+    themselves do.
+
+    A word that is not known proves nothing; one that may mean a no holds the contact.
+    """
     word = status.strip().strip("'").lower()
-    if word in STATUSES or not word:
-        return STATUSES.get(word, NOTHING)
-    return WITHDRAWN if _LEFT(word) else PENDING if re.search("unconfirmed|onbevestigd", word) else NOTHING
+    if known := readings().get(word):
+        return _READINGS[known]
+    said = signal("status", word, "status")
+    if said is None:
+        return PENDING if re.search("unconfirmed|onbevestigd", word) else NOTHING
+    return WITHDRAWN if said.certain else Facts(held=said.scope)
+
+
+@cache
+def readings() -> Mapping[str, str]:
+    """Return the words for a status whose meaning for consent is known, and that meaning."""
+    return {word: reading for reading, words in read_data(DATA)["readings"].items() for word in words}
 
 
 def subscription(status: str, signed_up: str = "", left: str = "") -> Facts:

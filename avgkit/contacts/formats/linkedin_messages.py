@@ -6,9 +6,10 @@ The owner of the account is whoever takes part in most messages; the contact of 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from avgkit.contacts.formats.base import OBJECTED, Facts, Fields, Format
-from avgkit.contacts.formats.opt_outs import is_opt_out
+from avgkit.contacts.formats.opt_outs import message_says
 from avgkit.contacts.grid import Grid, with_column
 from avgkit.law.facts import DetailsSource, YesNo
 
@@ -48,7 +49,8 @@ def _owner(grid: Grid, sender: int, receiver: int) -> str:
 
 
 def _says(incoming: str, content: str) -> Facts:
-    return _STOPPED if incoming and is_opt_out(content) else _WROTE
+    said = message_says(content) if incoming else ""
+    return _STOPPED if said == "yes" else replace(_WROTE, held=said) if said else _WROTE
 
 
 FORMAT = Format(

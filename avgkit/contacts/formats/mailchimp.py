@@ -7,6 +7,7 @@ CONFIRM_TIME alone is also what an import of a whole list leaves behind. A list'
 from __future__ import annotations
 
 from avgkit.contacts.formats.base import NOTHING, PROVEN_NEWSLETTER, UNDELIVERABLE, WITHDRAWN, Facts, Fields, Format
+from avgkit.contacts.stop_signals import is_empty
 
 _ALSO = {
     "e-mailadres": "email address",
@@ -42,12 +43,18 @@ def _subscribed(time: str, origin: str) -> Facts:
     return PROVEN_NEWSLETTER if time.strip() and origin.strip() else NOTHING
 
 
+def _left(time: str, again: str, given: str, origin: str) -> Facts:
+    """Files of one audience that were put together have an empty UNSUB_TIME for who did not leave."""
+    return WITHDRAWN if not (is_empty(time) and is_empty(again)) else _subscribed(given, origin)
+
+
 UNSUBSCRIBED = Format(
     name="mailchimp_unsubscribed",
     needs=_COMMON | {"unsub time"},
     also=_ALSO,
     fields=_fields("unsub time", "unsub time (2)", means="unsub_time"),
-    says=lambda: WITHDRAWN,
+    asks=("unsub time", "unsub time (2)", "optin time", "optin ip"),
+    says=_left,
 )
 CLEANED = Format(
     name="mailchimp_cleaned",

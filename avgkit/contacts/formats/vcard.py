@@ -32,10 +32,10 @@ def looks_like(text: str) -> bool:
 
 def to_grid(text: str) -> Grid:
     """Return a grid with a row per card, under headings that FORMAT knows; a card's row is the line of its BEGIN."""
-    grid = Grid(["name", "email", "phone", "company", "position"], [])
+    grid = Grid(["name", "email", "phone", "company", "position", "note", "categories"], [])
     for number, lines, closed in _cards(text):
         cells = _cells(lines)
-        if "KIND:GROUP" in map(str.upper, map(str.strip, lines)):
+        if any(_is_group(line) for line in lines):
             grid.rejects.append(Reject(number, "Deze kaart is een groep, geen persoon."))
         elif not closed:
             reason = "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."
@@ -45,6 +45,10 @@ def to_grid(text: str) -> Grid:
         else:
             grid.rows.append((number, cells))
     return grid
+
+
+def _is_group(line: str) -> bool:
+    return line.strip().upper() in ("KIND:GROUP", "X-ADDRESSBOOKSERVER-KIND:GROUP")
 
 
 def _cards(text: str) -> Iterator[tuple[int, list[str], bool]]:
@@ -93,6 +97,8 @@ def _cells(lines: list[str]) -> list[str]:
         " ::: ".join(map(_plain, found.get("TEL", []))),
         _parts(found.get("ORG", [""])[0])[0],
         _plain(found.get("TITLE", [""])[0]),
+        " ".join(map(_plain, found.get("NOTE", []))),
+        " ::: ".join(map(_plain, found.get("CATEGORIES", []))),
     ]
 
 

@@ -16,7 +16,7 @@ from avgkit.contacts.cleaning.names import plain
 from avgkit.duties.consent import Store
 from avgkit.duties.consent.entries import Entry
 from avgkit.duties.consent.record import ConsentRecord, record_email, record_phone
-from avgkit.duties.rights.raw_files import Cells
+from avgkit.duties.rights.raw_files import Cells, RawFile
 from avgkit.duties.rights.searching import Searched
 
 
@@ -108,7 +108,8 @@ def _groups(query: Query, searched: Searched) -> list[list[dict]]:
     """Return the rows of each person who fits."""
     if not searched.readings:
         return []
-    rows = searched.contacts.rows[["row_id", "name", "email", "phone"]].to_dict("records")
+    rows = searched.contacts.rows[["row_id", "sheet", "row", "name", "email", "phone"]].to_dict("records")
+    rows = [row for row in rows if (row["sheet"], row["row"]) not in _raw(row, searched).more]  # those are mentions
     by_value: dict[str, list[dict]] = {}
     for row in rows:
         for value in (row["email"], row["phone"]):
@@ -120,6 +121,11 @@ def _groups(query: Query, searched: Searched) -> list[list[dict]]:
             groups.append(_grown(seed, by_value))
             seen |= {row["row_id"] for row in groups[-1]}
     return groups
+
+
+def _raw(row: dict, searched: Searched) -> RawFile:
+    """Return the file in which a row stands."""
+    return searched.files[int(row["row_id"].partition("-")[0]) - 1]
 
 
 def _grown(seed: dict, by_value: dict[str, list[dict]]) -> list[dict]:
@@ -153,9 +159,8 @@ def _fits(row: dict, query: Query) -> bool:
 def _person(group: list[dict], searched: Searched) -> Person:
     places = []
     for row in group:
-        number, _, line = row["row_id"].partition("-")
-        raw = searched.files[int(number) - 1]
-        places.append(FoundPlace(raw.path, int(line), raw.cells(int(line))))
+        raw = _raw(row, searched)
+        places.append(FoundPlace(raw.path, row["row"], raw.cells(row["row"])))
     emails, phones = (tuple(dict.fromkeys(row[name] for row in group if row[name])) for name in ("email", "phone"))
     return Person(next((row["name"] for row in group if row["name"]), ""), emails, phones, tuple(places))
 
