@@ -22,7 +22,7 @@ from avgkit.contacts.signal_words import meanings, plain_text
 from avgkit.contacts.stop_signals import signal
 
 if TYPE_CHECKING:
-    from avgkit.contacts.workbook import Sheet
+    from avgkit.contacts.workbook import WorkbookSheet
 
 FILE_NAME, SHEET_NAME = "naam van het bestand", "naam van het blad"
 """What stands in place of a column for the name of a file or sheet."""
@@ -36,7 +36,7 @@ def accounted(
     headings: Sequence[str],
     fields: Fields,
     facts: Iterable[str],
-    sheet: Sheet | None,
+    sheet: WorkbookSheet | None,
     read_again: Collection[str] = (),
 ) -> FileReading:
     """Return the reading with its columns accounted for. ``headings`` are those in the words of the format.
@@ -118,7 +118,7 @@ def _names(reading: FileReading, table: Grid, account: Account, title: str) -> l
     return found
 
 
-def _marked(table: Grid, sheet: Sheet | None, title: str) -> list[Sign]:
+def _marked(table: Grid, sheet: WorkbookSheet | None, title: str) -> list[Sign]:
     """Return what a workbook shows beside its cells: remarks, struck-through text, formulas without an outcome."""
     if sheet is None or not sheet.marks:
         return []

@@ -217,13 +217,9 @@ def _source(members: Sequence[dict], person: dict) -> str:
         for name in ("email", "phone")
         if person[name]
     ]
-    return (
-        sources[0]
-        if sources and len(set(sources)) == 1
-        else UNKNOWN
-        if sources
-        else _agreed(m["details_source"] for m in members)
-    )
+    if not sources:
+        return _agreed(m["details_source"] for m in members)
+    return sources[0] if len(set(sources)) == 1 else UNKNOWN
 
 
 def _agreed(values: Iterable[str]) -> str:
@@ -260,7 +256,5 @@ def readings_of(people: ContactList) -> dict[str, str]:
     """Return per merged address the strictest word for consent that its rows have."""
     rows = people.rows[people.rows["email"].notna()]
     repeated = rows[rows["email"].duplicated(keep=False)]
-    return {
-        email: _first_of(READINGS, readings)
-        for email, readings in repeated.groupby("email", sort=False)["consent_reading"]
-    }
+    grouped = repeated.groupby("email", sort=False)["consent_reading"]
+    return {email: _first_of(READINGS, readings) for email, readings in grouped}

@@ -5,57 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
+from avgkit.contacts.contact import Contact
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Reject
-from avgkit.contacts.refusals import ColumnUse, Sign
+from avgkit.contacts.refusals import ColumnUse, Sign, decided
 from avgkit.law.facts import YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from avgkit.contacts.merging import Merged
-
-JSON_FIELDS = (
-    "row",
-    "name",
-    "email",
-    "phone_e164",
-    "company",
-    "recipient",
-    "consent",
-    "consent_reading",
-    "relation",
-    "customer",
-    "details_source",
-    "objection",
-    "objection_channels",
-    "held",
-    "date",
-    "date_means",
-    "kvk",
-    "other_emails",
-    "other_phones",
-    "phone_kind",
-    "role_address",
-    "consent_text",
-    "issues",
-)
-
-
-class Contact(SimpleNamespace):
-    """One row of a file, cleaned: an attribute per column; ``objection`` is yes when any channel was refused. None is
-    a missing value; an unknown fact is ``unknown``.
-    """
-
-    def as_json(self) -> dict:
-        """Return the contact as plain data; the phone number is E.164."""
-        told = {name: self.phone if name == "phone_e164" else getattr(self, name) for name in JSON_FIELDS}
-        return told | {name: list(told[name]) for name in ("issues", "other_emails", "other_phones")}
 
 
 @dataclass
@@ -159,7 +122,6 @@ class ContactList:
     def rows(self) -> pd.DataFrame:
         """A row per readable row of the files: row_id (file-row), file, row, details, facts and issues."""
         from avgkit.contacts.merging import rows_of
-        from avgkit.contacts.whole_reading import decided
 
         return rows_of([decided(file, self.decided) for file in self.files] if self.decided else self.files)
 

@@ -15,7 +15,7 @@ from avgkit.contacts import grid, text, workbook
 from avgkit.contacts.account_reading import accounted, own_accounted
 from avgkit.contacts.contact_columns import columns_of
 from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, own_tables, vcard, whatsapp
-from avgkit.contacts.formats.base import Facts, Format
+from avgkit.contacts.formats.base import Format
 from avgkit.contacts.own_workbook import workbook_facts
 from avgkit.contacts.people import ContactList, FileReading
 from avgkit.contacts.whole_reading import read_sheets
@@ -102,7 +102,7 @@ def _read(
         if own := _own_table(sheets[0].grid, name, kind, format, mapping, lambda: workbook_facts(data)):
             return own
 
-        def read_one(sheet: workbook.Sheet, said: Mapping[str, str] | None) -> FileReading:
+        def read_one(sheet: workbook.WorkbookSheet, said: Mapping[str, str] | None) -> FileReading:
             one = _read_grid(sheet.grid, name, kind, [], format, said, sheet)
             if not any_rows and one.known is generic.FORMAT:
                 _refuse_nobody(one)
@@ -181,7 +181,7 @@ def _read_grid(
     notices: list[str],
     format: str | None,
     mapping: Mapping[str, str] | None,
-    sheet: workbook.Sheet | None = None,
+    sheet: workbook.WorkbookSheet | None = None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
     if len(table.rows) > _MOST_ROWS:
@@ -211,24 +211,15 @@ def _own_list(
     notices: list[str],
     mapping: Mapping[str, str] | None,
     known: Format,
-    sheet: workbook.Sheet | None,
+    sheet: workbook.WorkbookSheet | None,
 ) -> FileReading:
     columns, unclear = generic.known_columns(table, mapping, name)
     asks = generic.asks_of(columns, table.headings)
     fields = generic.fields_of(columns, table.headings, known.fields, mapping)
-    made = columns_of(table, table.headings, fields, _said(table, table.headings, known, asks))
+    made = columns_of(table, table.headings, fields, known.facts_of(table, table.headings, asks))
+    glimpse, headings = table.rows[:GLIMPSE], table.headings
     reading = FileReading(
-        name,
-        known,
-        encoding,
-        table.delimiter,
-        made,
-        table.rejects,
-        unclear,
-        notices,
-        table.headings,
-        columns,
-        table.rows[:GLIMPSE],
+        name, known, encoding, table.delimiter, made, table.rejects, unclear, notices, headings, columns, glimpse
     )
     read_again = {columns[meaning] for meaning in ("consent", "objection", "date") if meaning in columns}
     facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
@@ -241,7 +232,7 @@ def _reading(
     encoding: str,
     notices: list[str],
     known: Format,
-    sheet: workbook.Sheet | None = None,
+    sheet: workbook.WorkbookSheet | None = None,
 ) -> FileReading:
     original, glimpse = table.headings, table.rows[:GLIMPSE]
     if known.prepare is not None:
@@ -251,20 +242,11 @@ def _reading(
         )
     headings = known.canonical(table.folded)
     fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
-    made = columns_of(table, headings, fields, _said(table, headings, known, asks))
+    made = columns_of(table, headings, fields, known.facts_of(table, headings, asks))
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse
     )
     return _filled(accounted(reading, table, original, headings, fields, asks, sheet))
-
-
-def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list[Facts]:
-    """Return what each row says."""
-    size = len(table.rows)
-    if not any(heading in headings for heading in asks):
-        return [known.says(*[""] * len(asks))] * size
-    cells = [table.column(headings.index(heading)) if heading in headings else [""] * size for heading in asks]
-    return list(map(known.says, *cells))
 
 
 def _filled(reading: FileReading) -> FileReading:

@@ -4,14 +4,18 @@ holds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE
 from avgkit.contacts.signal_rules import Signal, together
 from avgkit.contacts.signal_words import meanings
 from avgkit.law.facts import Channel, Consent, YesNo
+
+if TYPE_CHECKING:
+    from avgkit.contacts.people import FileReading
 
 
 @dataclass(frozen=True)
@@ -136,3 +140,24 @@ def union(*scopes: str) -> str:
     if "all" in named:
         return "all"
     return ", ".join(channel for channel in Channel if channel in named)
+
+
+def decided(file: FileReading, answers: Mapping[tuple[str, str], bool]) -> FileReading:
+    """Return a reading with the answers about its doubtful texts: a no becomes an objection, the others hold nobody."""
+    about = [sign for sign in file.signs if not sign.signal.certain and (sign.column, sign.text) in answers]
+    if not about:
+        return file
+    columns = {name: list(values) for name, values in file.columns.items()}
+    held: dict[int, str] = {row: "" for sign in about for row in sign.rows}
+    for sign in file.signs:
+        for row in sign.rows:
+            if row in held and not sign.signal.certain and (sign.column, sign.text) not in answers:
+                held[row] = union(held[row], sign.signal.scope)
+    for sign in about:
+        for row in sign.rows if answers[sign.column, sign.text] else ():
+            refuse(columns, row, sign.signal)
+    for row, scope in held.items():
+        if columns["held"][row]:
+            columns["held"][row] = scope
+            columns["issues"][row] = [issue for issue in columns["issues"][row] if issue != "held" or scope]
+    return replace(file, columns=columns)

@@ -21,7 +21,7 @@ from avgkit.contacts.signal_rules import Signal
 from avgkit.contacts.stop_signals import heading_kind, signal
 
 if TYPE_CHECKING:
-    from avgkit.contacts.workbook import Sheet
+    from avgkit.contacts.workbook import WorkbookSheet
 
 MOST = 300_000_000
 """Bytes of a sheet that are looked through for marks; a larger one has none of our concern."""
@@ -55,7 +55,7 @@ class Mark:
     signal: Signal
 
 
-def add_marks(data: bytes, sheets: Sequence[Sheet]) -> None:
+def add_marks(data: bytes, sheets: Sequence[WorkbookSheet]) -> None:
     """Add the marks and notices of each sheet. A file without the parts of an .xlsx has none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -117,7 +117,7 @@ def _struck_styles(styles: str) -> list[str]:
     return [str(number) for number, font in enumerate(kinds) if font in struck]
 
 
-def _read(packed: zipfile.ZipFile, path: str, names: set[str], struck: Sequence[str], sheet: Sheet) -> None:
+def _read(packed: zipfile.ZipFile, path: str, names: set[str], struck: Sequence[str], sheet: WorkbookSheet) -> None:
     text = _part(packed, path, names)
     rows = {number for number, _ in sheet.grid.rows}
     for kind, other in _relations(packed, path, names).values():
@@ -145,7 +145,7 @@ def _comments(text: str, rows: set[int]) -> Iterator[Mark]:
             yield Mark(int(row), REMARK, words, said.doubted())
 
 
-def _formulas(text: str, sheet: Sheet, rows: set[int]) -> Iterator[Mark]:
+def _formulas(text: str, sheet: WorkbookSheet, rows: set[int]) -> Iterator[Mark]:
     """Give the formulas without an outcome in columns that can hold a no: what would stand there is not known."""
     for letters, row in _EMPTY_FORMULA.findall(text):
         place = _place(letters) - sheet.first_column

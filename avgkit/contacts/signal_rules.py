@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from avgkit.base.toml_data import read_data, records
 from avgkit.contacts.signal_words import meanings
@@ -70,13 +71,13 @@ class SignalRule:
     unless: re.Pattern[str] | None = None
 
 
-def _rule(says: str, pattern: str, examples: list[str], **more: object) -> SignalRule:
+def _rule(says: str, pattern: str, examples: list[str], **more: Any) -> SignalRule:
     if says not in ("nothing", "no", "possible"):
         raise ValueError(f"says is “{says}”; kies nothing, no of possible.")
-    only = frozenset(more.pop("only", ()))  # type: ignore[call-overload]
+    only = frozenset(more.pop("only", ()))
     if words := more.pop("unless", ()):
-        more["unless"] = re.compile(f"(?<= )(?:{'|'.join(map(_regex, words))})")  # type: ignore[arg-type,call-overload]
-    return SignalRule(says, re.compile(f"(?<= )(?:{_regex(pattern)})"), tuple(examples), only=only, **more)  # type: ignore[arg-type]
+        more["unless"] = re.compile(f"(?<= )(?:{'|'.join(map(_regex, words))})")
+    return SignalRule(says, re.compile(f"(?<= )(?:{_regex(pattern)})"), tuple(examples), only=only, **more)
 
 
 def _regex(pattern: str) -> str:
@@ -191,3 +192,16 @@ def _sentence(line: str, found: re.Match[str]) -> str:
 def _unbroken(line: str) -> str:
     """Return the line without the marks after a “NIET!!” that goes on; “ne pas” is one no."""
     return re.sub(r"(?<= NEG )(?:NEG )+", "", re.sub(r"(?<= NEG )[!] (?=[^ ,.!?]+ )", "", line))
+
+
+def status_polarity(word: str) -> str:
+    """Return what a whole word for a status says: nothing, no, possible, or an empty text for another word."""
+    statuses = read_data(DATA)["statuses"]
+    return next((says for says in ("nothing", "no", "possible") if word in statuses[says]), "")
+
+
+@cache
+def may_be_else() -> frozenset[str]:
+    """Return the words for a status that may be about something else than messages."""
+    statuses = read_data(DATA)["statuses"]
+    return frozenset([*statuses["asked"], *statuses["possible"]])

@@ -36,7 +36,8 @@ _ENDS = str.maketrans(dict.fromkeys(";:()/|\n–—-", ","))
 @cache
 def _known() -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
     """Return the meaning of each whole word, and (beginning, meaning) of those with a star."""
-    whole, begins = {}, []
+    whole: dict[str, str] = {}
+    begins = []
     for meaning, words in read_data(DATA)["words"].items():
         for word in words:
             if word.endswith("*"):
@@ -92,8 +93,8 @@ def plain_text(text: str) -> str:
 def meanings(text: str) -> str:
     """Return the line of meanings of a text, with a space before, between and after them."""
     text = plain_text(text)
-    for pattern, short in _SHORT.items():
-        text = re.sub(rf"(?<![\w.]){pattern}(?!\w)", short, text)
+    for written, short in _SHORT.items():
+        text = re.sub(rf"(?<![\w.]){written}(?!\w)", short, text)
     text = re.sub(r"(?<=\w)-(?=[^\W\d])", " ", _joined(text))
     text = _joined(text)
     for pattern, mark in _NUMBERS:

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from avgkit.base.toml_data import read_data
 from avgkit.contacts.cleaning.dates import clean_date
-from avgkit.contacts.signal_rules import ALL, DATA, Signal, text_signal, together
+from avgkit.contacts.signal_rules import ALL, DATA, Signal, may_be_else, status_polarity, text_signal, together
 from avgkit.contacts.signal_words import meanings, plain_text
 
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -186,34 +186,23 @@ def _under_yes(heading: HeadingKind, value: str) -> Signal | None:
     said = text_signal(value, "status")
     if said is not None:
         return Signal(said.certain or not said.bare, said.channels or channels, said.bare) if said.certain else said
-    if (status := _listed(word)) in ("no", "possible"):
+    if (status := status_polarity(word)) in ("no", "possible"):
         return Signal(status == "no", channels)
     if re.search(r"(?<= )(?:NEG|NEE|STOP|QUIT|DRAWN|ERASE) ", line) and status != "nothing":
         return Signal(True, channels) if not re.search(r"(?<= )(?:HEDGE|[?]) ", line) else Signal(False, channels)
     return None
 
 
-def _listed(word: str) -> str:
-    statuses = read_data(DATA)["statuses"]
-    return next((says for says in ("nothing", "no", "possible") if word in statuses[says]), "")
-
-
 def _status(heading: HeadingKind, value: str) -> Signal | None:
     word = _word(value)
-    listed = _listed(word)
+    listed = status_polarity(word)
     if listed == "nothing":
         return None
-    about_mail = bool(heading.channels)
-    if listed == "possible" or (listed == "no" and word in _listed_possible() and not about_mail):
+    if listed == "possible" or (listed == "no" and word in may_be_else() and not heading.channels):
         return Signal(False, heading.channels or ALL, True)
     if listed == "no":
         return Signal(True, heading.channels)
     return text_signal(value, "status")
-
-
-@cache
-def _listed_possible() -> frozenset[str]:
-    return frozenset(["gestopt", "stopgezet", "opgezegd", "beeindigd", *read_data(DATA)["statuses"]["possible"]])
 
 
 def _business(heading: HeadingKind, value: str) -> Signal | None:
@@ -223,9 +212,7 @@ def _business(heading: HeadingKind, value: str) -> Signal | None:
 
 
 def _detail(heading: HeadingKind, value: str) -> Signal | None:
-    """A name, a company or a place: only what was put behind it, in brackets or after a mark, and plain words of
-    refusal.
-    """
+    """A name, a company or a place: only what was put behind it, and plain words of refusal."""
     bare = re.sub(r"\S+@\S+", " ", value)
     parts = [part for part in _STATED.split(bare)[1:] if part.strip()]
     said = together(text_signal(part.strip(), "column") for part in parts)
@@ -247,9 +234,7 @@ def _address(heading: HeadingKind, value: str) -> Signal | None:
 
 
 def _free(heading: HeadingKind, value: str) -> Signal | None:
-    """A remark, or a cell under a heading that we do not know: the words themselves say it; a bare yes or no does
-    not.
-    """
+    """A remark, or a cell under an unknown heading: the words themselves say it; a bare yes or no does not."""
     if says_yes(value):
         return None
     if says_no(value) or _word(value) in ("nee bedankt", "nee dank je"):
@@ -263,9 +248,7 @@ def _tag(part: str) -> Signal | None:
 
 
 def _named(name: str, place: str) -> Signal | None:
-    """The name of a file or sheet. What a mail tool calls who left, or words that say “don't”, is a no; the rest is
-    asked.
-    """
+    """The name of a file or sheet: the word of a mail tool for who left, or a “don't”, is a no; the rest is asked."""
     stem = PurePath(name).stem if place == "file_name" else name
     stem = re.sub(r"(?:^|(?<=[_\W]))[0-9a-f]{4,}(?=$|[_\W])", " ", plain_text(stem))
     said = text_signal(re.sub(r"[_.]+", " ", stem).strip(), place)

@@ -1,4 +1,4 @@
-"""Readings put together: the sheets of one workbook, and a reading with the answers about its doubtful texts."""
+"""The readings of the sheets of one workbook put together as one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import replace
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.people import FileReading
-from avgkit.contacts.refusals import refuse, union
-from avgkit.contacts.workbook import Sheet
+from avgkit.contacts.workbook import WorkbookSheet
 
-Read = Callable[[Sheet, Mapping[str, str] | None], FileReading]
+Read = Callable[[WorkbookSheet, Mapping[str, str] | None], FileReading]
 
 
 def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
@@ -34,28 +33,7 @@ def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
     return whole
 
 
-def decided(file: FileReading, answers: Mapping[tuple[str, str], bool]) -> FileReading:
-    """Return a reading with the answers about its doubtful texts: a no becomes an objection, the others hold nobody."""
-    about = [sign for sign in file.signs if not sign.signal.certain and (sign.column, sign.text) in answers]
-    if not about:
-        return file
-    columns = {name: list(values) for name, values in file.columns.items()}
-    held: dict[int, str] = {row: "" for sign in about for row in sign.rows}
-    for sign in file.signs:
-        for row in sign.rows:
-            if row in held and not sign.signal.certain and (sign.column, sign.text) not in answers:
-                held[row] = union(held[row], sign.signal.scope)
-    for sign in about:
-        for row in sign.rows if answers[sign.column, sign.text] else ():
-            refuse(columns, row, sign.signal)
-    for row, scope in held.items():
-        if columns["held"][row]:
-            columns["held"][row] = scope
-            columns["issues"][row] = [issue for issue in columns["issues"][row] if issue != "held" or scope]
-    return replace(file, columns=columns)
-
-
-def read_sheets(sheets: Sequence[Sheet], mapping: Mapping[str, str] | None, read_one: Read) -> FileReading:
+def read_sheets(sheets: Sequence[WorkbookSheet], mapping: Mapping[str, str] | None, read_one: Read) -> FileReading:
     """Read every sheet of a workbook that is a list, as one reading; the others are told in a notice.
 
     ``mapping`` counts for a sheet that has one of its columns. Raises AvgkitError for the first sheet when none is a

@@ -37,7 +37,7 @@ def workbook_kind(data: bytes) -> str:
 
 
 @dataclass
-class Sheet:
+class WorkbookSheet:
     """A sheet: its title, its grid, the column (from 0) where that begins, and what it shows beside its cells
     (``sheet_marks``); ``notices`` tell of it in Dutch.
     """
@@ -49,7 +49,7 @@ class Sheet:
     notices: list[str] = field(default_factory=list)
 
 
-def sheets_of(data: bytes, name: str, known: Known) -> list[Sheet]:
+def sheets_of(data: bytes, name: str, known: Known) -> list[WorkbookSheet]:
     """Return the sheets that hold anything, hidden ones too. Raises AvgkitError for a broken or too large file."""
     if data.startswith(OLD_EXCEL):
         found = _sheets_apart(data, name)
@@ -64,7 +64,7 @@ def sheets_of(data: bytes, name: str, known: Known) -> list[Sheet]:
     for title, start, rows in found:
         grid = from_rows(rows, [], None, known)
         grid.from_workbook = True
-        sheets.append(Sheet(title, grid, start))
+        sheets.append(WorkbookSheet(title, grid, start))
     if data.startswith(b"PK"):
         add_marks(data, sheets)
     return sheets

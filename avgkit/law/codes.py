@@ -160,8 +160,11 @@ def _evidence(contacts: pd.DataFrame) -> dict[str, np.ndarray]:
         for name in contacts
         if str(name).startswith(("consent:", "objection:"))
     }
-    refused = channel_bits(contacts["objection_channels"]) if "objection_channels" in contacts else None
-    for place, channel in enumerate(Channel if refused is not None else ()):
+    if "objection_channels" not in contacts:
+        return found
+    if (refused := channel_bits(contacts["objection_channels"])) is None:
+        return found
+    for place, channel in enumerate(Channel):
         said = (refused >> place) & 1 == 1
         if said.any():
             name = evidence_column("objection", channel)

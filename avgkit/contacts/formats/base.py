@@ -205,3 +205,11 @@ class Format:
         for name in ("email", "phone", "names", "company", "position", "profile", "date"):
             found.update(getattr(self.fields, name))
         return found - {""}
+
+    def facts_of(self, table: Grid, headings: list[str], asks: tuple[str, ...]) -> list[Facts]:
+        """Return what each row of a table with these headings says; ``asks``: the headings that ``says`` gets."""
+        size = len(table.rows)
+        if not any(heading in headings for heading in asks):
+            return [self.says(*[""] * len(asks))] * size
+        cells = [table.column(headings.index(heading)) if heading in headings else [""] * size for heading in asks]
+        return list(map(self.says, *cells))
