@@ -120,7 +120,8 @@ def hold(columns: Columns, row: int, said: Signal) -> None:
 def note(columns: Columns, row: int, issue: str) -> None:
     """Note what was seen in a row, once."""
     if issue not in columns["issues"][row]:
-        columns["issues"][row] = [*columns["issues"][row], issue]
+        others = columns["issues"][row]
+        columns["issues"][row] = [issue, *others] if issue == "held" else [*others, issue]  # what weighs most, first
 
 
 def _read_less(columns: Columns, row: int, reading: str) -> None:

@@ -181,6 +181,8 @@ def channel_bits(channels: pd.Series) -> np.ndarray | None:
     """
     import pandas as pd
 
+    if all(pd.isna(text) or text == "" for text in set(channels.tolist())):
+        return None  # as in most lists, and quickly known
     places, values = pd.factorize(channels.astype(object).where(channels.notna(), ""))
     bits = {str(channel): 1 << place for place, channel in enumerate(Channel)}
     every = sum(bits.values())
