@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, fact_named
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, code_of, fact_named
 from avgkit.law.table import DecisionTable
 
 if TYPE_CHECKING:
@@ -149,12 +149,6 @@ def _column(contacts: pd.DataFrame, column: str, fact: str, default: int) -> np.
     empty = default if column != fact else len(FACTS[fact].labels)
     known = [code_of(fact, parsed) if (parsed := FACTS[fact].parse(value)) != UNKNOWN else empty for value in values]
     return np.array([*known, empty], np.uint8)[places]
-
-
-def code_of(fact: str, value: str) -> int:
-    """Return the code of a fact's value: its place in the vocabulary; unknown comes after the last."""
-    values = tuple(FACTS[fact].labels)
-    return len(values) if value == UNKNOWN else values.index(value)
 
 
 def distinct(codes: FactCodes) -> tuple[FactCodes, np.ndarray]:

@@ -17,6 +17,8 @@ from avgkit.base.toml_data import read_data, records
 
 DATA = "law/facts.toml"
 UNKNOWN = "unknown"
+OR, NOT = "|", "!"
+"""How a set of values is written: ``a|b`` is one of these, ``!a`` anything but this."""
 AVG_APPLIES = date(2018, 5, 25)
 """The first day that the rules cover. Source: AVG art. 99(2)."""
 YEARS_LIMIT = 3
@@ -29,6 +31,7 @@ class Channel(StrEnum):
     WHATSAPP = "whatsapp"
     FAX = "fax"
     PHONE = "phone"
+    AUTOMATIC_CALL = "automatic_call"
     POST = "post"
     LINKEDIN_MESSAGE = "linkedin_message"
     PUBLIC_POST = "public_post"
@@ -38,6 +41,7 @@ class Purpose(StrEnum):
     NEWSLETTER = "newsletter"
     OFFER = "offer"
     PERMISSION_REQUEST = "permission_request"
+    FEEDBACK_REQUEST = "feedback_request"
     REPLY = "reply"
     SERVICE = "service"
 
@@ -55,6 +59,8 @@ class Relation(StrEnum):
     CUSTOMER = "customer"
     FORMER_CUSTOMER = "former_customer"
     CONNECTION = "connection"
+    DONOR = "donor"
+    VOLUNTEER = "volunteer"
 
 
 class Years(StrEnum):
@@ -96,10 +102,16 @@ class Register(StrEnum):
     LISTED = "listed"
 
 
+class NumberKind(StrEnum):
+    BUSINESS = "business"
+    PRIVATE = "private"
+
+
 class Sender(StrEnum):
     ORDINARY = "ordinary"
     CHARITY = "charity"
     PUBLISHER = "publisher"
+    LOTTERY = "lottery"
 
 
 class Verdict(StrEnum):
@@ -130,13 +142,39 @@ class Fact:
     in_cases: str = UNKNOWN
 
     def parse(self, value: object) -> str:
-        """Return the value's code, or ``unknown``; a number of years becomes a member of ``Years``.
+        """Return the value's code, ``unknown``, or a set of values (see ``said_as``); years become a member of ``Years``.
 
-        Raises AvgkitError with a Dutch sentence when the value is none of this fact's.
+        A set is written ``a|b`` (one of these) or ``!a`` (anything but this). Raises AvgkitError with a Dutch sentence when
+        a value is none of this fact's, or when nothing is left.
         """
         text = "" if value is None else str(value).strip().lower()
         if text in ("", UNKNOWN, "nan", "<na>") and text not in self.labels:
             return UNKNOWN
+        if text in self.labels:
+            return text
+        if (OR in text or text.startswith(NOT)) and self.name in CONTACT_FACTS:
+            return self._set(text)
+        return self._one(text, value)
+
+    def _set(self, text: str) -> str:
+        excluded, parts = text.startswith(NOT), text.removeprefix(NOT).split(OR)
+        named = [self._one(part.strip(), part.strip()) for part in parts]
+        return self.said_as([value for value in self.labels if (value in named) != excluded])
+
+    def said_as(self, values: Sequence[str]) -> str:
+        """Return how these values are written: one as itself, all as ``unknown``, others as ``a|b`` in their order.
+
+        Raises AvgkitError with a Dutch sentence when there are none.
+        """
+        if not values:
+            raise AvgkitError(f"Zo blijft er voor {self.name} geen waarde over. Laat er ten minste één staan.")
+        return UNKNOWN if len(values) == len(self.labels) else OR.join(values)
+
+    def options(self, said: str) -> tuple[str, ...]:
+        """Return the values that the fact can have, when this is what is said of it (as ``parse`` gives it)."""
+        return tuple(self.labels) if said == UNKNOWN else tuple(said.split(OR))
+
+    def _one(self, text: str, value: object) -> str:
         if text in self.labels:
             return text
         if self.values is Years:
@@ -167,6 +205,8 @@ _VALUES: Mapping[str, type[StrEnum]] = {
     "similar_product": YesNo,
     "opt_out_offered": YesNo,
     "register": Register,
+    "non_mailing": YesNo,
+    "number_kind": NumberKind,
     "sender": Sender,
 }
 
@@ -217,8 +257,53 @@ def _listed(said: str | Sequence[str]) -> Sequence[str]:
 
 
 def label(fact: str, value: str) -> str:
-    """Return the Dutch label of a fact's value; ``unknown`` is “weet ik niet”."""
-    return "weet ik niet" if value == UNKNOWN else FACTS[fact].labels[value]
+    """Return the Dutch label of a fact's value or set of values; ``unknown`` is “weet ik niet”."""
+    labels = FACTS[fact].labels
+    if value == UNKNOWN:
+        return "weet ik niet"
+    named = [labels[one] for one in FACTS[fact].options(value)]
+    others = [text for one, text in labels.items() if one not in value.split(OR)]
+    return " of ".join(named) if len(named) <= len(others) else f"alles behalve {' of '.join(others)}"
+
+
+def is_set(said: str) -> bool:
+    """Tell whether this is a set of more values (as ``Fact.parse`` gives it)."""
+    return OR in said
+
+
+_SETS: dict[str, list[str]] = {}
+"""The sets that were said of each fact since the program started, in that order; their codes come after unknown."""
+_CODES = 255
+"""Codes that a uint8 has room for, save the last one (see ``codes.NOTHING``)."""
+
+
+def code_of(fact: str, value: str) -> int:
+    """Return the code of a fact's value: its place in the vocabulary; unknown comes after the last, and then each set.
+
+    Raises AvgkitError with a Dutch sentence when more different sets are said than there are codes.
+    """
+    values = tuple(FACTS[fact].labels)
+    if value == UNKNOWN:
+        return len(values)
+    if not is_set(value):
+        return values.index(value)
+    sets = _SETS.setdefault(fact, [])
+    if value not in sets:
+        if len(values) + 1 + len(sets) >= _CODES:
+            raise AvgkitError(f"Er zijn te veel verschillende combinaties van waarden voor {fact}. Gebruik er minder.")
+        sets.append(value)
+    return len(values) + 1 + sets.index(value)
+
+
+def said_by(fact: str, code: int) -> str:
+    """Return the value, ``unknown`` or the set behind a code."""
+    return (*FACTS[fact].labels, UNKNOWN, *_SETS.get(fact, ()))[code]
+
+
+def codes_with(fact: str, value: str) -> list[int]:
+    """Return the codes that leave room for this value without saying it: unknown, and the sets that hold it."""
+    said = [UNKNOWN, *(one for one in _SETS.get(fact, ()) if value in FACTS[fact].options(one))]
+    return [code_of(fact, one) for one in said]
 
 
 def fact_named(name: str) -> Fact:

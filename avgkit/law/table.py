@@ -8,21 +8,30 @@ the places along its axis, so a cell knows every rule that may decide. Looking u
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
-from avgkit.law.decision import Decision, summarise
-from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose, RuleSet
-from avgkit.law.rules import Rule, regimes, rules_as_of
+from avgkit.base.errors import AvgkitError
+from avgkit.law.decision import Decision, summarise, weigh
+from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose, RuleSet, said_by
+from avgkit.law.rules import Rule, concerns, regimes, rules_as_of
 
 RADIX = {name: len(FACTS[name].labels) + 1 for name in CONTACT_FACTS}
 """Codes per fact: its values in the order of the vocabulary, then unknown."""
 PACKS = (
-    ("relation", "details_source", "consent", "objection"),
-    ("recipient", "years_since_relation", "similar_product", "opt_out_offered", "register", "sender"),
+    ("relation", "details_source", "consent", "objection", "sender"),
+    (
+        "recipient",
+        "years_since_relation",
+        "similar_product",
+        "opt_out_offered",
+        "register",
+        "non_mailing",
+        "number_kind",
+    ),
 )
 """Facts that share one code, so that a look-up takes two small gathers instead of ten."""
 CHUNK = 1 << 15
@@ -33,41 +42,93 @@ CHUNK = 1 << 15
 class Slice:
     """The table of one channel and purpose.
 
-    ``cells`` has one axis per fact in ``facts`` and holds numbers of outcomes; ``classes[fact]`` maps a code of the fact to
-    its place on the axis; ``offsets`` holds per pack what a pack's code adds to the flat index.
+    It has one axis per fact in ``facts``; ``classes[fact]`` maps a code of the fact to its place on the axis. What is kept is
+    ``compact``, numbers of outcomes: a row per combination of the facts of the first pack, a column per combination of
+    those of the second, equal ones once. ``offsets`` holds per pack what a pack's code adds to the flat index of that.
     """
 
     facts: tuple[str, ...]
-    cells: np.ndarray
-    classes: Mapping[str, np.ndarray]
+    purpose: str
+    grid: Grid
+    compact: np.ndarray
     offsets: tuple[np.ndarray, ...]
+
+    @property
+    def classes(self) -> Mapping[str, np.ndarray]:
+        return self.grid.classes
+
+    @cached_property
+    def cells(self) -> np.ndarray:
+        """The whole table, with one axis per fact."""
+        return self.grid.unfolded(self.compact)
 
     def fill(self, packed: Sequence[np.ndarray], index: np.ndarray, part: np.ndarray, out: np.ndarray) -> None:
         """Write the outcome numbers for packed codes to ``out``; ``index`` and ``part`` are scratch space."""
-        if self.cells.size == 1:
-            out.fill(self.cells.item())
+        if self.compact.size == 1:
+            out.fill(self.compact.item())
             return
         np.take(self.offsets[0], packed[0], out=index, mode="clip")
         np.take(self.offsets[1], packed[1], out=part, mode="clip")
         index += part
-        np.take(self.cells.ravel(), index, out=out, mode="clip")
+        np.take(self.compact.ravel(), index, out=out, mode="clip")
 
 
 @dataclass(frozen=True)
 class DecisionTable:
-    """All slices of one regime. ``outcomes[n]`` is the decision behind number n in the cells."""
+    """All slices of one regime. ``outcomes[n]`` is the decision behind number n in the cells.
+
+    Sets of values (``a|b``) are no place on an axis: who has one is weighed apart, once per combination of facts, and the
+    decision joins the outcomes. So read ``outcomes`` after looking up.
+    """
 
     slices: Mapping[tuple[str, str], Slice]
-    outcomes: tuple[Decision, ...]
+    outcomes: list[Decision]
+    weighed: dict[tuple[int, bytes], int] = field(default_factory=dict)
 
     def look_up(self, codes: Mapping[str, np.ndarray], pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Return the outcome numbers (uint16, shape pairs x contacts) for uint8 codes per fact.
 
-        Each array in ``codes`` has one code per contact; see RADIX. Raises KeyError for a missing fact.
+        Each array in ``codes`` has one code per contact; see RADIX and ``facts.code_of``. Raises KeyError for a missing
+        fact, and AvgkitError when there are more different sets than can be numbered.
         """
+        partly = _partly_known(codes)
+        found = self._of_cells(codes, pairs)
+        rows = np.flatnonzero(partly) if partly is not None else ()
+        if len(rows):
+            few = {name: codes[name][rows] for name in CONTACT_FACTS}
+            known: dict[int, np.ndarray] = {}
+            for row, pair in enumerate(pairs):
+                part = self.slices[pair]
+                if id(part) not in known:
+                    known[id(part)] = self._weigh(part, few)
+                found[row, rows] = known[id(part)]
+        return found
+
+    def _weigh(self, part: Slice, codes: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the outcome numbers of contacts of whom something is known in part."""
+        if not part.facts:
+            return np.full(len(codes[CONTACT_FACTS[0]]), part.compact.item())
+        lines = np.column_stack([codes[name] for name in part.facts])
+        distinct, places = np.unique(lines, axis=0, return_inverse=True)
+        numbers = []
+        for line in distinct:
+            key = id(part), line.tobytes()
+            if key not in self.weighed:
+                case = {name: said_by(name, code) for name, code in zip(part.facts, line.tolist(), strict=True)}
+                self.weighed[key] = self._numbered(weigh(part.grid.rules, case, part.purpose))
+            numbers.append(self.weighed[key])
+        return np.array(numbers, np.uint16)[places.ravel()]
+
+    def _numbered(self, decision: Decision) -> int:
+        if len(self.outcomes) > np.iinfo(np.uint16).max:
+            raise AvgkitError("Je lijst heeft te veel verschillende feiten die je maar voor een deel weet. Neem een deel.")
+        self.outcomes.append(decision)
+        return len(self.outcomes) - 1
+
+    def _of_cells(self, codes: Mapping[str, np.ndarray], pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         count = len(codes[CONTACT_FACTS[0]])
         found = np.empty((len(pairs), count), np.uint16)
-        first = {}
+        first: dict[int, int] = {}
         for row, pair in enumerate(pairs):
             first.setdefault(id(self.slices[pair]), row)
         index, part = np.empty(CHUNK, np.intp), np.empty(CHUNK, np.intp)
@@ -82,6 +143,16 @@ class DecisionTable:
             if (same := first[id(self.slices[pair])]) != row:
                 found[row] = found[same]
         return found
+
+
+def _partly_known(codes: Mapping[str, np.ndarray]) -> np.ndarray | None:
+    """Return of whom a set of values is known for some fact; None when of nobody."""
+    found = None
+    for name in CONTACT_FACTS:
+        column = codes[name]
+        if len(column) and column.max() >= RADIX[name]:
+            found = column >= RADIX[name] if found is None else found | (column >= RADIX[name])
+    return found
 
 
 def _pack(codes: Mapping[str, np.ndarray], names: Sequence[str], rows: slice) -> np.ndarray:
@@ -102,38 +173,100 @@ def table_as_of(day: date, rule_set: str = RuleSet.LAW) -> DecisionTable:
 def _compile(start: date, rule_set: str) -> DecisionTable:
     rules = rules_as_of(start, rule_set)
     slices: dict[tuple[str, str], Slice] = {}
+    grids: dict[tuple[str, ...], Grid] = {}
     made: dict[tuple, Slice] = {}
     outcomes: dict[tuple, tuple[int, Decision]] = {}
     for channel in Channel:
         for purpose in Purpose:
             chosen = [rule for rule in rules if concerns(rule, channel, purpose)]
-            key = tuple((rule.id, purpose in rule.contested_for) for rule in chosen)
+            names = tuple(rule.id for rule in chosen)
+            key = names, tuple(rule.other_views(purpose) for rule in chosen)
+            if names not in grids:
+                grids[names] = _grid(chosen)
             if key not in made:
-                made[key] = _compile_slice(chosen, purpose, outcomes)
+                made[key] = _slice(grids[names], purpose, outcomes)
             slices[channel, purpose] = made[key]
-    return DecisionTable(slices, tuple(decision for _, decision in outcomes.values()))
+    return DecisionTable(slices, [decision for _, decision in outcomes.values()])
 
 
-def concerns(rule: Rule, channel: str, purpose: str) -> bool:
-    """Tell whether a rule can fit a case of this channel and purpose."""
-    return channel in rule.when.get("channel", (channel,)) and purpose in rule.when.get("purpose", (purpose,))
+@dataclass(frozen=True)
+class Grid:
+    """The cells of the channels and purposes that the same rules concern, before they get an outcome.
+
+    ``places`` holds for each pack the row (or column) of ``cells`` for each combination of its facts, with unknown.
+    ``kinds`` has the distinct cells: the rules that may decide (their numbers and ids) and the facts to ask for.
+    """
+
+    rules: Sequence[Rule]
+    facts: tuple[str, ...]
+    classes: Mapping[str, np.ndarray]
+    places: tuple[np.ndarray, ...]
+    cells: np.ndarray
+    kinds: Sequence[tuple[list[int], tuple[str, ...], tuple[str, ...]]]
+
+    def packed_facts(self) -> list[list[str]]:
+        """Return the facts of each pack that these cells have an axis for."""
+        return [[name for name in names if name in self.facts] for names in PACKS]
+
+    def unfolded(self, compact: np.ndarray) -> np.ndarray:
+        """Return what stands in these rows and columns with one axis per fact, in the order of ``facts``."""
+        order = [name for names in self.packed_facts() for name in names]
+        whole = compact[self.places[0]][:, self.places[1]]
+        shaped = whole.reshape([int(self.classes[name][-1]) + 1 for name in order])
+        return np.ascontiguousarray(shaped.transpose([order.index(name) for name in self.facts]))
+
+    def offsets(self) -> tuple[np.ndarray, ...]:
+        """Return per pack what each of its codes adds to the flat index of ``cells``."""
+        strides = (self.cells.shape[1], 1)
+        return tuple(
+            self.places[number][_combination(names, self.facts, self.classes)] * strides[number]
+            for number, names in enumerate(PACKS)
+        )
 
 
-def _compile_slice(rules: Sequence[Rule], purpose: str, outcomes: dict[tuple, tuple[int, Decision]]) -> Slice:
-    facts = tuple(name for name in CONTACT_FACTS if any(name in rule.when for rule in rules))
+def _grid(rules: Sequence[Rule]) -> Grid:
+    facts = tuple(name for names in PACKS for name in names if any(name in rule.when for rule in rules))
+    if len(rules) + len(facts) > 64:
+        raise LookupError("more rules and facts than one number has bits")
     classes = {name: classes_of(name, rules) for name in facts}
     deciding = deciding_rules(rules, facts, classes)
     if (deciding < 0).any():
         raise LookupError("some complete case has no deciding rule")
     verdicts = np.array([list(dict.fromkeys(r.verdict for r in rules)).index(rule.verdict) for rule in rules], np.uint8)
-    reached = _with_unknown(np.left_shift(np.uint64(1), deciding.astype(np.uint64)))
-    ask = _ask(verdicts[deciding])
-    kinds, number = np.unique(np.stack([reached.ravel(), ask.ravel()]), axis=1, return_inverse=True)
-    numbers = np.array(
-        [_number(rules, facts, bits, mask, purpose, outcomes) for bits, mask in kinds.T.tolist()], np.uint16
-    )
-    cells = numbers[number.reshape(reached.shape)]
-    return Slice(facts, cells, classes, tuple(_offsets(names, facts, classes, cells.shape) for names in PACKS))
+    bits = _with_unknown(np.left_shift(np.uint64(1), deciding.astype(np.uint64)))
+    bits |= _ask(verdicts[deciding]).astype(np.uint64) << np.uint64(len(rules))
+    height = int(np.prod([int(classes[name][-1]) + 1 for name in PACKS[0] if name in facts], dtype=np.intp))
+    once, rows = _once(bits.reshape(height, -1))
+    turned, columns = _once(once.T)
+    distinct, cells = np.unique(turned.T, return_inverse=True)
+    kinds = [_kind(kind, [rule.id for rule in rules], facts) for kind in distinct.tolist()]
+    own = tuple(name for name in CONTACT_FACTS if name in facts)
+    return Grid(rules, own, classes, (rows, columns), cells.reshape(turned.T.shape), kinds)
+
+
+def _once(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct rows, and for each row which of them it is."""
+    seen: dict[bytes, int] = {}
+    places = np.array([seen.setdefault(row.tobytes(), len(seen)) for row in rows], np.intp)
+    return rows[np.unique(places, return_index=True)[1]], places
+
+
+def _kind(bits: int, ids: Sequence[str], facts: Sequence[str]) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
+    size = len(ids)
+    reached = [number for number in range(size) if bits >> number & 1]
+    ask = {name for place, name in enumerate(facts, size) if bits >> place & 1}
+    return reached, tuple([ids[number] for number in reached]), tuple([name for name in CONTACT_FACTS if name in ask])
+
+
+def _slice(grid: Grid, purpose: str, outcomes: dict[tuple, tuple[int, Decision]]) -> Slice:
+    views = [rule.other_views(purpose) for rule in grid.rules]
+    numbers = []
+    for reached, ids, ask in grid.kinds:
+        key = ids, ask, () if ask else tuple([views[number] for number in reached])
+        if key not in outcomes:
+            outcomes[key] = len(outcomes), summarise([grid.rules[number] for number in reached], ask, purpose)
+        numbers.append(outcomes[key][0])
+    return Slice(grid.facts, purpose, grid, np.array(numbers, np.uint16)[grid.cells], grid.offsets())
 
 
 def classes_of(name: str, rules: Sequence[Rule]) -> np.ndarray:
@@ -172,38 +305,19 @@ def _with_unknown(bits: np.ndarray, skip: int = -1) -> np.ndarray:
 
 def _ask(verdicts: np.ndarray) -> np.ndarray:
     """Return per cell the bits of the unknown facts on which the verdict depends."""
-    ask = np.zeros([size + 1 for size in verdicts.shape], np.uint64)
+    ask = np.zeros([size + 1 for size in verdicts.shape], np.uint16)
     for axis in range(verdicts.ndim):
         flips = verdicts.min(axis=axis, keepdims=True) != verdicts.max(axis=axis, keepdims=True)
         place = [slice(None)] * verdicts.ndim
         place[axis] = slice(-1, None)
-        ask[tuple(place)] |= _with_unknown(flips.astype(np.uint64), skip=axis) << np.uint64(axis)
+        ask[tuple(place)] |= _with_unknown(flips, skip=axis).astype(np.uint16) << np.uint16(axis)
     return ask
 
 
-def _number(
-    rules: Sequence[Rule],
-    facts: Sequence[str],
-    bits: int,
-    mask: int,
-    purpose: str,
-    outcomes: dict[tuple, tuple[int, Decision]],
-) -> int:
-    reached = [rule for number, rule in enumerate(rules) if bits >> number & 1]
-    decision = summarise(reached, [name for place, name in enumerate(facts) if mask >> place & 1], purpose)
-    return outcomes.setdefault((decision.rules, decision.ask, decision.contested), (len(outcomes), decision))[0]
-
-
-def _offsets(
-    names: Sequence[str], facts: Sequence[str], classes: Mapping[str, np.ndarray], shape: Sequence[int]
-) -> np.ndarray:
-    """Return what each code of a pack adds to the flat index of a slice's cells."""
+def _combination(names: Sequence[str], facts: Sequence[str], classes: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return for each code of a pack the number of its combination of classes, of the facts that have an axis."""
     total = np.zeros(1, np.intp)
     for name in names:
-        if name in facts:
-            stride = int(np.prod(shape[facts.index(name) + 1 :], dtype=np.intp))
-            line = classes[name] * stride
-        else:
-            line = np.zeros(RADIX[name], np.intp)
-        total = (total[:, None] + line).ravel()
+        line = classes[name] if name in facts else np.zeros(RADIX[name], np.intp)
+        total = (total[:, None] * (int(line.max()) + 1) + line).ravel()
     return total

@@ -18,7 +18,7 @@ from avgkit.course.lists import CourseList
 from avgkit.course.timeline import DAYS
 from avgkit.law import rules
 from avgkit.law import table as decision_table
-from avgkit.law.codes import code_of
+from avgkit.law.facts import code_of
 from avgkit.law.decision import decide
 from avgkit.law.facts import VERDICT_LABELS, Channel, Verdict
 from avgkit.law.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, Moment, Rule, moment_of, regimes

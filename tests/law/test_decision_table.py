@@ -17,7 +17,7 @@ from avgkit.law.table import RADIX, table_as_of
 REGIMES = [(rule_set, start) for rule_set in RuleSet for start in regimes(rule_set)]
 RANK = {Verdict.NOT_ALLOWED: 0, Verdict.DEPENDS: 0, Verdict.CONDITIONAL: 1, Verdict.ALLOWED: 2}
 """How much a verdict permits: ``depends`` permits nothing yet."""
-DIRECT = {Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST}
+DIRECT = {Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST, Purpose.FEEDBACK_REQUEST}
 
 each_regime = pytest.mark.parametrize(("rule_set", "start"), REGIMES, ids=[f"{s}-{d}" for s, d in REGIMES])
 
@@ -150,11 +150,20 @@ def test_making_a_fact_unknown_never_makes_it_better(rule_set, start):
 def test_service_reply_and_public_posts(rule_set, start):
     for channel, purpose, part, table in slices(rule_set, start):
         allowed = np.array([outcome.verdict == Verdict.ALLOWED for outcome in table.outcomes])[part.cells]
-        if purpose == Purpose.SERVICE or channel == Channel.PUBLIC_POST:
+        if channel == Channel.PUBLIC_POST:
             assert allowed.all()
-        elif purpose == Purpose.REPLY:
-            related = axis_places(part, "relation", *(value for value in FACTS["relation"].labels if value != "none"))
-            assert allowed.take(related, axis=part.facts.index("relation")).all()
+        elif purpose in (Purpose.REPLY, Purpose.SERVICE):
+            strangers = ["none", "connection"] if rule_set == RuleSet.LAW else ["none"]
+            if rule_set != RuleSet.LAW and purpose == Purpose.SERVICE:
+                strangers = []
+            related = [value for value in FACTS["relation"].labels if value not in strangers]
+            if "relation" not in part.facts:
+                assert allowed.all()
+                continue
+            axis = part.facts.index("relation")
+            assert allowed.take(axis_places(part, "relation", *related), axis=axis).all()
+            assert not allowed.take(axis_places(part, "relation", *strangers), axis=axis).any()
+            assert not allowed.take([-1], axis=axis).any(), "who may be a stranger is not let through"
 
 
 @each_regime
@@ -173,7 +182,7 @@ def test_decide_agrees_with_the_table(rule_set, start):
         cells = list(np.ndindex(part.cells.shape)) if part.cells.size < 4000 else spread(part.cells.shape)
         for cell in cells:
             case = {fact: names[axis][place] for axis, (fact, place) in enumerate(zip(part.facts, cell, strict=True))}
-            case.setdefault("sender", UNKNOWN)
+            case = {**dict.fromkeys(CONTACT_FACTS, UNKNOWN), **case}
             decision = decide(channel, purpose, as_of=start, rules=rule_set, **case)
             assert decision == table.outcomes[part.cells[cell]], case
 
