@@ -173,18 +173,14 @@ def table_as_of(day: date, rule_set: str = RuleSet.LAW) -> DecisionTable:
 def _compile(start: date, rule_set: str) -> DecisionTable:
     rules = rules_as_of(start, rule_set)
     slices: dict[tuple[str, str], Slice] = {}
-    grids: dict[tuple[str, ...], Grid] = {}
     made: dict[tuple, Slice] = {}
     outcomes: dict[tuple, tuple[int, Decision]] = {}
     for channel in Channel:
         for purpose in Purpose:
             chosen = [rule for rule in rules if concerns(rule, channel, purpose)]
-            names = tuple(rule.id for rule in chosen)
-            key = names, tuple(rule.other_views(purpose) for rule in chosen)
-            if names not in grids:
-                grids[names] = _grid(chosen)
+            key = tuple(map(id, chosen)), tuple(rule.other_views(purpose) for rule in chosen)
             if key not in made:
-                made[key] = _slice(grids[names], purpose, outcomes)
+                made[key] = _slice(_grid_of(chosen), purpose, outcomes)
             slices[channel, purpose] = made[key]
     return DecisionTable(slices, [decision for _, decision in outcomes.values()])
 
@@ -213,7 +209,7 @@ class Grid:
         order = [name for names in self.packed_facts() for name in names]
         whole = compact[self.places[0]][:, self.places[1]]
         shaped = whole.reshape([int(self.classes[name][-1]) + 1 for name in order])
-        return np.ascontiguousarray(shaped.transpose([order.index(name) for name in self.facts]))
+        return shaped.transpose([order.index(name) for name in self.facts]).copy()
 
     def offsets(self) -> tuple[np.ndarray, ...]:
         """Return per pack what each of its codes adds to the flat index of ``cells``."""
@@ -222,6 +218,17 @@ class Grid:
             self.places[number][_combination(names, self.facts, self.classes)] * strides[number]
             for number, names in enumerate(PACKS)
         )
+
+
+_GRIDS: dict[tuple[int, ...], Grid] = {}
+"""Grids by the identity of their rules, which they hold: regimes of which the rules for a channel are the same share one."""
+
+
+def _grid_of(rules: Sequence[Rule]) -> Grid:
+    key = tuple(map(id, rules))
+    if key not in _GRIDS:
+        _GRIDS[key] = _grid(rules)
+    return _GRIDS[key]
 
 
 def _grid(rules: Sequence[Rule]) -> Grid:
