@@ -130,7 +130,8 @@ class RuleSet(StrEnum):
 class Fact:
     """One fact of a case: its name, its values, its Dutch label and the question that a learner gets.
 
-    ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule.
+    ``help`` says what counts, with an example. ``ask`` is ``more`` for what an ordinary list is not asked about. ``default``
+    is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule.
     """
 
     name: str
@@ -140,6 +141,8 @@ class Fact:
     labels: Mapping[str, str]
     default: str = UNKNOWN
     in_cases: str = UNKNOWN
+    help: str = ""
+    ask: str = ""
 
     def parse(self, value: object) -> str:
         """Return the value's code, ``unknown``, or a set of values (see ``said_as``); years become a member of ``Years``.
@@ -221,6 +224,16 @@ def _fact(name: str, label: str, question: str, values: Mapping[str, str], **kno
 FACTS: Mapping[str, Fact] = {fact.name: fact for fact in records(DATA, "fact", _fact)}
 CONTACT_FACTS: tuple[str, ...] = tuple(FACTS)[2:]
 """The facts of a contact: all but channel and purpose."""
+
+MORE = "more"
+ASKED: tuple[str, ...] = tuple(name for name in CONTACT_FACTS if FACTS[name].ask != MORE)
+"""The facts that an ordinary list is asked about; the others stand behind “meer”."""
+
+
+def is_more(fact: str, value: str = "") -> bool:
+    """Tell whether a fact, or one of its values, is shown only to who opens “meer”."""
+    return FACTS[fact].ask == MORE or value in read_data(DATA)["more"].get(fact, ())
+
 
 VERDICT_LABELS: Mapping[str, str] = read_data(DATA)["verdicts"]
 

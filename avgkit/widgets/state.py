@@ -50,7 +50,7 @@ class State(Reports):
         source: CourseList | None = None,
         *,
         as_of: date | None = None,
-        channels: Iterable[str] = tuple(Channel),
+        channels: Iterable[str] = tuple(channel for channel in Channel if channel != Channel.AUTOMATIC_CALL),
         purpose: str = Purpose.OFFER,
         rules: str = RuleSet.LAW,
     ) -> None:
