@@ -25,7 +25,8 @@ except ImportError:
 
 from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose
 from avgkit.law.rules import rules_as_of
-from avgkit.law.table import _GRIDS, table_as_of
+from avgkit.law.table import table_as_of
+from avgkit.law.table_grid import _GRIDS
 
 DAY, PURPOSE, SMALL = date(2026, 11, 24), Purpose.OFFER, 20_000
 RULES = rules_as_of(DAY)

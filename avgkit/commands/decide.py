@@ -19,7 +19,13 @@ def add(parts: _SubParsersAction) -> None:
     part = parts.add_parser("decide", help=text, description=f"{text.capitalize()}.")
     part.add_argument("--channel", required=True, metavar="KANAAL", help=", ".join(Channel))
     part.add_argument("--purpose", required=True, metavar="DOEL", help=", ".join(Purpose))
-    add_values(part, "--fact", "FEIT=WAARDE", "wat je weet, zo nodig meer waarden: recipient='consumer|sole_trader' of '!consumer'; feiten: " + ", ".join(list(FACTS)[2:]))
+    add_values(
+        part,
+        "--fact",
+        "FEIT=WAARDE",
+        "wat je weet, zo nodig meer waarden: recipient='consumer|sole_trader' of '!consumer'; feiten: "
+        + ", ".join(list(FACTS)[2:]),
+    )
     add_day(part)
     add_rules(part)
     part.add_argument("--all", action="store_true", help="toon ook alle artikelen en bronnen als het ervan afhangt")

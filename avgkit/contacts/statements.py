@@ -14,7 +14,8 @@ import numpy as np
 
 from avgkit.contacts.merging import STRICTNESS
 from avgkit.law.codes import NOTHING, FactCodes
-from avgkit.law.facts import UNKNOWN, YesNo, code_of, fact_named
+from avgkit.law.fact_codes import code_of
+from avgkit.law.facts import UNKNOWN, YesNo, fact_named
 
 if TYPE_CHECKING:
     import pandas as pd

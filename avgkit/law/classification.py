@@ -14,6 +14,7 @@ import numpy as np
 from avgkit.base.errors import AvgkitError
 from avgkit.law.codes import FactCodes, codes_of, distinct
 from avgkit.law.decision import parse_day
+from avgkit.law.fact_codes import code_of, codes_with
 from avgkit.law.facts import (
     CONTACT_FACTS,
     FACTS,
@@ -26,8 +27,6 @@ from avgkit.law.facts import (
     RuleSet,
     Verdict,
     Years,
-    code_of,
-    codes_with,
 )
 from avgkit.law.table import DecisionTable, table_as_of
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, code_of, fact_named
+from avgkit.law.fact_codes import code_of
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, fact_named
 from avgkit.law.table import DecisionTable
 
 if TYPE_CHECKING:

@@ -67,7 +67,9 @@ def weigh(rules: Sequence[Rule], case: Mapping[str, str], purpose: str) -> Decis
     named = [name for name in CONTACT_FACTS if any(name in rule.when for rule in rules)]
     options = {name: FACTS[name].options(case[name]) for name in named}
     candidates = [
-        rule for rule in rules if all(rule.when[name].intersection(options[name]) for name in named if name in rule.when)
+        rule
+        for rule in rules
+        if all(rule.when[name].intersection(options[name]) for name in named if name in rule.when)
     ]
     reached: set[str] = set()
     diagram = _unfold(candidates, {name: values for name, values in options.items() if len(values) > 1}, reached)

@@ -14,6 +14,56 @@ from functools import cache
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import read_data, records
+from avgkit.law.fact_values import (
+    Channel,
+    Consent,
+    DetailsSource,
+    NumberKind,
+    Purpose,
+    Recipient,
+    Register,
+    Relation,
+    RuleSet,
+    Sender,
+    Verdict,
+    Years,
+    YesNo,
+)
+
+__all__ = [
+    "ASKED",
+    "AVG_APPLIES",
+    "CONTACT_FACTS",
+    "DATA",
+    "FACTS",
+    "MORE",
+    "NOT",
+    "OR",
+    "UNKNOWN",
+    "VERDICT_LABELS",
+    "YEARS_LIMIT",
+    "Channel",
+    "Consent",
+    "DetailsSource",
+    "Fact",
+    "NumberKind",
+    "Purpose",
+    "Recipient",
+    "Register",
+    "Relation",
+    "RuleSet",
+    "Sender",
+    "Verdict",
+    "Years",
+    "YesNo",
+    "fact_named",
+    "groups",
+    "is_more",
+    "is_set",
+    "label",
+    "refuse_before_avg",
+    "values_said",
+]
 
 DATA = "law/facts.toml"
 UNKNOWN = "unknown"
@@ -23,107 +73,6 @@ AVG_APPLIES = date(2018, 5, 25)
 """The first day that the rules cover. Source: AVG art. 99(2)."""
 YEARS_LIMIT = 3
 """Years after which a former customer is no longer called one. Source: Code Telemarketing (self-regulation)."""
-
-
-class Channel(StrEnum):
-    EMAIL = "email"
-    SMS = "sms"
-    WHATSAPP = "whatsapp"
-    FAX = "fax"
-    PHONE = "phone"
-    AUTOMATIC_CALL = "automatic_call"
-    POST = "post"
-    LINKEDIN_MESSAGE = "linkedin_message"
-    PUBLIC_POST = "public_post"
-
-
-class Purpose(StrEnum):
-    NEWSLETTER = "newsletter"
-    OFFER = "offer"
-    PERMISSION_REQUEST = "permission_request"
-    FEEDBACK_REQUEST = "feedback_request"
-    REPLY = "reply"
-    SERVICE = "service"
-
-
-class Recipient(StrEnum):
-    CONSUMER = "consumer"
-    SOLE_TRADER = "sole_trader"
-    PARTNERSHIP = "partnership"
-    LEGAL_PERSON = "legal_person"
-
-
-class Relation(StrEnum):
-    NONE = "none"
-    ENQUIRY = "enquiry"
-    CUSTOMER = "customer"
-    FORMER_CUSTOMER = "former_customer"
-    CONNECTION = "connection"
-    DONOR = "donor"
-    VOLUNTEER = "volunteer"
-
-
-class Years(StrEnum):
-    """What the rules ask of the number ``years_since_relation``: within the limit, or past it."""
-
-    WITHIN_LIMIT = "within_limit"
-    PAST_LIMIT = "past_limit"
-
-
-class DetailsSource(StrEnum):
-    OWN_SALE = "own_sale"
-    OWN_SIGNUP = "own_signup"
-    GIVEN_PERSONALLY = "given_personally"
-    PUBLISHED_FOR_OFFERS = "published_for_offers"
-    PUBLISHED_OTHERWISE = "published_otherwise"
-    PLATFORM_EXPORT = "platform_export"
-    THIRD_PARTY = "third_party"
-
-
-class Consent(StrEnum):
-    NONE = "none"
-    VALID = "valid"
-    UNPROVEN = "unproven"
-    PRE_TICKED = "pre_ticked"
-    BUNDLED = "bundled"
-    OTHER_SENDER = "other_sender"
-    OTHER_PURPOSE = "other_purpose"
-    OTHER_CHANNEL = "other_channel"
-    WITHDRAWN = "withdrawn"
-
-
-class YesNo(StrEnum):
-    NO = "no"
-    YES = "yes"
-
-
-class Register(StrEnum):
-    NOT_LISTED = "not_listed"
-    LISTED = "listed"
-
-
-class NumberKind(StrEnum):
-    BUSINESS = "business"
-    PRIVATE = "private"
-
-
-class Sender(StrEnum):
-    ORDINARY = "ordinary"
-    CHARITY = "charity"
-    PUBLISHER = "publisher"
-    LOTTERY = "lottery"
-
-
-class Verdict(StrEnum):
-    ALLOWED = "allowed"
-    CONDITIONAL = "conditional"
-    NOT_ALLOWED = "not_allowed"
-    DEPENDS = "depends"
-
-
-class RuleSet(StrEnum):
-    LAW = "law"
-    EXPLANATION_2018 = "explanation_2018"
 
 
 @dataclass(frozen=True)
@@ -282,41 +231,6 @@ def label(fact: str, value: str) -> str:
 def is_set(said: str) -> bool:
     """Tell whether this is a set of more values (as ``Fact.parse`` gives it)."""
     return OR in said
-
-
-_SETS: dict[str, list[str]] = {}
-"""The sets that were said of each fact since the program started, in that order; their codes come after unknown."""
-_CODES = 255
-"""Codes that a uint8 has room for, save the last one (see ``codes.NOTHING``)."""
-
-
-def code_of(fact: str, value: str) -> int:
-    """Return the code of a fact's value: its place in the vocabulary; unknown comes after the last, and then each set.
-
-    Raises AvgkitError with a Dutch sentence when more different sets are said than there are codes.
-    """
-    values = tuple(FACTS[fact].labels)
-    if value == UNKNOWN:
-        return len(values)
-    if not is_set(value):
-        return values.index(value)
-    sets = _SETS.setdefault(fact, [])
-    if value not in sets:
-        if len(values) + 1 + len(sets) >= _CODES:
-            raise AvgkitError(f"Er zijn te veel verschillende combinaties van waarden voor {fact}. Gebruik er minder.")
-        sets.append(value)
-    return len(values) + 1 + sets.index(value)
-
-
-def said_by(fact: str, code: int) -> str:
-    """Return the value, ``unknown`` or the set behind a code."""
-    return (*FACTS[fact].labels, UNKNOWN, *_SETS.get(fact, ()))[code]
-
-
-def codes_with(fact: str, value: str) -> list[int]:
-    """Return the codes that leave room for this value without saying it: unknown, and the sets that hold it."""
-    said = [UNKNOWN, *(one for one in _SETS.get(fact, ()) if value in FACTS[fact].options(one))]
-    return [code_of(fact, one) for one in said]
 
 
 def fact_named(name: str) -> Fact:

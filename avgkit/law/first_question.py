@@ -44,6 +44,4 @@ def first_question(
         given = [(value, {**facts, name: value}) for value in options]
         answers = tuple((value, decide(channel, purpose, as_of=as_of, rules=rules, **case)) for value, case in given)
         questions.append(FirstQuestion(name, answers))
-    return max(
-        questions, key=lambda one: (not is_more(one.fact), one.settles() / len(one.answers)), default=None
-    )
+    return max(questions, key=lambda one: (not is_more(one.fact), one.settles() / len(one.answers)), default=None)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import names_in, read_data, told_at
 from avgkit.law.facts import AVG_APPLIES, FACTS, RuleSet, Verdict, refuse_before_avg, values_said
 from avgkit.law.moments import Moment, told_moments, untold_moment
+from avgkit.law.rule_texts import filled, items, one_of, shared_texts
 from avgkit.law.sources import SOURCES, Source
 
 __all__ = [
@@ -103,7 +103,7 @@ def load(data: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
     precedence or wording, an id that is not its own, or days that do not follow each other.
     """
     order = [entry["id"] for entry in data[PRECEDENCE]["precedence"]]
-    texts, doubts = _texts(data[WORDING]), data[WORDING].get("doubt", ())
+    texts, doubts = shared_texts(data[WORDING]), data[WORDING].get("doubt", ())
     said = entries(data)
     rules = []
     for id, (name, number, _) in said.items():
@@ -131,7 +131,7 @@ def _whole(id: str, said: Mapping[str, tuple[str, int, dict[str, Any]]], way: tu
     entry = said[id][2]
     if "like" not in entry:
         return entry
-    like = _one_of("andere regel (like)", entry["like"], said.keys() - {id, *way})
+    like = one_of("andere regel (like)", entry["like"], said.keys() - {id, *way})
     base = _whole(like, said, (*way, id))
     taken = {key: value for key, value in base.items() if key not in OWN}
     return {**taken, **entry, "when": {**base.get("when", {}), **entry.get("when", {})}}
@@ -141,21 +141,21 @@ def _rule(said: Mapping[str, Any], order: Sequence[str], texts: Mapping[str, tup
     given = {key: value for key, value in said.items() if key not in ("case", "like")}
     known = {one.name: one.default is MISSING and one.default_factory is MISSING for one in fields(Rule)}
     for key in given:
-        _one_of("sleutel van een regel", key, [*known, "like", "case"])
+        one_of("sleutel van een regel", key, [*known, "like", "case"])
     if missing := [key for key, needed in known.items() if needed and key not in given]:
         raise ValueError(f"er ontbreekt: {', '.join(missing)}.")
     first, last = given["valid_from"], given.get("valid_to")
     if first < AVG_APPLIES or (last and last < first):
         raise ValueError(f"de dagen {first} en {last} volgen niet op elkaar, of liggen voor {AVG_APPLIES}.")
-    given["precedence"] = _one_of("voorrang (precedence)", given["precedence"], order)
-    given["verdict"] = Verdict(_one_of("oordeel", given["verdict"], set(Verdict) - {Verdict.DEPENDS}))
-    given["rule_set"] = RuleSet(_one_of("rule_set", given["rule_set"], RuleSet))
-    given["sources"] = tuple(_one_of("bron", key, SOURCES) for key in given["sources"])
+    given["precedence"] = one_of("voorrang (precedence)", given["precedence"], order)
+    given["verdict"] = Verdict(one_of("oordeel", given["verdict"], set(Verdict) - {Verdict.DEPENDS}))
+    given["rule_set"] = RuleSet(one_of("rule_set", given["rule_set"], RuleSet))
+    given["sources"] = tuple(one_of("bron", key, SOURCES) for key in given["sources"])
     given["when"] = _conditions(given["when"])
     given["contested_for"] = values_said("purpose", given.get("contested_for", ()))
     given["facts_2018"] = tuple(given.get("facts_2018", ()))
-    given |= {key: _filled(given[key], texts) for key in ("reason", "what_now", "other_view") if key in given}
-    given |= {key: _items(given.get(key, ()), texts) for key in ("conditions", "duties")}
+    given |= {key: filled(given[key], texts) for key in ("reason", "what_now", "other_view") if key in given}
+    given |= {key: items(given.get(key, ()), texts) for key in ("conditions", "duties")}
     return Rule(**given)
 
 
@@ -168,31 +168,9 @@ def _conditions(said: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 def _doubts(rule: Rule, said: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
     """Return the shared doubts that concern a rule: by rule set, purpose and verdict."""
     own = [one for one in said if one["rule_set"] == rule.rule_set and rule.verdict in one["verdicts"]]
-    return MappingProxyType({one["purpose"]: one["text"] for one in own if one["purpose"] in rule.when.get("purpose", ())})
-
-
-def _one_of(what: str, value: str, known: Iterable[str]) -> str:
-    if value not in set(known):
-        raise ValueError(f"“{value}” is geen {what}. Kies uit: {', '.join(sorted(known))}.")
-    return value
-
-
-def _texts(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {entry["id"]: tuple(entry.get("texts") or [entry["text"]]) for entry in data["wording"]}
-
-
-def _filled(text: str, texts: Mapping[str, tuple[str, ...]]) -> str:
-    """Return a text with the shared wording in it: ``{stop}`` is what stands in ``wording.toml`` under that id."""
-    return re.sub(r"\{(\w+)\}", lambda found: " ".join(texts[_one_of("gedeelde tekst", found[1], texts)]), text)
-
-
-def _items(said: Iterable[str], texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return texts of which one that is just ``{id}`` stands for all texts with that id."""
-    items: list[str] = []
-    for text in said:
-        whole = re.fullmatch(r"\{(\w+)\}", text)
-        items += texts[whole[1]] if whole and whole[1] in texts else [_filled(text, texts)]
-    return tuple(items)
+    return MappingProxyType(
+        {one["purpose"]: one["text"] for one in own if one["purpose"] in rule.when.get("purpose", ())}
+    )
 
 
 RULES = load(rule_data())
@@ -200,7 +178,7 @@ RULES = load(rule_data())
 
 def wording(id: str) -> tuple[str, ...]:
     """Return the shared Dutch sentences with this id. Raises KeyError when there are none."""
-    return _texts(read_data(WORDING))[id]
+    return shared_texts(read_data(WORDING))[id]
 
 
 def rules_as_of(day: date, rule_set: str = RuleSet.LAW) -> tuple[Rule, ...]:

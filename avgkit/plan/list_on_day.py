@@ -16,7 +16,8 @@ import numpy as np
 from avgkit.law.classification import codes_on
 from avgkit.law.codes import FactCodes
 from avgkit.law.decision import Decision, parse_day
-from avgkit.law.facts import Channel, Purpose, Verdict, code_of
+from avgkit.law.fact_codes import code_of
+from avgkit.law.facts import Channel, Purpose, Verdict
 from avgkit.law.table import DecisionTable, table_as_of
 
 if TYPE_CHECKING:

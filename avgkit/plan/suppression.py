@@ -18,7 +18,8 @@ import numpy as np
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
 from avgkit.contacts.formats.base import SAID_NO_ON
-from avgkit.law.facts import Channel, code_of, label
+from avgkit.law.fact_codes import code_of
+from avgkit.law.facts import Channel, label
 from avgkit.plan.list_on_day import ListOnDay
 
 if TYPE_CHECKING:

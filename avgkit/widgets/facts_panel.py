@@ -8,7 +8,8 @@ import pandas as pd
 
 from avgkit.base.dutch import count
 from avgkit.base.tables import ShownTable
-from avgkit.law.facts import ASKED, FACTS, UNKNOWN, code_of, label
+from avgkit.law.fact_codes import code_of
+from avgkit.law.facts import ASKED, FACTS, UNKNOWN, label
 from avgkit.widgets.panel import Panel, Part, answers, dropdown
 from avgkit.widgets.state import State
 from avgkit.widgets.who_choice import WhoChoice

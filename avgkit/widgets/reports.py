@@ -13,7 +13,8 @@ from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.tables import ShownTable
 from avgkit.course.explain import laid_out
 from avgkit.law.decision import Decision
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, code_of, label
+from avgkit.law.fact_codes import code_of
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES
 
 if TYPE_CHECKING:

@@ -30,7 +30,10 @@ def test_the_sentence_names_what_was_not_read_and_no_more():
             assert (source.title in sentence) == (source.checked_on is None)
             for article in named:
                 wanted = source.checked_on is not None and article in source.unread
-                assert bool(re.search(rf"{re.escape(article)}(?! lid|\d)", sentence)) == wanted or source.checked_on is None
+                assert (
+                    bool(re.search(rf"{re.escape(article)}(?! lid|\d)", sentence)) == wanted
+                    or source.checked_on is None
+                )
     assert "AVG overweging 32" in str(unread_articles("03"))
     assert "is gelezen" in str(unread_articles("02_mijn_lijst"))
     with pytest.raises(AvgkitError, match="geen les"):

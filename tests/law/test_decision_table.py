@@ -11,6 +11,7 @@ import pytest
 
 from avgkit.base.errors import AvgkitError
 from avgkit.law.decision import decide, summarise
+from avgkit.law.fact_codes import code_of, said_by
 from avgkit.law.facts import (
     CONTACT_FACTS,
     FACTS,
@@ -20,8 +21,6 @@ from avgkit.law.facts import (
     Purpose,
     RuleSet,
     Verdict,
-    code_of,
-    said_by,
 )
 from avgkit.law.rules import RULES, SOURCES, regimes, rules_as_of
 from avgkit.law.table import RADIX, table_as_of

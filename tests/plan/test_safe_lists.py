@@ -61,7 +61,12 @@ PEOPLE = proven(
 )
 
 
+KNOWN = {"relation": "customer"}
+"""Service is for those who bought or asked something."""
+
+
 def chosen(contacts, *, facts=None, **choice):
+    facts = {**KNOWN, **(facts or {})} if choice.get("purpose") == "service" else facts
     return select(on_day(contacts, DAY, facts), **choice)
 
 
