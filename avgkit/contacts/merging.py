@@ -46,6 +46,8 @@ READINGS = (
 CLOSENESS = (
     Relation.CUSTOMER,
     Relation.FORMER_CUSTOMER,
+    Relation.DONOR,
+    Relation.VOLUNTEER,
     Relation.ENQUIRY,
     Relation.CONNECTION,
     Relation.NONE,

@@ -82,13 +82,15 @@ class DecisionTable:
         found = self._of_cells(codes, pairs)
         rows = np.flatnonzero(partly) if partly is not None else ()
         if len(rows):
-            few = {name: codes[name][rows] for name in CONTACT_FACTS}
+            lines = np.column_stack([codes[name][rows] for name in CONTACT_FACTS])
+            distinct, places = np.unique(lines, axis=0, return_inverse=True)
+            few = dict(zip(CONTACT_FACTS, distinct.T, strict=True))
             known: dict[int, np.ndarray] = {}
             for row, pair in enumerate(pairs):
                 part = self.slices[pair]
                 if id(part) not in known:
                     known[id(part)] = self._weigh(part, few)
-                found[row, rows] = known[id(part)]
+                found[row, rows] = known[id(part)][places.ravel()]
         return found
 
     def _weigh(self, part: Slice, codes: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -98,8 +98,9 @@ class Reports:
     def decisions(self, contact_id: object) -> dict[str, Decision]:
         """Return the decision on each channel for one contact."""
         (place,) = self.chosen(contact=str(contact_id))
-        table, numbers = self.outcomes(channels=tuple(Channel))
-        return {str(channel): table.outcomes[row[place]] for channel, row in zip(Channel, numbers, strict=True)}
+        channels = tuple(channel for channel in Channel if channel != Channel.AUTOMATIC_CALL)
+        table, numbers = self.outcomes(channels=channels)
+        return {str(channel): table.outcomes[row[place]] for channel, row in zip(channels, numbers, strict=True)}
 
     def detail(self, contact_id: object, channel: str) -> ShownTable:
         """Return all that is known of one contact on one channel: conditions, duties, articles, and each source with
