@@ -236,3 +236,5 @@ def test_a_list_that_does_not_say_a_fact_has_its_default_and_one_that_says_unkno
     assert classify(people(**told), **choice)["verdict"].tolist() == ["conditional"] * 2
     said = classify(people(**told, number_kind=["unknown", "private"]), **choice)
     assert said["verdict"].tolist() == ["depends", "not_allowed"]
+    empty = classify(people(**told, number_kind=[None, " "]), **choice)
+    assert empty["verdict"].tolist() == ["conditional"] * 2, "an empty cell says nothing"
