@@ -34,7 +34,9 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     parts = {
         "outcome": lambda: [outcomes(obligations.duties(answers))],
         "answers": lambda: [
-            *_answers("DPIA", (obligations.SOLE, *obligations.CRITERIA, obligations.TOGETHER, obligations.ON_AP_LIST), answers),
+            *_answers(
+                "DPIA", (obligations.SOLE, *obligations.CRITERIA, obligations.TOGETHER, obligations.ON_AP_LIST), answers
+            ),
             *_answers("FG", obligations.FG, answers),
             *_answers("Register", obligations.REGISTER, answers),
         ],
