@@ -1,4 +1,4 @@
-"""For all tests, those of the notebooks too: nobody's progress is kept, so that no file is left beside a learner's lists."""
+"""For all tests, those of the notebooks too: nobody's progress is kept: no file is left beside a learner's lists."""
 
 import os
 

@@ -7,59 +7,55 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from avgkit import charts as charts
+    from avgkit.base.errors import AvgkitError as AvgkitError
+    from avgkit.contacts import read as read
+    from avgkit.course.explain import DIGITAL as DIGITAL
+    from avgkit.course.explain import breach_until as breach_until
+    from avgkit.course.explain import explain as explain
+    from avgkit.course.explain import form_reports as form_reports
+    from avgkit.course.explain import start_check as start_check
+    from avgkit.course.glossary import term as term
+    from avgkit.course.lists import my_list as my_list
+    from avgkit.course.personal_data import ListKinds as ListKinds
+    from avgkit.duties.documents.dossier import my_dossier as my_dossier
+    from avgkit.law.classification import classify as classify
+    from avgkit.law.classification import unlocks as unlocks
+    from avgkit.law.decision import decide as decide
+    from avgkit.widgets import panels as panels
+    from avgkit.widgets.state import State as State
 
 __version__ = "0.1.0"
 
 _WHERE = {
-    "decide": "avgkit.law.decision",
-    "action_plan": "avgkit.widgets.action_plan",
-    "classify": "avgkit.law.classification",
-    "unlocks": "avgkit.law.classification",
-    "read": "avgkit.contacts",
     "AvgkitError": "avgkit.base.errors",
     "DIGITAL": "avgkit.course.explain",
-    "explain": "avgkit.course.explain",
-    "my_list": "avgkit.course.lists",
-    "my_dossier": "avgkit.duties.documents.dossier",
-    "start_check": "avgkit.course.explain",
-    "breach_until": "avgkit.course.explain",
-    "term": "avgkit.course.glossary",
     "ListKinds": "avgkit.course.personal_data",
     "State": "avgkit.widgets.state",
-    "consent_panel": "avgkit.widgets.consent_panel",
-    "columns_panel": "avgkit.widgets.data_panels",
-    "contact_card": "avgkit.widgets.verdict_panels",
-    "day_panel": "avgkit.widgets.day_panel",
-    "document_panel": "avgkit.widgets.document_panel",
-    "exercise_panel": "avgkit.widgets.exercise_panel",
-    "export_panel": "avgkit.widgets.export_panels",
-    "facts_panel": "avgkit.widgets.facts_panel",
-    "form_panel": "avgkit.widgets.check_panels",
+    "breach_until": "avgkit.course.explain",
+    "classify": "avgkit.law.classification",
+    "decide": "avgkit.law.decision",
+    "explain": "avgkit.course.explain",
     "form_reports": "avgkit.course.explain",
-    "flip_panel": "avgkit.widgets.flip_panel",
-    "kind_panel": "avgkit.widgets.data_panels",
-    "list_panel": "avgkit.widgets.list_panel",
-    "mail_panel": "avgkit.widgets.check_panels",
-    "merge_panel": "avgkit.widgets.merge_panel",
-    "overview_panel": "avgkit.widgets.plan_panels",
-    "plan_panel": "avgkit.widgets.plan_panels",
-    "progress_panel": "avgkit.widgets.progress_panels",
-    "report_panel": "avgkit.widgets.export_panels",
-    "self_test_panel": "avgkit.widgets.progress_panels",
-    "suppression_panel": "avgkit.widgets.export_panels",
-    "terms_panel": "avgkit.widgets.term_panel",
-    "post_panel": "avgkit.widgets.post_panel",
-    "rights_panel": "avgkit.widgets.rights_panel",
-    "scope_panel": "avgkit.widgets.data_panels",
-    "unlock_panel": "avgkit.widgets.facts_panel",
-    "verdict_panel": "avgkit.widgets.verdict_panels",
-    "words_panel": "avgkit.widgets.plan_panels",
+    "my_dossier": "avgkit.duties.documents.dossier",
+    "my_list": "avgkit.course.lists",
+    "read": "avgkit.contacts",
+    "start_check": "avgkit.course.explain",
+    "term": "avgkit.course.glossary",
+    "unlocks": "avgkit.law.classification",
 }
+_MODULES = {"charts": "avgkit.charts", "panels": "avgkit.widgets.panels"}
+"""Where the public names are. Those above are the same, for editors and type checkers (a test compares them)."""
 
-__all__ = [*sorted(_WHERE), "__version__"]
+__all__ = [*sorted([*_WHERE, *_MODULES]), "__version__"]
 
 
 def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return importlib.import_module(_MODULES[name])
     if name not in _WHERE:
         raise AttributeError(f"module 'avgkit' has no attribute '{name}'")
     return getattr(importlib.import_module(_WHERE[name]), name)

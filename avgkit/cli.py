@@ -82,7 +82,10 @@ def main(words: Sequence[str] | None = None) -> int:
         if os.environ.get("AVGKIT_DEBUG"):
             raise
         print(
-            "Er ging iets mis dat wij niet hadden voorzien. Start opnieuw met AVGKIT_DEBUG=1 en meld ons de laatste regel.",
+            (
+                "Er ging iets mis dat wij niet hadden voorzien. "
+                "Start opnieuw met AVGKIT_DEBUG=1 en meld ons de laatste regel."
+            ),
             file=sys.stderr,
         )
         return 1

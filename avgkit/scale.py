@@ -1,7 +1,7 @@
 """The same classification for a table larger than memory: batch by batch here, or on a cluster with Spark.
 
-Every batch of contacts goes through ``classify``; nothing here knows a rule. A table has a row per contact and columns
-named after facts, as ``avgkit read -o`` writes it. Spark needs pyspark (``locks/spark.txt``) and Java 17 or newer.
+Every batch goes through ``classify``; nothing here knows a rule. A table has a row per contact and columns named after
+facts, as ``avgkit read -o`` writes it. Spark needs pyspark (``locks/spark.txt``) and Java 17 or newer.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless_cell, save_whole
 from avgkit.base.table_batches import NO_TEXT, PARQUET, first_row, table_batches, table_path
 from avgkit.law.classification import CONTACT_COLUMNS, classify, pairs_of, sale_day
+from avgkit.law.codes import HOLDING_COLUMNS
 from avgkit.law.facts import CONTACT_FACTS, FACTS, YEARS_LIMIT, Fact
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 
 SCOPES = {"consent_channel": "channel", "consent_purpose": "purpose"}
 OUTCOME_COLUMNS = ("channel", "purpose", "verdict", "rule", "reason", "ask")
-SAVED = (*CONTACT_COLUMNS, *OUTCOME_COLUMNS)
-"""The columns of a saved result, those of ``avgkit classify -o``."""
+SAVED = (*CONTACT_COLUMNS, *OUTCOME_COLUMNS)  # as ``avgkit classify -o`` saves
 MOST_SHOWN = 20
 MOST_WRONG = 5_000
 """Different wrong texts that a column may have in one batch: one with more holds something else than a fact."""
@@ -45,8 +45,8 @@ MOST_WRONG = 5_000
 class Done:
     """What came of a table: ``rows`` read = ``contacts`` with verdicts + ``rejected``.
 
-    ``counts`` has the columns channel, verdict and cases; ``rejects`` holds the first MOST_SHOWN rows without verdicts:
-    where they stand, and why, without what stands there; ``log`` is the file with all of them.
+    ``counts`` has the columns channel, verdict and cases; ``rejects`` tells of the first MOST_SHOWN rows without
+    verdicts where they stand and why; ``log`` is the file with all of them.
     """
 
     rows: int
@@ -101,7 +101,7 @@ def _deciding(names: Sequence[str]) -> list[str]:
     if "contact_id" not in names or not facts & {*names}:
         what = "de kolom contact_id" if "contact_id" not in names else "elk feit"
         raise AvgkitError(f"In deze tabel ontbreekt {what}. Maak een tabel met: avgkit read LIJST -o tabel.parquet.")
-    known = facts | ({"last_sale"} if "relation" in names else set())
+    known = facts | set(HOLDING_COLUMNS) | ({"last_sale"} if "relation" in names else set())
     found = [name for name in names if name in known or name.startswith(("consent:", "objection:"))]
     if len(found) > len({*found}):
         raise AvgkitError("In deze tabel staat een feit in meer dan een kolom; houd er een over.")
@@ -118,6 +118,8 @@ def _fact(column: str) -> Fact:
 
 
 def _is_value(column: str, text: str) -> bool:
+    if column in HOLDING_COLUMNS:
+        return True  # what is no channel there stands for all of them
     try:
         sale_day(text) if column == "last_sale" else _fact(column).parse(text)
     except AvgkitError:

@@ -2,8 +2,8 @@
 
     python benchmarks/change.py [contacts]
 
-Twenty thousand contacts on eight channels, half of them from a list of customers; the aim was under 0.2 s for each change,
-the texts of all panels included. Seconds of the processor, the median of five; nothing is drawn in a browser.
+Twenty thousand contacts on eight channels, half of them from a list of customers; the aim was under 0.2 s for each
+change, the texts of all panels included. Seconds of the processor, the median of five; nothing is drawn in a browser.
 """
 
 from __future__ import annotations
@@ -19,21 +19,16 @@ from statistics import median
 
 from read import write_list
 
+from avgkit import panels
 from avgkit.contacts import read
 from avgkit.course.lists import CourseList
-from avgkit.widgets.day_panel import day_panel
-from avgkit.widgets.facts_panel import facts_panel, unlock_panel
-from avgkit.widgets.flip_panel import flip_panel
-from avgkit.widgets.list_panel import list_panel
-from avgkit.widgets.merge_panel import merge_panel
 from avgkit.widgets.state import State
-from avgkit.widgets.verdict_panels import contact_card, verdict_panel
 
 DAYS = (date(2018, 5, 25), date(2021, 7, 1), date(2024, 10, 4), date(2026, 7, 1), date(2023, 3, 3))
 COMPANIES = ("Bakkerij De Proef B.V.", "Jansen VOF", "", "Stichting Voorbeeld", "")
 PANELS = (
-    *(list_panel, merge_panel, facts_panel, verdict_panel),
-    *(unlock_panel, day_panel, flip_panel, contact_card),
+    *(panels.lists, panels.merge, panels.facts, panels.verdicts),
+    *(panels.unlock, panels.day, panels.flip, panels.contact_card),
 )
 TIMES = 5
 
@@ -47,7 +42,8 @@ def write_customers(path: Path, rows: int) -> None:
         phone = f"+316{rng.randrange(10**8):08}"
         is_customer = rng.choice(["ja", "ja", "nee", ""])
         lines.append(
-            f"Klant {number},{rng.choice(COMPANIES)},klant{number}@example.com,{phone},{is_customer},{sold if is_customer == 'ja' else ''}"
+            f"Klant {number},{rng.choice(COMPANIES)},klant{number}@example.com,{phone},{is_customer},"
+            f"{sold if is_customer == 'ja' else ''}"
         )
     path.write_text("\n".join(lines), encoding="utf-8")
 
@@ -69,8 +65,8 @@ def main(contacts: int) -> None:
         write_customers(paths[1], contacts - contacts // 2)
         state = State(CourseList(read(paths), "een lijst"))
     start = time.process_time()
-    panels = [make(state) for make in PANELS]
-    print(f"{len(state.contacts):,} contacts x {len(state.channels)} channels, {len(panels)} panels open")
+    opened = [make(state) for make in PANELS]
+    print(f"{len(state.contacts):,} contacts x {len(state.channels)} channels, {len(opened)} panels open")
     print(f"{'opening the panels':<46}{time.process_time() - start:>8.3f} s")
     changes: dict[str, Callable[[int], object]] = {
         "an answer for everyone": lambda turn: state.answer("relation", ("customer", "none")[turn % 2]),

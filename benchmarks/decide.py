@@ -2,9 +2,9 @@
 
     python benchmarks/decide.py [rows]
 
-Every competitor gets the same twelve columns of small integers and gives the deciding rule of each contact on each channel
-for one purpose; outputs are asserted to be equal. All facts are known here, so that each competitor can do the whole job.
-The plain Python loop is timed on 20,000 rows and extrapolated; pandas ``apply`` too. The physical limit is
+Every competitor gets the same twelve columns of small integers and gives the deciding rule of each contact on each
+channel for one purpose; outputs are asserted to be equal. All facts are known here, so that each competitor can do the
+whole job. The plain Python loop is timed on 20,000 rows and extrapolated; pandas ``apply`` too. The physical limit is
 ``np.copyto`` of the same input and output bytes. Best of three (of seven for the table and the copy).
 """
 

@@ -3,8 +3,8 @@
     python benchmarks/read.py [rows]
 
 The yardstick is what pandas needs to read and write the same file. Ours is from the file to cleaned, merged contacts:
-addresses, numbers, names and days cleaned, consent read, duplicates merged. Processor time, so that other programs count for
-little; best of three, after a small list that loads the libraries for both.
+addresses, numbers, names and days cleaned, consent read, duplicates merged. Processor time, so that other programs
+count for little; best of three, after a small list that loads the libraries for both.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def write_list(path: Path, rows: int) -> None:
         address = rng.choice([f" {address}", address.upper(), "geen adres"]) if rng.random() < 0.02 else address
         phone = rng.choice(["06{:08d}", "+31 6 {:08d}", "+316{:08d}", ""]).format(rng.randrange(10**8))
         phone = rng.choice(["3.16E+10", "+49 30 1234567"]) if rng.random() < 0.02 else phone
-        day = f"20{rng.randrange(19, 26)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02} {rng.randrange(24):02}:11:15"
+        day = (
+            f"20{rng.randrange(19, 26)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02} "
+            f"{rng.randrange(24):02}:11:15"
+        )
         lines.append(
             f"{address},{first},{last},,{phone},,2,{day},192.0.2.10,{day},192.0.2.10,1,2,Europe/Amsterdam,nl,,"
             f'{day},{number:09},e{number:09},,"""klant"",""workshop"""'

@@ -7,9 +7,9 @@
 ``equal`` draws every fact by itself, evidence and unknown, empty and badly written values too, for all purposes, and
 asserts that contact, channel, purpose, verdict, rule, reason, ask and contested are the same, in parts that fit in
 memory. ``memory`` runs ``avgkit classify --batches`` as a program of its own on two channels and two purposes, and
-asserts that it takes less than 1 GB at its peak and gives a row per contact, channel and purpose. Where
-DuckDB is, the same rows are written by one query as well, with a verdict by a CASE of two facts: what reading, repeating
-and writing cost at least.
+asserts that it takes less than 1 GB at its peak and gives a row per contact, channel and purpose. Where DuckDB is, the
+same rows are written by one query as well, with a verdict by a CASE of two facts: what reading, repeating and writing
+cost at least.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python benchmarks/start.py [notebook ...]
 
-Each notebook gets a new kernel. ``kernel`` is until the kernel answers, ``first`` the first code cell (imports), ``shown``
-until the first cell with an output is done, ``all`` the whole notebook; seconds, best of two.
+Each notebook gets a new kernel. ``kernel`` is until the kernel answers, ``first`` the first code cell (imports),
+``shown`` until the first cell with an output is done, ``all`` the whole notebook; seconds, best of two.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def chromium():
 
 
 def new_page(browser, viewport=TALL, **options):
-    """Return a page that keeps in ``outside`` each request that leaves this computer, and in ``errors`` what a script threw."""
+    """Return a page that keeps in ``outside`` requests that leave this computer, in ``errors`` what scripts threw."""
     page = browser.new_context(viewport=viewport, locale="nl-NL", **options).new_page()
     page.outside, page.errors = [], []
     page.on("request", lambda request: page.outside.append(request.url) if is_outside(request.url) else None)
@@ -171,7 +171,9 @@ def choose_theme(page, name):
 FAINT = """
 () => {
     const parse = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
-    const shine = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    const shine = ([r, g, b]) => [r, g, b]
+        .map(v => v / 255)
+        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
     const behind = element => {
         for (let at = element; at; at = at.parentElement) {
@@ -182,18 +184,21 @@ FAINT = """
     };
     const faint = [];
     let seen = 0;
-    for (const element of document.querySelectorAll(".jp-Notebook .jp-OutputArea *, .jp-Notebook .jp-MarkdownOutput *")) {
+    const outputs = ".jp-Notebook .jp-OutputArea *, .jp-Notebook .jp-MarkdownOutput *";
+    for (const element of document.querySelectorAll(outputs)) {
         const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-        if (!own || element.closest("style, script, button[disabled], .jp-OutputPrompt") || !element.getClientRects().length) continue;
+        const passed = element.closest("style, script, button[disabled], .jp-OutputPrompt");
+        if (!own || passed || !element.getClientRects().length) continue;
         seen += 1;
         const [a, b] = [shine(parse(getComputedStyle(element).color)), shine(behind(element))].sort((x, y) => y - x);
         const ratio = (a + 0.05) / (b + 0.05);
-        if (ratio < 4.5) faint.push(ratio.toFixed(2) + " " + element.tagName + " " + element.textContent.trim().slice(0, 60));
+        const text = element.textContent.trim().slice(0, 60);
+        if (ratio < 4.5) faint.push(ratio.toFixed(2) + " " + element.tagName + " " + text);
     }
     return {seen, faint};
 }
 """
-"""How many texts the lesson has, and those with less contrast than 4.5 to 1, the least that WCAG 2.2 (1.4.3) asks for."""
+"""How many texts the lesson has, and those with less contrast than 4.5 to 1, the least for WCAG 2.2 (1.4.3)."""
 WIDE = """
 () => {
     const page = document.querySelector(".jp-Notebook").getBoundingClientRect();

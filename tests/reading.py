@@ -1,4 +1,4 @@
-"""All that a learner reads, with where it stands: lessons and their outputs, the words and texts of the package, docs, pages, start.py."""
+"""All that a learner reads, with where it stands: lessons, outputs, texts of the package, docs, pages, start.py."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ PACKAGE = sorted((ROOT / "avgkit").rglob("*.py"))
 LESSONS = sorted((ROOT / "avgkit").rglob("*.md"))
 DATA = sorted((ROOT / "avgkit").rglob("*.toml"))
 DOCS = [ROOT / "docs" / name for name in ("begrippen.md", "trainer.md")] + [ROOT / "data" / "eigen" / "LEESMIJ.md"]
+FOR_CONTRIBUTORS = frozenset({"meaning", "headings_from", "wants", "read_on"})
 PAGES = sorted([*(ROOT / "avgkit" / "share").rglob("*.html"), *(ROOT / "docs").glob("*.html")])
 
 
@@ -61,7 +62,7 @@ def _page(path: Path, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _words_in(path: Path) -> Iterator[tuple[str, str]]:
-    """Give the strings of a module that are words for people: no docstrings, patterns, headings of a file or faults of a caller."""
+    """Give the strings of a module that are for people: no docstrings, patterns, headings or faults of a caller."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     nodes = list(ast.walk(tree))
     apart = [node.value for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)]
@@ -83,14 +84,19 @@ def _words_in(path: Path) -> Iterator[tuple[str, str]]:
 def _strings_in(path: Path) -> Iterator[tuple[str, str]]:
     """Give the strings of a TOML file that are words for people; what is filled in is an X.
 
-    A clause of an agreement, with ``{}`` in it, is left out: two companies sign it, and it follows the words of the law.
-    So is a ``meaning``, which tells an author of rules what a name stands for.
+    A clause of an agreement, with ``{}`` in it, is left out: two companies sign it, and it follows the words of the
+    law. So is what is written for contributors: a ``meaning``, which tells an author of rules what a name stands for,
+    and what was found out about a tool.
     """
     waiting = [tomllib.loads(path.read_text(encoding="utf-8"))]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict | list):
-            waiting += [part for key, part in value.items() if key != "meaning"] if isinstance(value, dict) else value
+            waiting += (
+                [part for key, part in value.items() if key not in FOR_CONTRIBUTORS]
+                if isinstance(value, dict)
+                else value
+            )
         elif isinstance(value, str) and is_prose(text := re.sub(r"\{[^{}]+\}", "X", value)):
             yield path.relative_to(ROOT).as_posix(), text
 
@@ -101,7 +107,7 @@ def _is_for_makers(node: ast.Raise) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a string is words for people: two words or more, a capital or a full stop, and no pattern or markup."""
+    """Tell whether a string is words for people: two words or more, a capital or full stop, no pattern or markup."""
     shaped = re.match(r"[A-Z“‘]", text) or re.search(r"[.!?]$", text)
     marked = re.search(r"[\\^$|<>{}]|\(\?|\.\*|://|: \w+;", text)
     query = re.match(r"(SELECT|INSERT|DELETE|UPDATE|CREATE|ALTER|PRAGMA|WITH|COPY|ATTACH) ", text.strip())

@@ -1,8 +1,8 @@
 """For the tests on leaks: an invented contact that can be found back anywhere, and a computer of its own to run on.
 
-The contact is a canary: each detail is unique, and the name is also HTML, mathtext, rich markup and a formula's neighbour.
-Programs run with a home, a temporary folder and Jupyter folders of their own, under an audit hook that notes and refuses
-whatever leaves this computer.
+The contact is a canary: each detail is unique, and the name is also HTML, mathtext, rich markup and a formula's
+neighbour. Programs run with a home, a temporary folder and Jupyter folders of their own, under an audit hook that notes
+and refuses whatever leaves this computer.
 """
 
 from __future__ import annotations

@@ -42,7 +42,10 @@ WHY = (
     "Tegengehouden: hier staan misschien gegevens van echte mensen. Wat je eenmaal deelt, haal je niet meer terug, en "
     "die mensen hebben er geen ja op gezegd (AVG artikel 5 en 6)."
 )
-WHY_ENGLISH = "Stopped: this may hold data of real people. What was shared once can't be taken back, and they did not agree to it."
+WHY_ENGLISH = (
+    "Stopped: this may hold data of real people. "
+    "What was shared once can't be taken back, and they did not agree to it."
+)
 REASONS = {
     "own": (
         "een lijst uit data/eigen; haal hem uit je commit met: git restore --staged -- {path}",
@@ -57,7 +60,10 @@ REASONS = {
         "a kind of file that this check can't look into; leave it out",
     ),
     "stray": (
-        "een lijst op een plek waar geen lijsten horen; zet je eigen lijst in data/eigen, een verzonnen lijst in data/samples",
+        (
+            "een lijst op een plek waar geen lijsten horen; "
+            "zet je eigen lijst in data/eigen, een verzonnen lijst in data/samples"
+        ),
         "a list where no lists belong; your own goes to data/eigen, an invented one to data/samples",
     ),
     "mail": (
@@ -69,11 +75,17 @@ REASONS = {
         "a phone number other than 06-0000xxxx; use invented numbers",
     ),
     "run": (
-        "een notebook dat op je eigen lijst gedraaid is ({where}); haal data/eigen leeg, draai het met tools/run_notebooks.py",
+        (
+            "een notebook dat op je eigen lijst gedraaid is ({where}); "
+            "haal data/eigen leeg, draai het met tools/run_notebooks.py"
+        ),
         "a notebook that was run on one's own list; empty data/eigen and run it with tools/run_notebooks.py",
     ),
     "widgets": (
-        "een notebook waarin ook de panelen bewaard zijn; zet in Jupyter “Save Widget State Automatically” uit en bewaar opnieuw",
+        (
+            "een notebook waarin ook de panelen bewaard zijn; "
+            "zet in Jupyter “Save Widget State Automatically” uit en bewaar opnieuw"
+        ),
         "a notebook with saved widget state; switch that off in Jupyter's settings and save again",
     ),
     "broken": (

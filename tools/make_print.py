@@ -1,15 +1,12 @@
-"""Write what a trainer prints: docs/handout.html (one sheet, two sides) and docs/zelftest.html (thirty questions).
+"""What a trainer prints: docs/handout.html (one sheet, two sides) and docs/zelftest.html (thirty questions).
 
-    python tools/make_print.py
-
-Verdicts come from the rules and questions from the self-test, so that paper says what the course says. A test holds the
-files against this.
+Verdicts come from the rules and questions from the self-test, so that paper says what the course says. Written by
+``python tools/generate.py``; a test holds the files against this.
 """
 
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.places import COURSE_DAY
@@ -18,13 +15,13 @@ from avgkit.law.decision import decide
 from avgkit.law.facts import VERDICT_LABELS
 from avgkit.law.rules import wording
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
 MARKS = {"allowed": "✓", "conditional": "±", "not_allowed": "✗", "depends": "?"}
 SHORT = {**VERDICT_LABELS, "conditional": "onder voorwaarden"}
 STYLE = """
 @page { size: A4; margin: 12mm 14mm; }
 * { box-sizing: border-box; }
-body { font-family: "Liberation Sans", Arial, sans-serif; font-size: 10.5pt; line-height: 1.4; color: #222; margin: 0 auto; max-width: 180mm; }
+body { font-family: "Liberation Sans", Arial, sans-serif; font-size: 10.5pt; line-height: 1.4; color: #222; \
+margin: 0 auto; max-width: 180mm; }
 h1 { font-size: 17pt; margin: 0 0 2mm; }
 h2 { font-size: 12pt; margin: 4mm 0 1mm; }
 p, ul, ol, table { margin: 0 0 2mm; }
@@ -133,10 +130,12 @@ def handout() -> str:
     dates = "".join(f"<tr><th scope='row'>{day}</th><td>{escape(what)}</td></tr>" for day, what in DATES)
     front = (
         "<h1>Wie mag je een aanbieding sturen?</h1>\n"
-        f"<p>Dit geldt op {dutch_day(COURSE_DAY)} voor een gewone aanbieding. ✓ mag. ± mag onder voorwaarden. ✗ mag niet. "
+        f"<p>Dit geldt op {dutch_day(COURSE_DAY)} voor een gewone aanbieding. ✓ mag. ± mag onder voorwaarden. "
+        "✗ mag niet. "
         "* hierover is discussie; wij kiezen de veilige kant.</p>\n"
         f"{verdicts()}\n"
-        "<p>Een openbaar bericht met een link om je aan te melden mag altijd. Een antwoord op een vraag en een bericht over een "
+        "<p>Een openbaar bericht met een link om je aan te melden mag altijd. "
+        "Een antwoord op een vraag en een bericht over een "
         "lopende opdracht mogen ook.</p>\n"
         f"<h2>Eerst vijf vragen</h2>\n{listed(QUESTIONS_FIRST, 'ol')}\n"
         f"<h2>Wat er veranderde</h2>\n<table><tbody>{dates}</tbody></table>\n"
@@ -158,10 +157,13 @@ def handout() -> str:
     )
     back = "".join(f"<section><h2>{name}</h2>{listed(items)}</section>" for name, items in parts)
     where = (
-        "<h2>Meer weten</h2><p>De AP (autoriteitpersoonsgegevens.nl) let op de AVG. De ACM (acm.nl en consuwijzer.nl) let op reclame "
-        "via mail, app en telefoon. Voor post kijk je bij postfilter.nl. De regels staan in artikel 11.7 van de Telecommunicatiewet en in "
+        "<h2>Meer weten</h2><p>De AP (autoriteitpersoonsgegevens.nl) let op de AVG. "
+        "De ACM (acm.nl en consuwijzer.nl) let op reclame "
+        "via mail, app en telefoon. Voor post kijk je bij postfilter.nl. "
+        "De regels staan in artikel 11.7 van de Telecommunicatiewet en in "
         "artikel 4, 6, 7, 13, 14, 21, 28 en 30 van de AVG.</p>"
-        "<p><em>Dit is uitleg, geen juridisch advies. De artikelen van de AVG zijn nog niet opnieuw naast de officiële tekst gelegd.</em></p>"
+        "<p><em>Dit is uitleg, geen juridisch advies. "
+        "De artikelen van de AVG zijn nog niet opnieuw naast de officiële tekst gelegd.</em></p>"
     )
     own = "<h2>Mijn eerste drie stappen</h2>" + '<div class="line"></div>' * 3
     body = f'{front}<div class="new"><h1>Zo doe je het</h1>\n<div class="columns">{back}</div>\n{own}{where}</div>'
@@ -177,21 +179,15 @@ def self_test() -> str:
         wrong = " ".join(f"{letter}: {text}" for letter, text in question.feedback.items() if letter != question.answer)
         answered.append(
             f"<li><strong>{question.answer}.</strong> {escape(question.feedback[question.answer])} "
-            f'<span class="small">Niet {escape(wrong)} ({escape(question.article)}; {", ".join(question.facts)})</span></li>'
+            f'<span class="small">Niet {escape(wrong)} ({escape(question.article)}; '
+            f"{', '.join(question.facts)})</span></li>"
         )
     body = (
-        f"<h1>Zelftest: {len(QUESTIONS)} vragen</h1>\n<p>Kruis bij elke vraag één antwoord aan. De antwoorden staan achteraan. "
-        f"De vragen gaan over de wet van {dutch_day(COURSE_DAY)}. Je krijgt geen certificaat: het gaat om wat je onthoudt.</p>\n"
+        f"<h1>Zelftest: {len(QUESTIONS)} vragen</h1>\n"
+        "<p>Kruis bij elke vraag één antwoord aan. De antwoorden staan achteraan. "
+        f"De vragen gaan over de wet van {dutch_day(COURSE_DAY)}. Je krijgt geen certificaat: "
+        "het gaat om wat je onthoudt.</p>\n"
         f'<ol>{"".join(asked)}</ol>\n<div class="new"><h1>Antwoorden</h1>\n<ol>{"".join(answered)}</ol>\n'
         "<p><em>Dit is uitleg, geen juridisch advies.</em></p></div>"
     )
     return page("avgkit: zelftest", body, "test")
-
-
-def main() -> None:
-    for name, make in (("handout", handout), ("zelftest", self_test)):
-        (DOCS / f"{name}.html").write_text(make(), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -35,7 +35,8 @@ try:
     from avgkit.law.rules import RULES, Rule, concerns, load, starts
     from avgkit.law.table_grid import classes_of, deciding_rules
 except AvgkitError as mistake:
-    sys.exit(str(mistake))
+    print(mistake, file=sys.stderr)
+    sys.exit(2)
 
 Place = tuple[RuleSet, date, str, str]
 """A rule set, the first day of a regime, a channel and a purpose."""

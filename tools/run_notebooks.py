@@ -3,8 +3,8 @@
     python tools/run_notebooks.py            every notebook
     python tools/run_notebooks.py 06 08      those whose name starts so
 
-Cells get the ids cel-00, cel-01 …, counts run from 1, and only text, HTML and pictures stay: what a widget looks like is
-kept in the text that it carries. Outputs are never cleared; look at what changed before you commit it.
+Cells get the ids cel-00, cel-01 …, counts run from 1, and only text, HTML and pictures stay: what a widget looks like
+is kept in the text that it carries. Outputs are never cleared; look at what changed before you commit it.
 """
 
 from __future__ import annotations

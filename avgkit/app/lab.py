@@ -1,4 +1,4 @@
-"""Opens the course, in JupyterLab or as pages: on this machine only, with a token, and without asking the internet for news."""
+"""Opens the course in JupyterLab or as pages: on this machine only, with a token, without news from the internet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ FIRST = Path("notebooks") / "00_start.ipynb"
 def command(root: Path = _ROOT, *, browser: bool = True, port: int | None = None) -> list[str]:
     """Return the command line that starts JupyterLab on the first lesson.
 
-    The server listens on localhost and keeps its token; the extension that fetches announcements is off (privacy by design).
+    The server listens on localhost and keeps its token; the extension that fetches announcements is off (privacy by
+    design).
     """
     words = [
         sys.executable,
@@ -45,8 +46,8 @@ def command(root: Path = _ROOT, *, browser: bool = True, port: int | None = None
 def kernels_in_private() -> list[str]:
     """Return the words that keep other users of this computer from listening to a kernel, whose outputs show contacts.
 
-    A kernel talks over ports of this machine, and any user may listen to one. So the talk is encrypted (CurveZMQ), or where
-    that isn't built in it goes over files in the user's own folder.
+    A kernel talks over ports of this machine, and any user may listen to one. So the talk is encrypted (CurveZMQ), or
+    where that isn't built in it goes over files in the user's own folder.
     """
     import zmq
 

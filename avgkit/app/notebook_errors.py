@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from avgkit.base.errors import AvgkitError
 
@@ -15,11 +16,11 @@ UNFORESEEN = (
 )
 
 
-def install(shell: object) -> None:
+def install(shell: Any) -> None:
     """Let this IPython shell show one sentence for an error from inside the package; other errors stay as they are.
 
-    All that a kernel shows of an error passes through ``_showtraceback``: that of a cell, of a table that is drawn and of a
-    click in a panel. With AVGKIT_DEBUG set, the traceback is shown.
+    All that a kernel shows of an error passes through ``_showtraceback``: that of a cell, of a table that is drawn and
+    of a click in a panel. With AVGKIT_DEBUG set, the traceback is shown.
     """
     shown = shell._showtraceback
 
@@ -32,7 +33,7 @@ def install(shell: object) -> None:
 
 
 def unforeseen(error: BaseException) -> bool:
-    """Tell whether an error was raised inside the package and is not one of its own sentences, nor a stop by the user."""
+    """Tell whether an error comes from inside the package, and is not its own sentence nor a stop by the user."""
     return isinstance(error, Exception) and not isinstance(error, AvgkitError) and _passes_here(error.__traceback__)
 
 

@@ -1,7 +1,7 @@
-"""Serves lessons as pages without code, with Voilà: on this machine only, with a token, and with nothing from elsewhere.
+"""Serves lessons as pages without code, with Voilà: on this machine only, with a token, with nothing from elsewhere.
 
-The template in ``avgkit/share`` changes what Voilà shows: Dutch words, one sentence for a mistake, no style sheets from a
-content network. Besides that a content security policy forbids the page to fetch anything from another machine.
+The template in ``avgkit/share`` changes what Voilà shows: Dutch words, one sentence for a mistake, no style sheets from
+a content network. Besides that a content security policy forbids the page to fetch anything from another machine.
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def free_port(wanted: int | None) -> int:
 def run_pages(folder: Path, words: list[str], *, browser: bool = True, port: int | None = None) -> int:
     """Serve the lessons of this folder as pages until it is stopped. Returns the exit code.
 
-    ``words``: more settings of Jupyter, as on a command line. Raises AvgkitError with a Dutch sentence when the port is taken.
+    ``words``: more settings of Jupyter, as on a command line. Raises AvgkitError with a Dutch sentence when the port is
+    taken.
     """
     port = free_port(port)
     places = [str(SHARE), os.environ.get("JUPYTER_PATH", "")]

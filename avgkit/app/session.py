@@ -1,4 +1,4 @@
-"""A participant's own folder: fresh lessons, the samples and a place for own lists. Nothing that is there is overwritten."""
+"""A participant's own folder: fresh lessons, the samples and a place for own lists. Nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PARTS = (("notebooks", "*.ipynb"), ("data/samples", "*"), ("data/eigen", "LEESM
 
 @dataclass
 class Session:
-    """What ``new_session`` did: files made, and files that were there and differ from the fresh ones. Relative paths."""
+    """What ``new_session`` did: files made, and files that were there and differ from fresh ones. Relative paths."""
 
     folder: Path
     made: list[Path] = field(default_factory=list)
@@ -33,9 +33,10 @@ class Session:
 def new_session(folder: Path, *, beside: bool = False, source: Path = ROOT) -> Session:
     """Fill a folder with fresh lessons, and say what was made and what was kept.
 
-    A file that is there stays as it is. With ``beside`` a changed lesson gets a fresh copy under another name. Lessons are
-    copied without outputs: what somebody saw of an own list must not go to another person. Raises AvgkitError with a Dutch
-    sentence when the folder can't be used; what was copied before that stays, and a second time goes on from there.
+    A file that is there stays as it is. With ``beside`` a changed lesson gets a fresh copy under another name. Lessons
+    are copied without outputs: what somebody saw of an own list must not go to another person. Raises AvgkitError with
+    a Dutch sentence when the folder can't be used; what was copied before that stays, and a second time goes on from
+    there.
     """
     if folder.resolve() == source.resolve():
         raise AvgkitError("Dat is de map van de cursus zelf. Kies een andere map voor je kopie.")
@@ -70,9 +71,10 @@ def _copy(path: Path, name: Path, session: Session, beside: bool) -> None:
         session.kept.append(name)
         if not beside or path.suffix != ".ipynb":
             return
-        name = _other_name(session.folder, name, fresh)
-        if name is None:
+        other = _other_name(session.folder, name, fresh)
+        if other is None:
             return
+        name = other
 
     def write(spare: str) -> None:
         Path(spare).write_bytes(fresh)

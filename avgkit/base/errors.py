@@ -18,7 +18,7 @@ class AvgkitError(Exception):
 
 
 def part(module: str, name: str) -> ModuleType:
-    """Return a library that is needed to read the file ``name``. Raises AvgkitError with a Dutch sentence if it is missing."""
+    """Return a library that reads the file ``name``. Raises AvgkitError with a Dutch sentence if it is missing."""
     try:
         return importlib.import_module(module)
     except ImportError:

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ _RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _PHONE = re.compile(r"\+\d+")
 
 
-def save_whole(path: Path, write: Callable[[str], None]) -> None:
+def save_whole(path: Path, write: Callable[[str], object]) -> None:
     """Let ``write`` fill a file beside this one and then move it into place, so that no half file is ever seen.
 
     Raises AvgkitError with a Dutch sentence when the folder is not there, the disk is full or the file is in use.
@@ -80,30 +80,50 @@ def save_text(path: Path, text: str) -> None:
 def harmless(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Return the frame with an apostrophe before each text in these columns that a spreadsheet would run as a formula.
 
-    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that begins
-    with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text back. A phone
-    number in E.164 stays as it is: a plus and digits only can run nothing.
+    Source: OWASP, CSV injection, with the line feed and the full-width signs that a Japanese Excel runs too. Text that
+    begins with apostrophes before such a sign gets one more, so that taking one away when reading gives the same text
+    back. A phone number in E.164 stays as it is: a plus and digits only can run nothing.
     """
     safe = frame.copy()
     for name in columns:
-        safe[name] = safe[name].map(harmless_cell)
+        safe[name] = safe[name].map(_harmless_cell)
     return safe
 
 
-def harmless_cell(cell: object) -> object:
+def _harmless_cell(cell: object) -> object:
+    return harmless_cell(cell) if isinstance(cell, str) else cell
+
+
+def harmless_cell(cell: str) -> str:
     """Return one cell as ``harmless`` does."""
-    return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
+    return f"'{cell}" if _runs(cell) else cell
+
+
+def unharmed_cell(cell: str) -> str:
+    """Return a cell as it was before ``harmless_cell``."""
+    return cell[1:] if cell[:1] == "'" and _runs(cell) else cell
 
 
 def _runs(cell: str) -> bool:
     return bool(_RUNS.match(cell)) and not _PHONE.fullmatch(cell)
 
 
-def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: bool = True) -> None:
+def save_table(
+    frame: pd.DataFrame,
+    path: Path,
+    delimiter: str | None,
+    protect: bool = True,
+    about: Mapping[str, pd.DataFrame] | None = None,
+    finish: Callable[[str], object] = str,
+) -> None:
     """Write a table of text as CSV (UTF-8 with a mark, as Excel wants it), or as .xlsx when there is no delimiter.
 
-    ``protect``: neutralise what a spreadsheet would run. Raises AvgkitError for another ending, and as ``save_whole`` does.
+    ``protect``: neutralise what a spreadsheet would run. ``about``: sheets that come after it in a workbook. ``finish``
+    gets the finished file before it is moved into place. Raises AvgkitError for another ending, and as ``save_whole``
+    does.
     """
+    import pandas as pd
+
     ending = ".csv" if delimiter else ".xlsx"
     if path.suffix.lower() != ending:
         raise AvgkitError(f"{path.name} kan niet; kies een naam met {ending}.")
@@ -113,6 +133,10 @@ def save_table(frame: pd.DataFrame, path: Path, delimiter: str | None, protect: 
         if delimiter:
             safe.to_csv(spare, index=False, sep=delimiter, encoding="utf-8-sig", lineterminator="\r\n")
         else:
-            safe.astype(str).to_excel(spare, index=False, engine="openpyxl")
+            with pd.ExcelWriter(spare, engine="openpyxl") as book:
+                safe.astype(str).to_excel(book, index=False)
+                for title, more in (about or {}).items():
+                    harmless(more, list(more)).to_excel(book, sheet_name=title, index=False)
+        finish(spare)
 
     save_whole(path, write)

@@ -37,7 +37,7 @@ MAIL_SUFFIXES = (".eml", ".html", ".htm")
 
 
 def project_folder(start: Path | None = None) -> Path:
-    """Return the folder that holds the samples: ``start`` (or here) or a folder above it, or else the one of the package.
+    """Return the folder that holds the samples: ``start`` (or here) or a folder above it, else that of the package.
 
     A participant's own copy of the course comes before the course that it was copied from.
     """

@@ -23,7 +23,14 @@ NO_TEXT = "\0"
 """What stands for a byte that is no UTF-8."""
 FEWER, MORE = (f"deze rij heeft {what} cellen dan er koppen zijn; herstel de rij." for what in ("minder", "meer"))
 
-codecs.register_error("avgkit_no_text", lambda error: (NO_TEXT, error.end))
+
+def _no_text(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return NO_TEXT, error.end
+
+
+codecs.register_error("avgkit_no_text", _no_text)
 
 
 Batch = tuple[np.ndarray, pa.RecordBatch]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LEFT, _RIGHT = (
     "text-align:left;padding:0.2em 0.6em;vertical-align:top",
@@ -29,14 +31,14 @@ class ShownTable:
             *([_text(v) for v in row] for row in frame.to_numpy(object)),
         ]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        right = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+        right = [_is_number(kind) for kind in frame.dtypes]
         lines = ["  ".join(_pad(*cell) for cell in zip(row, widths, right, strict=True)).rstrip() for row in rows]
         return "\n".join(filter(None, [self.caption, *lines]))
 
     def _repr_html_(self) -> str:
         frame = self.frame.reset_index() if self.frame.index.name else self.frame
         caption = f'<caption style="{_LEFT};font-weight:bold">{escape(self.caption)}</caption>' if self.caption else ""
-        right = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+        right = [_is_number(kind) for kind in frame.dtypes]
         head = "".join(
             f'<th scope="col" style="{_RIGHT if r else _LEFT}">{escape(str(c))}</th>'
             for c, r in zip(frame.columns, right, strict=True)
@@ -60,4 +62,13 @@ def _pad(text: str, width: int, right: bool) -> str:
 
 
 def _text(value: object) -> str:
+    import pandas as pd
+
     return "" if value is None or value is pd.NA or value != value else str(value)
+
+
+def _is_number(kind: object) -> bool:
+    """Tell whether a column holds numbers. Pandas is already there with a frame; ``decide`` does without it."""
+    import pandas as pd
+
+    return bool(pd.api.types.is_numeric_dtype(kind))

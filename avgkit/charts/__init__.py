@@ -1,4 +1,4 @@
-"""Charts by subject, each with a text twin. ``style`` has the look, ``bars`` draws; a new subject is a module beside them."""
+"""Charts by subject, each with a text twin. ``style`` has the look, ``bars`` draws; a new subject is a new module."""
 
 from avgkit.charts.check_charts import findings_per_page
 from avgkit.charts.data_charts import kinds_per_file

@@ -42,8 +42,16 @@ def stacked(title: str, table: pd.DataFrame, looks: dict[str, str]) -> Figure:
 
 def _segments(axes: Axes, table: pd.DataFrame, name: str, look: str, left: pd.Series) -> None:
     """Draw one column's part of each bar, with its number, and its name where there is room."""
-    axes.barh(range(len(table)), table[name], left=left, height=0.72, color=COLOURS[look],
-              hatch=PATTERNS[look], edgecolor=INK, linewidth=0.5)  # fmt: skip
+    axes.barh(
+        range(len(table)),
+        table[name],
+        left=left,
+        height=0.72,
+        color=COLOURS[look],
+        hatch=PATTERNS[look],
+        edgecolor=INK,
+        linewidth=0.5,
+    )
     room = table.sum(axis=1).max() or 1
     for row, number in enumerate(table[name]):
         if number:
@@ -63,8 +71,15 @@ def bars(title: str, counts: pd.Series, look: str) -> Figure:
         names = [fill(str(name), 52) for name in counts.index]
         lines = sum(max(1, name.count("\n") + 0.6) for name in names)
         figure, axes = canvas(title, lines)
-        axes.barh(range(len(counts)), counts, height=0.6, color=COLOURS[look],
-                  hatch=PATTERNS[look], edgecolor=INK, linewidth=0.5)  # fmt: skip
+        axes.barh(
+            range(len(counts)),
+            counts,
+            height=0.6,
+            color=COLOURS[look],
+            hatch=PATTERNS[look],
+            edgecolor=INK,
+            linewidth=0.5,
+        )
         for row, number in enumerate(counts):
             _number(axes, number + counts.max() * 0.01, row, str(number), "left")
         axes.set_yticks(range(len(counts)), names, fontsize=10)

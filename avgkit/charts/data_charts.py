@@ -15,7 +15,7 @@ _LOOKS = {
 
 
 def kinds_per_file(kinds: ListKinds) -> Chart:
-    """Show for each file how many of its columns belong to a person, may, belong to an organisation, or are sensitive."""
+    """Show per file how many of its columns belong to a person, may, belong to an organisation, or are sensitive."""
     table = kinds.counts.frame
     looks = {KIND_LABELS[kind]: look for kind, look in _LOOKS.items()}
     return Chart(stacked(kinds.sentence, table, looks), table, kinds.sentence)

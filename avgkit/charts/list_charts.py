@@ -13,7 +13,8 @@ def rows_per_file(files: ShownTable) -> Chart:
     table = files.frame[["contacten", "samengevoegd", "afgekeurd"]]
     totals = table.sum()
     title = (
-        f"{count(int(totals.sum()), 'rij werd', 'rijen werden')} {count(int(totals['contacten']), 'contact', 'contacten')}: "
+        f"{count(int(totals.sum()), 'rij werd', 'rijen werden')} "
+        f"{count(int(totals['contacten']), 'contact', 'contacten')}: "
         f"{totals['samengevoegd']} samengevoegd, {totals['afgekeurd']} afgekeurd"
     )
     looks = dict(zip(table.columns, ("allowed", "conditional", "not_allowed"), strict=True))

@@ -17,11 +17,14 @@ _LOOKS = {
 
 
 def elements_per_paper(overview: pd.DataFrame) -> Chart:
-    """Show for each paper how many elements are in it, are missing and are not needed. ``overview``: as ``Dossier.overview``."""
+    """Show per paper how many elements are in it, missing, and not needed. ``overview``: as ``Dossier.overview``."""
     missing = overview[STATE_LABELS[ElementState.MISSING]]
     lacking, total = int((missing > 0).sum()), int(missing.sum())
     title = f"In geen van de {len(overview)} stukken ontbreekt iets"
     if total:
-        title = f"In {lacking} van de {len(overview)} stukken ontbreekt nog iets: samen {count(total, 'onderdeel', 'onderdelen')}"
+        title = (
+            f"In {lacking} van de {len(overview)} stukken ontbreekt nog iets: "
+            f"samen {count(total, 'onderdeel', 'onderdelen')}"
+        )
     looks = {STATE_LABELS[state]: look for state, look in _LOOKS.items()}
     return Chart(stacked(title, overview, looks), overview, title)

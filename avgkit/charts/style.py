@@ -1,8 +1,8 @@
 """The look of a chart, and a chart with its text twin. The title says the conclusion, numbers stand at the marks.
 
 Colours, those of Okabe and Ito that colour-blind people can tell apart (Wong, Nature Methods 8, 441, 2011), plus
-patterns. No pyplot: a figure is drawn once, on its own canvas, and leaves no container as the output of a cell. Matplotlib
-loads with the first chart, not with the first cell of a lesson.
+patterns. No pyplot: a figure is drawn once, on its own canvas, and leaves no container as the output of a cell.
+Matplotlib loads with the first chart, not with the first cell of a lesson.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -54,8 +54,8 @@ INK, WIDTH = "#222222", 9.0
 
 
 @cache
-def _style() -> dict[str, object]:
-    """Return the whole style, so that a chart is dark on white in a dark notebook too, whatever style the computer has."""
+def _style() -> dict[Any, object]:
+    """Return the whole style: a chart is dark on white in a dark notebook too, whatever style the computer has."""
     import matplotlib
 
     return {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(_LOOKS)} | OWN_LOOKS

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.own_work import save_receipt
 from avgkit.commands.arguments import add_day, day_argument
+from avgkit.commands.receipts import add_output, output_path, receipt_of
 
 if TYPE_CHECKING:
     from avgkit.duties.rights import ErasureOutcome
@@ -37,9 +39,7 @@ def _person_words(part: ArgumentParser) -> None:
 
 def _access_words(part: ArgumentParser) -> None:
     _person_words(part)
-    part.add_argument(
-        "-o", "--output", required=True, metavar="BESTAND", help="het bestand: .html, .md, .docx of .json"
-    )
+    add_output(part, "het bestand: .html, .md, .docx of .json", required=True)
 
 
 def _rectify_words(part: ArgumentParser) -> None:
@@ -118,7 +118,8 @@ def _where(desk: RequestForm) -> None:
 
 
 def _access(choice: Namespace, desk: RequestForm) -> None:
-    path = desk.access(Path(choice.output))
+    path = desk.access(output_path(choice))
+    save_receipt(path, receipt_of(choice, "rights access", desk.today).as_json())
     print(f"Bewaard in {path.name}. Lees het na, vul het aan en stuur het alleen aan deze persoon.")
     print("Weet je niet zeker wie dit vraagt? Vraag dan om iets dat dat laat zien (AVG artikel 12 lid 6).")
     if desk.person.mentions:

@@ -1,7 +1,7 @@
 """What the commands share: a parser that speaks Dutch, options that return in several commands, and their values.
 
-argparse of the standard library parses the words: it starts in milliseconds, where click or typer cost more than a whole
-decision. Its help and its complaints are put into Dutch here.
+argparse of the standard library parses the words: it starts in milliseconds, where click or typer cost more than a
+whole decision. Its help and its complaints are put into Dutch here.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ import json
 import re
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import day_of
 from avgkit.law.facts import Channel, Purpose, RuleSet, fact_named
 
 if TYPE_CHECKING:
+    from argparse import _MutuallyExclusiveGroup
+
     import pandas as pd
 
     from avgkit.contacts import ContactList
@@ -30,17 +32,23 @@ if TYPE_CHECKING:
 class Parser(ArgumentParser):
     """Complains in one Dutch sentence and exits with 2."""
 
-    def __init__(self, **words: object) -> None:
+    def __init__(self, **words: Any) -> None:
         super().__init__(add_help=False, formatter_class=_Dutch, allow_abbrev=False, **words)
         self._positionals.title, self._optionals.title = "wat je opgeeft", "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg", default=SUPPRESS)
 
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         raise AvgkitError(f"{_in_dutch(message)} Kijk met {self.prog} --help hoe het moet.")
 
 
 class _Dutch(HelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None) -> None:
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Action],
+        groups: Iterable[_MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
         super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
 
 
@@ -63,8 +71,14 @@ def _in_dutch(message: str) -> str:
 class _Values(Action):
     """Gathers the values of an option that may be given more than once, and may be followed by several values."""
 
-    def __call__(self, parser, namespace, values, option_string=None) -> None:
-        setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or []), *values])
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or []), *(values or ())])
 
 
 def add_lists(part: ArgumentParser) -> None:
@@ -157,10 +171,15 @@ def parse_columns(pairs: Sequence[str] | None) -> dict[str, str]:
 
 
 def read_lists(choice: Namespace) -> ContactList:
-    """Read the lists that ``add_lists`` took."""
+    """Read the lists that ``add_lists`` took. What avgkit itself puts beside lists is passed over, unless nothing else
+    is named.
+    """
+    from avgkit.base.own_work import is_beside_lists
     from avgkit.contacts import read
 
-    return read(choice.lists, choice.format, parse_columns(choice.column))
+    lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
+    choice.lists = lists
+    return read(lists, choice.format, parse_columns(choice.column))
 
 
 def lists_first(words: list[str]) -> list[str]:

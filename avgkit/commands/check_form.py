@@ -20,7 +20,10 @@ def add(parts: _SubParsersAction) -> None:
         "--kind",
         choices=KINDS,
         metavar="SOORT",
-        help="waar het formulier voor is, als avgkit dat niet goed ziet: signup (aanmelden), request (vraag) of order (bestelling)",
+        help=(
+            "waar het formulier voor is, als avgkit dat niet goed ziet: "
+            "signup (aanmelden), request (vraag) of order (bestelling)"
+        ),
     )
     add_day(part)
 

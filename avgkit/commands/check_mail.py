@@ -11,7 +11,9 @@ def add(parts: _SubParsersAction) -> None:
     part = parts.add_parser(
         "check-mail",
         help="kijk een nieuwsbrief na",
-        description="Kijk na of een nieuwsbrief zegt wie hem stuurt en hoe een lezer zich afmeldt: een .eml, of alleen de HTML.",
+        description=(
+            "Kijk na of een nieuwsbrief zegt wie hem stuurt en hoe een lezer zich afmeldt: een .eml, of alleen de HTML."
+        ),
     )
     add_pages(part, "een mail (.eml) of de HTML van een nieuwsbrief; met - lees je wat je plakt")
     add_day(part)

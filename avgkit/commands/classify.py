@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.own_work import save_receipt
 from avgkit.commands.arguments import (
     add_day,
     add_evidence,
@@ -18,6 +20,7 @@ from avgkit.commands.arguments import (
     parse_facts,
     read_lists,
 )
+from avgkit.commands.receipts import add_output, output_path, receipt_of
 from avgkit.law.facts import Channel, Purpose
 
 _READS = {"format": "--format", "column": "--column", "consent": "--consent", "as_sender": "--as-sender"}
@@ -40,7 +43,7 @@ def add(parts: _SubParsersAction) -> None:
     where = part.add_mutually_exclusive_group()
     where.add_argument("--batches", action="store_true", help="voor een tabel groter dan het geheugen: stuk voor stuk")
     where.add_argument("--spark", metavar="ADRES", help="op meer computers met Spark: het adres, zoals local[*]")
-    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar de oordelen als .csv, .xlsx, .parquet of .json")
+    add_output(part, "bewaar de oordelen als .csv, .xlsx, .parquet of .json")
 
 
 def run(choice: Namespace) -> None:
@@ -49,15 +52,20 @@ def run(choice: Namespace) -> None:
     facts, day = parse_facts(choice.facts), day_argument(choice.as_of)
     if choice.batches or choice.spark is not None:
         return _run_in_batches(choice, day, facts)
-    save = output.writer(choice.output) if choice.output else None
+    save = output.writer(output_path(choice)) if choice.output else None
     with output.progress() as step:
         step("Lijst lezen")
         found = read_lists(choice)
         step("Oordelen")
-        verdicts = output.classified(contacts_of(found, choice, day), day, choice, facts)
+        contacts = contacts_of(found, choice, day)
+        verdicts = output.classified(contacts, day, choice, facts)
         if save:
             step("Bewaren")
-            save(verdicts)
+            from avgkit.contacts.receipt_facts import receipt_facts
+
+            numbers = verdicts["verdict"].value_counts(sort=False).to_dict()
+            told = {"found": found, "contacts": contacts, "facts": facts, "verdicts": numbers}
+            save(verdicts, replace(receipt_of(choice, "classify", day, **told), facts=receipt_facts(contacts)))
     output.show_counts(verdicts, found)
     if choice.output:
         print(f"Bewaard in {choice.output}.")
@@ -90,11 +98,17 @@ def _run_in_batches(choice: Namespace, day: date, facts: Mapping[str, str]) -> N
         "facts": facts,
         "rules": choice.rules,
     }
+    target = output_path(choice)
+    output_path(choice, target.with_name(f"{target.stem}_afgekeurd.csv"))
     with output.progress() as step:
         step("Oordelen")
         if choice.batches:
             done = scale.classify_file(choice.lists[0], choice.output, **asked)
         else:
             done = scale.classify_in_spark(choice.lists[0], choice.output, spark_session(choice.spark), **asked)
+    numbers = done.counts.groupby("verdict")["cases"].sum().to_dict()
+    told = receipt_of(choice, f"classify {option}", day, facts=facts, verdicts=numbers).as_json()
+    for path in filter(None, (target, done.log)):
+        save_receipt(path, told)
     output.show_done(done)
     print(f"Bewaard in {choice.output}.")

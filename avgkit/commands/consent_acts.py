@@ -1,4 +1,4 @@
-"""What ``avgkit consent`` does: each act takes the choice and the day. What is printed holds no contact data of a list."""
+"""What ``avgkit consent`` does: each act takes the choice and the day. It prints no contact data of a list."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.own_work import save_receipt
 from avgkit.commands.arguments import read_lists
+from avgkit.commands.receipts import output_path, receipt_of
 from avgkit.law.facts import FACTS, label
 
 if TYPE_CHECKING:
     from avgkit.duties.consent import ConsentRecord, Store
+    from avgkit.duties.consent.quality import Quality
 
 SCOPE = ("sender", "channel", "purpose")
 
 
 def _record(choice: Namespace) -> ConsentRecord:
-    """Return the consent that the options tell; channel and purpose are a newsletter by e-mail unless told otherwise."""
+    """Return the consent that the options tell; without more said, for a newsletter by e-mail."""
     from avgkit.duties.consent import ConsentRecord
 
     told = {name: getattr(choice, name, "") for name in asdict(ConsentRecord())}
@@ -40,7 +43,7 @@ def _add(choice: Namespace, day: date) -> None:
     if choice.scan:
         record = from_paper(choice.scan, record)
     record = checked(record, day)
-    with Store.open(choice.store, create=True) as store:
+    with Store.open_sound(choice.store, create=True) as store:
         store.add(record, day)
         seal = store.verify().seal
     print(f"Vastgelegd in {Path(choice.store).name}. Zegel: {seal}.")
@@ -54,7 +57,7 @@ def _text_of(name: str) -> str:
         raise AvgkitError(f"De notitie {Path(name).name} is niet te lezen. Bewaar haar als tekst (UTF-8).") from None
 
 
-def _tell(found: object) -> None:
+def _tell(found: Quality) -> None:
     from avgkit.duties.consent.quality import unread
 
     print(found.reason)
@@ -75,7 +78,7 @@ def _import(choice: Namespace, day: date) -> None:
     found = [(Path(name).name, Imported(load_jsonld(name, day), [], {})) for name in documents]
     choice.lists = [name for name in choice.lists if name not in documents]
     found += [(file.name, from_file(file, like, day)) for file in (read_lists(choice).files if choice.lists else ())]
-    with Store.open(choice.store, create=True) as store:
+    with Store.open_sound(choice.store, create=True) as store:
         for name, imported in found:
             kept = keep_consents(store, imported, day)
             print(
@@ -89,19 +92,20 @@ def _import(choice: Namespace, day: date) -> None:
 
 def _refuse(choice: Namespace, day: date) -> None:
     from avgkit.duties.consent import Refusal, Store
-    from avgkit.duties.consent.record import OBJECTION, WITHDRAWAL
+    from avgkit.duties.consent.record import OBJECTION, WITHDRAWAL, clean_time
 
     kind = WITHDRAWAL if choice.act == "withdraw" else OBJECTION
     told = {name: getattr(choice, name) for name in ("email", "phone", "sender", "channel", "purpose", "way")}
-    with Store.open(choice.store, create=True) as store:
-        store.refuse(Refusal(kind, choice.at or day.isoformat(), **told), day)
+    with Store.open_sound(choice.store, create=True) as store:
+        refusal = store.refuse(Refusal(kind, choice.at or day.isoformat(), **told), day)
         seal = store.verify().seal
     what = "De intrekking" if kind == WITHDRAWAL else "Het bezwaar"
     scope = label("channel", choice.channel) if choice.channel else "alle kanalen"
-    print(f"{what} is vastgelegd voor {scope}. Het telt meteen. Zegel: {seal}.")
+    ahead = " Die dag moet nog komen; daarom telt het vanaf vandaag." if refusal.at != clean_time(choice.at) else ""
+    print(f"{what} is vastgelegd voor {scope}. Het telt meteen.{ahead if choice.at else ''} Zegel: {seal}.")
 
 
-def _asked(choice: Namespace) -> dict[str, str]:
+def _asked(choice: Namespace) -> dict[str, Any]:
     return {name: getattr(choice, name) for name in SCOPE if getattr(choice, name, "")}
 
 
@@ -117,7 +121,7 @@ def _show(choice: Namespace, day: date) -> None:
     from avgkit.duties.consent import Store, quality
 
     asked = _asked(choice)
-    with Store.open(choice.store) as store:
+    with Store.open_sound(choice.store) as store:
         records = _chosen(store, choice)
         if choice.json:
             told = [(record, quality(record, day, **asked)) for record in records]
@@ -134,7 +138,7 @@ def _show(choice: Namespace, day: date) -> None:
             _show_worths(store, day, asked)
 
 
-def _show_worths(store: Store, day: date, asked: dict[str, str]) -> None:
+def _show_worths(store: Store, day: date, asked: dict[str, Any]) -> None:
     """Print how many consents are worth what, and what is missing most. No contact data."""
     from avgkit.duties.consent import quality
 
@@ -162,15 +166,15 @@ def _export(choice: Namespace, day: date) -> None:
     from avgkit.duties.consent import Store
     from avgkit.duties.consent.jsonld import save_jsonld
 
-    with Store.open(choice.store) as store:
-        if not (check := store.verify()).sound:
-            raise AvgkitError(check.sentence)
+    with Store.open_sound(choice.store) as store:
         records = _chosen(store, choice)
     if not records:
         raise AvgkitError("Er is geen toestemming om te bewaren. Kijk met avgkit consent show wat er is.")
-    path = save_jsonld(records, choice.output, day)
+    path = save_jsonld(records, output_path(choice), day)
+    save_receipt(path, receipt_of(choice, "consent export", day).as_json())
     print(
-        f"{count(len(records), 'toestemming', 'toestemmingen')} bewaard in {path.name}. Er staan namen in: deel het niet zomaar."
+        f"{count(len(records), 'toestemming', 'toestemmingen')} bewaard in {path.name}. Er staan namen in: "
+        "deel het niet zomaar."
     )
 
 

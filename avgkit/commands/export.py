@@ -17,9 +17,12 @@ from avgkit.commands.arguments import (
     parse_facts,
     read_lists,
 )
-from avgkit.law.facts import Channel, Purpose
+from avgkit.commands.receipts import add_output, output_path, receipt_of
+from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, Purpose
 
 if TYPE_CHECKING:
+    from avgkit.contacts import ContactList
+    from avgkit.law.receipt import Receipt
     from avgkit.plan.list_on_day import ListOnDay
 
 
@@ -41,13 +44,18 @@ def add(parts: _SubParsersAction) -> None:
     part.add_argument(
         "--suppressed", metavar="BESTAND", help="je lijst met hashes: wie daarop staat, komt niet op de lijst"
     )
+    part.add_argument(
+        "--suppression-checked",
+        "--afmeldingen-nagekeken",
+        dest="suppression_checked",
+        action="store_true",
+        help="je keek na wat avgkit op je lijst van afmeldingen niet kon lezen",
+    )
     part.add_argument("--suppression", action="store_true", help="bewaar wie nee zei of zich afmeldde")
     part.add_argument("--hashes", action="store_true", help="met --suppression: hashes in plaats van adressen")
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
     add_day(part)
-    part.add_argument(
-        "-o", "--output", required=True, metavar="BESTAND", help="waar de lijst komt: .csv, of .xlsx bij excel"
-    )
+    add_output(part, "waar de lijst komt: .csv, of .xlsx bij excel", required=True)
 
 
 def run(choice: Namespace) -> None:
@@ -58,12 +66,21 @@ def _suppression(choice: Namespace) -> None:
     from avgkit.base.dutch import count
     from avgkit.plan.suppression import save_suppression, unreachable_stops
 
-    wrong = [option for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose),
-             ("--only", choice.only), ("--suppressed", choice.suppressed)) if given]  # fmt: skip
+    wrong = [
+        option
+        for option, given in (
+            ("--channel", choice.channel),
+            ("--purpose", choice.purpose),
+            ("--only", choice.only),
+            ("--suppressed", choice.suppressed),
+        )
+        if given
+    ]
     if wrong:
         raise AvgkitError(f"{wrong[0]} kan niet samen met --suppression; laat een van de twee weg.")
-    cases = _cases(choice)
-    size = save_suppression(cases, choice.output, hashes=choice.hashes)
+    path = output_path(choice)
+    cases, found = _cases(choice)
+    size = save_suppression(cases, path, hashes=choice.hashes, receipt=_receipt(choice, cases, found))
     print(f"Bewaard in {Path(choice.output).name}: {count(size, 'regel', 'regels')}.")
     if missing := unreachable_stops(cases):
         print(f"Let op: {missing} × zei iemand nee zonder adres of nummer in je lijst. Zoek die mensen zelf op.")
@@ -73,7 +90,7 @@ def _list(choice: Namespace) -> None:
     from avgkit.base.dutch import count
     from avgkit.commands import plan_output
     from avgkit.plan.safe_lists import safe_list, save_list, select, shape_named
-    from avgkit.plan.suppression import read_hashes
+    from avgkit.plan.suppression_entries import read_hashes
 
     for option, given in (("--channel", choice.channel), ("--purpose", choice.purpose)):
         if not given:
@@ -86,15 +103,40 @@ def _list(choice: Namespace) -> None:
         "purpose": choice.purpose,
         "hashes": read_hashes(choice.suppressed) if choice.suppressed else (),
         "conditions_met": choice.conditions_met,
+        "suppression_checked": choice.suppression_checked,
     }
-    cases = _cases(choice)
+    path = output_path(choice)
+    cases, found = _cases(choice)
     plan_output.show_safe(select(cases, only=choice.only, **words))
     safe = safe_list(cases, only=choice.only, **words)
-    save_list(safe, choice.output, choice.shape)
+    save_list(safe, path, choice.shape, receipt=_receipt(choice, cases, found))
     print(f"Bewaard in {Path(choice.output).name}: {count(len(safe.contacts), 'contact', 'contacten')}.")
 
 
-def _cases(choice: Namespace) -> ListOnDay:
+def _receipt(choice: Namespace, cases: ListOnDay, found: ContactList) -> Receipt:
+    """Return the receipt; its verdicts are those of the channel and the purpose that were asked, of everybody in the
+    list.
+    """
+    asked = {"kanaal": choice.channel, "doel": choice.purpose, "lijst met hashes": choice.suppressed}
+    asked["voorwaarden kloppen"] = "ja" if choice.conditions_met else None
+    asked["afmeldingen nagekeken"] = "ja" if choice.suppression_checked else None
+    numbers = {}
+    if choice.channel and choice.purpose:
+        pair = FACTS["channel"].parse(choice.channel), FACTS["purpose"].parse(choice.purpose)
+        numbers = {verdict: int(cases.verdict_is(verdict, *pair).sum()) for verdict in VERDICT_LABELS}
+    return receipt_of(
+        choice,
+        "export --suppression" if choice.suppression else "export",
+        cases.as_of,
+        found=found,
+        contacts=cases.contacts,
+        facts=parse_facts(choice.facts),
+        verdicts=numbers,
+        answers={name: Path(said).name for name, said in asked.items() if said},
+    )
+
+
+def _cases(choice: Namespace) -> tuple[ListOnDay, ContactList]:
     """Read the lists as the command line says, with what was said of all contacts."""
     from avgkit.commands import output
     from avgkit.plan.list_on_day import on_day
@@ -102,4 +144,5 @@ def _cases(choice: Namespace) -> ListOnDay:
     day, facts = day_argument(choice.as_of), parse_facts(choice.facts)
     with output.progress() as step:
         step("Lijst lezen")
-        return on_day(contacts_of(read_lists(choice), choice, day), day, facts)
+        found = read_lists(choice)
+        return on_day(contacts_of(found, choice, day), day, facts), found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 from avgkit.commands.arguments import add_day, add_lists, day_argument
+from avgkit.commands.receipts import add_output
 
 _PERSON = {"email": "het e-mailadres", "phone": "het telefoonnummer", "name": "de naam"}
 _SCOPE = {
@@ -83,7 +84,7 @@ def _verify_words(part: ArgumentParser) -> None:
 
 def _export_words(part: ArgumentParser) -> None:
     _options(part, {k: v for k, v in _PERSON.items() if k != "name"})
-    part.add_argument("-o", "--output", required=True, metavar="BESTAND", help="waar het komt, met .jsonld")
+    add_output(part, "waar het komt, met .jsonld", required=True)
 
 
 _ACTS = {

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.own_work import is_answers
 from avgkit.commands.arguments import add_day, day_argument
+from avgkit.commands.receipts import add_output, output_path
 
 if TYPE_CHECKING:
     from avgkit.duties.documents.answer_sheet import Sheet
@@ -29,7 +31,7 @@ def add(parts: _SubParsersAction) -> None:
         "--set", action="append", default=[], metavar="VRAAG=ANTWOORD", help="geef een antwoord, mag vaker"
     )
     part.add_argument("--save-answers", metavar="BESTAND", help="bewaar je antwoorden hierin (.json)")
-    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar het stuk als .docx (voor Word), .html of .md")
+    add_output(part, "bewaar het stuk als .docx (voor Word), .html of .md")
     part.add_argument("--list", action="store_true", help="toon welke stukken er zijn")
     part.add_argument("--questions", action="store_true", help="toon de vragen bij dit stuk, met je antwoorden")
     part.add_argument("--missing", action="store_true", help="toon alleen wat er nog ontbreekt")
@@ -47,6 +49,10 @@ def run(choice: Namespace) -> None:
     if choice.kind is None:
         raise AvgkitError("Zeg welk stuk je wilt, zoals avgkit documents privacy. Kijk met --list welke er zijn.")
     kind_named(choice.kind)
+    if choice.output:
+        output_path(choice)
+    if choice.save_answers and not is_answers(choice.save_answers):
+        output_path(choice, choice.save_answers)
     sheet, told = _answers(choice)
     document = make(choice.kind, sheet.answers, day_argument(choice.as_of))
     if choice.save_answers:
@@ -118,7 +124,8 @@ def _show_missing(document: Document, told: list[str], choice: Namespace) -> Non
     print(document.count() if document.missing else document.sentence())
     for found in document.missing:
         print(
-            f"  - {found.element.label} ({found.element.article}). Nog nodig: {open_words(found)} [{', '.join(found.open)}]"
+            f"  - {found.element.label} ({found.element.article}). Nog nodig: "
+            f"{open_words(found)} [{', '.join(found.open)}]"
         )
     for duty in document.kind.duties(document.answers):
         print(f"{duty.label}: {NEED_LABELS[duty.need]}. {duty.reason}")

@@ -18,13 +18,21 @@ from avgkit.commands.arguments import (
     parse_facts,
     read_lists,
 )
+from avgkit.commands.receipts import add_output, output_path, receipt_of, with_receipt
 from avgkit.plan.campaign import NAMES, MailSender
 
 if TYPE_CHECKING:
+    from avgkit.law.receipt import Receipt
     from avgkit.plan.groups import Plan
 
-_OPTIONS = {"name": "--name", "company": "--company", "subject": "--subject", "how_often": "--how-often", "link": "--link",
-            "stop": "--stop"}  # fmt: skip
+_OPTIONS = {
+    "name": "--name",
+    "company": "--company",
+    "subject": "--subject",
+    "how_often": "--how-often",
+    "link": "--link",
+    "stop": "--stop",
+}
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -39,7 +47,7 @@ def add(parts: _SubParsersAction) -> None:
     add_day(part)
     for name, option in _OPTIONS.items():
         part.add_argument(option, dest=name, metavar="TEKST", help=f"voor de teksten: {NAMES[name]}")
-    part.add_argument("-o", "--output", metavar="BESTAND", help="bewaar het plan met namen als .docx, .html of .md")
+    add_output(part, "bewaar het plan met namen als .docx, .html of .md")
     part.add_argument("--json", action="store_true", help="toon de stappen en de nummers van de contacten als JSON")
 
 
@@ -50,7 +58,7 @@ def run(choice: Namespace) -> None:
 
     facts, day, sender = parse_facts(choice.facts), day_argument(choice.as_of), _sender(choice)
     if choice.output:
-        document_path(choice.output)
+        document_path(output_path(choice))
     with output.progress() as step:
         step("Lijst lezen")
         found = read_lists(choice)
@@ -58,7 +66,9 @@ def run(choice: Namespace) -> None:
         plan = make_plan(contacts_of(found, choice, day), as_of=day, facts=facts)
         if choice.output:
             step("Bewaren")
-            _save(plan, sender, choice)
+            numbers = plan.cases.counts().sum().to_dict()
+            told = {"found": found, "contacts": plan.contacts, "facts": facts, "verdicts": numbers}
+            _save(plan, sender, choice, receipt_of(choice, "plan", day, **told))
     if choice.json:
         print(json.dumps(plan_output.plan_as_json(plan), ensure_ascii=False, indent=1))
     else:
@@ -67,12 +77,13 @@ def run(choice: Namespace) -> None:
             print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
 
 
-def _save(plan: Plan, sender: MailSender | None, choice: Namespace) -> None:
+def _save(plan: Plan, sender: MailSender | None, choice: Namespace, receipt: Receipt) -> None:
     from avgkit.base.rendering import save_document
     from avgkit.plan.report import report_of
 
     names = ", ".join(Path(path).name for path in choice.lists)
-    save_document(report_of(plan, sender, whose=f"Gemaakt uit: {names}."), choice.output)
+    made = report_of(plan, sender, whose=f"Gemaakt uit: {names}.")
+    save_document(with_receipt(made, receipt), choice.output)
 
 
 def _sender(choice: Namespace) -> MailSender | None:

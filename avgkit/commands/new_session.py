@@ -10,7 +10,10 @@ def add(parts: _SubParsersAction) -> None:
     part = parts.add_parser(
         "new-session",
         help="zet verse lessen in een map voor een deelnemer",
-        description="Zet verse lessen, de voorbeelden en een lege map voor eigen lijsten klaar. Werk dat er al staat, blijft staan.",
+        description=(
+            "Zet verse lessen, de voorbeelden en een lege map voor eigen lijsten klaar. "
+            "Werk dat er al staat, blijft staan."
+        ),
     )
     part.add_argument("folder", metavar="MAP", help="de map voor de deelnemer; die mag al bestaan")
     part.add_argument(

@@ -17,23 +17,26 @@ from rich.table import Table
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import harmless, save_whole
-from avgkit.contacts import GRADES, ISSUES, ContactList, known_formats
+from avgkit.base.files import harmless, harmless_cell, save_whole
+from avgkit.base.own_work import receipt_path, save_receipt, sign
+from avgkit.contacts import ISSUES, ContactList, known_formats
+from avgkit.contacts.holding import held_sentence
+from avgkit.contacts.own_columns import TEXT, to_table
+from avgkit.contacts.receipt_facts import FACTS_SHEET, sheet_rows
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
-from avgkit.law.classification import CONTACT_COLUMNS, classify, counts
-from avgkit.law.facts import CONTACT_FACTS, VERDICT_LABELS, Channel, label
+from avgkit.law.classification import classify, counts
+from avgkit.law.facts import VERDICT_LABELS, Channel, label
+from avgkit.law.receipt import SHEET, Receipt
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from avgkit.contacts import FileReading
     from avgkit.scale import Done
 
 _PATIENCE = 2.0
 """Seconds before a progress bar appears."""
 _MOST_SHOWN = 20
-CONTACT_TEXT = ("name", "email", "phone", "company", "source_file", "issues")
-"""Columns with words of somebody else, which a spreadsheet must not run."""
-TABLE_COLUMNS = (*CONTACT_COLUMNS, "company", *CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale")
 SHEET_ROWS = 1_048_576
 
 
@@ -72,6 +75,8 @@ def progress() -> Iterator[Callable[[str], None]]:
 def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
     """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
     _show_table(counts(verdicts))
+    if sentence := held_sentence(found.contacts):
+        print(sentence)
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):
         merged = f" + {row.merged} samengevoegd" if row.merged else ""
         print(
@@ -107,7 +112,7 @@ def show_readings(found: ContactList) -> None:
         table = Table(show_header=False, title=file.name)
         for name, value in (
             ("soort", file.title),
-            ("hoe zeker", GRADES[file.grade]),
+            ("hoe zeker", file.known.grade_text),
             ("wat het bewijst", file.known.proves),
             ("tekenset", file.encoding),
             ("scheidingsteken", {"\t": "tab", None: "geen"}.get(file.delimiter, file.delimiter)),
@@ -122,8 +127,24 @@ def show_readings(found: ContactList) -> None:
             table.add_row(ISSUES.get(issue, issue), str(number))
         print_table(table)
         _tell(file)
+    show_columns(found)
     if len(found.suggestions):
         print(f"{len(found.suggestions)} keer lijken twee contacten dezelfde persoon. Notebook 02 laat je kiezen.")
+
+
+def show_columns(found: ContactList) -> None:
+    """Print the texts that may be a no, column by column, and how many contacts wait for an answer."""
+    if sentence := held_sentence(found.contacts):
+        print(sentence)
+    for row in list(found.signals.itertuples())[:_MOST_SHOWN]:
+        print(
+            f"  {row.file}, “{row.column}”: {count(row.rows, 'rij', 'rijen')} met “{_short(row.text)}”. Is dat een nee?"
+        )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def show_formats() -> None:
@@ -137,8 +158,8 @@ def show_formats() -> None:
 def show_findings(report: Report) -> None:
     """Print what a check found: the outcome, a row per finding, and what was looked at."""
     print(report.sentence)
-    for what, found in report.seen:
-        print(f"  {what}: {found}")
+    for what, value in report.seen:
+        print(f"  {what}: {value}")
     for text in report.notices:
         print(f"  {text}")
     if report.findings:
@@ -153,7 +174,7 @@ def show_findings(report: Report) -> None:
     print("Dit is geen juridisch advies.")
 
 
-def _tell(file: object) -> None:
+def _tell(file: FileReading) -> None:
     for reject in file.rejects[:_MOST_SHOWN]:
         print(f"  rij {reject.row}: {reject.reason}")
     if len(file.rejects) > _MOST_SHOWN:
@@ -169,46 +190,46 @@ def print_table(table: Table) -> None:
 
 
 def as_table(found: ContactList) -> pd.DataFrame:
-    """Return the contacts as a table that ``avgkit.scale`` takes: details, facts, and where each contact stands."""
-    contacts = found.contacts
-    table = contacts[[name for name in TABLE_COLUMNS if name in contacts]].map(_plain)
-    return table.assign(
-        source_file=contacts["source_file"], source_row=contacts["source_row"], issues=contacts["issues"].map(", ".join)
-    )
+    """Return the contacts as a table that ``avgkit.scale`` takes, and that is read back with every fact."""
+    return to_table(found.contacts)
 
 
-def _plain(cell: object) -> str | None:
-    return str(cell) if isinstance(cell, str) else None
-
-
-def writer(target: str) -> Callable[[pd.DataFrame], None]:
-    """Return what saves a frame to this file. Raises AvgkitError for an ending or a folder that can't be.
+def writer(path: Path) -> Callable[[pd.DataFrame, Receipt], None]:
+    """Return what saves a frame to this file, with its receipt. Raises AvgkitError for an ending or a folder that can't
+    be.
 
     The file appears whole or not at all: it is written beside its place and then moved there.
     """
-    path = Path(target)
     kinds = {".csv": _csv, ".xlsx": _xlsx, ".parquet": _parquet, ".json": _json}
     if path.suffix.lower() not in kinds:
         raise AvgkitError(f"{path.name} kan niet bewaard worden; kies een naam met .csv, .xlsx, .parquet of .json.")
     if not path.parent.is_dir():
         raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
 
-    def save(frame: pd.DataFrame) -> None:
-        save_whole(path, lambda spare: kinds[path.suffix.lower()](frame, spare))
+    receipt_path(path)
+
+    def save(frame: pd.DataFrame, receipt: Receipt) -> None:
+        def write(spare: str) -> None:
+            kinds[path.suffix.lower()](frame, spare, receipt)
+            sign(spare, path.suffix)
+
+        save_whole(path, write)
+        save_receipt(path, receipt.as_json())
 
     return save
 
 
 def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    return harmless(frame, [name for name in CONTACT_TEXT if name in frame])
+    return harmless(frame, [name for name in TEXT if name in frame])
 
 
-def _csv(frame: pd.DataFrame, path: str) -> None:
+def _csv(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     _harmless(frame).to_csv(path, index=False, encoding="utf-8-sig")
 
 
-def _xlsx(frame: pd.DataFrame, path: str) -> None:
+def _xlsx(frame: pd.DataFrame, path: str, receipt: Receipt) -> None:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if len(frame) >= SHEET_ROWS:
         raise AvgkitError("Dit zijn meer rijen dan Excel aankan; kies .csv of .parquet, of minder kanalen en doelen.")
@@ -216,13 +237,20 @@ def _xlsx(frame: pd.DataFrame, path: str) -> None:
     sheet = book.create_sheet("oordelen")
     sheet.append(list(frame))
     for row in _harmless(frame).astype(object).where(frame.notna(), None).itertuples(index=False):
-        sheet.append([None if value is None else str(value) for value in row])
+        sheet.append([None if value is None else ILLEGAL_CHARACTERS_RE.sub("", str(value)) for value in row])
+    about = book.create_sheet(SHEET)
+    for line in (("wat", "waarde"), *receipt.rows()):
+        about.append([harmless_cell(text) for text in line])
+    if receipt.facts:
+        more = book.create_sheet(FACTS_SHEET)
+        for row in sheet_rows(receipt.facts):
+            more.append([harmless_cell(text) for text in row])
     book.save(path)
 
 
-def _parquet(frame: pd.DataFrame, path: str) -> None:
+def _parquet(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     frame.to_parquet(path, index=False)
 
 
-def _json(frame: pd.DataFrame, path: str) -> None:
+def _json(frame: pd.DataFrame, path: str, _receipt: Receipt) -> None:
     frame.to_json(path, orient="records", force_ascii=False, indent=1)

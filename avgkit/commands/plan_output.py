@@ -6,13 +6,28 @@ from rich.table import Table
 
 from avgkit.base.dutch import count, dutch_day
 from avgkit.commands.output import print_table
+from avgkit.contacts.holding import sentence_of
 from avgkit.plan.groups import Plan
 from avgkit.plan.retention import retention
 from avgkit.plan.safe_lists import Safe
 from avgkit.plan.steps import steps_of
 
-GROUPS = ("stop", "not_for_mail", "unsafe", "no_calls", "unproven", "ask", "publicly", "confirm", "delete", "undeliverable", "downloads",
-          "tax_over", "quiet")  # fmt: skip
+GROUPS = (
+    "stop",
+    "held",
+    "not_for_mail",
+    "unsafe",
+    "no_calls",
+    "unproven",
+    "ask",
+    "publicly",
+    "confirm",
+    "delete",
+    "undeliverable",
+    "downloads",
+    "tax_over",
+    "quiet",
+)
 MOST_REASONS = 5
 
 
@@ -25,6 +40,8 @@ def show_plan(plan: Plan, saved: bool) -> None:
     for step in steps_of(plan):
         table.add_row(step.when, step.risk, step.what, str(step.contacts), step.where)
     print_table(table)
+    if sentence := sentence_of(len(plan.held)):
+        print(sentence)
     kept = Table("grond", "contacten", "wat je doet", title="Wie je mag bewaren, en waarom")
     for row in retention(plan.cases).itertuples():
         kept.add_row(str(row.Index), str(row[1]), str(row[2]))

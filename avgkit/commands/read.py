@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_lists, read_lists
+from avgkit.commands.arguments import add_lists, day_argument, read_lists
+from avgkit.commands.receipts import add_output, output_path, receipt_of
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -16,22 +17,21 @@ def add(parts: _SubParsersAction) -> None:
     )
     add_lists(part)
     part.add_argument("--json", action="store_true", help="toon alles als JSON, met de contacten")
-    part.add_argument(
-        "-o", "--output", metavar="BESTAND", help="bewaar de contacten als tabel: .csv, .xlsx, .parquet of .json"
-    )
+    add_output(part, "bewaar de contacten als tabel: .csv, .xlsx, .parquet of .json")
 
 
 def run(choice: Namespace) -> None:
     from avgkit.commands import output
 
-    save = output.writer(choice.output) if choice.output else None
+    save = output.writer(output_path(choice)) if choice.output else None
     found = read_lists(choice)
     if save:
-        save(output.as_table(found))
+        told = receipt_of(choice, "read", day_argument(None), found=found, contacts=found.contacts)
+        save(output.as_table(found), told)
     if choice.json:
         one = len(found.files) == 1
-        for file in found.files:
-            print(json.dumps(file.as_json(), ensure_ascii=False, indent=2 if one else None))
+        for number, file in enumerate(found.files, 1):
+            print(json.dumps(file.as_json(found, number), ensure_ascii=False, indent=2 if one else None))
     else:
         output.show_readings(found)
         if choice.output:

@@ -26,5 +26,8 @@ class Harmless:
         self._stream.write(harmless_text(text))
         return len(text)
 
+    def flush(self) -> None:
+        self._stream.flush()
+
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)

@@ -2,7 +2,6 @@
 
 from avgkit.contacts.cleaning.issues import ISSUES
 from avgkit.contacts.formats import known_formats
-from avgkit.contacts.formats.base import GRADES
 from avgkit.contacts.grid import Reject
 from avgkit.contacts.merging import SHOWN
 from avgkit.contacts.people import Contact, ContactList, FileReading
@@ -10,7 +9,6 @@ from avgkit.contacts.reading import GLIMPSE, read, read_bytes, read_file
 
 __all__ = [
     "GLIMPSE",
-    "GRADES",
     "ISSUES",
     "SHOWN",
     "Contact",

@@ -1,4 +1,4 @@
-"""From a grid and what its format says to columns of cleaned contacts. Column by column: a large list is mostly cleaning."""
+"""From a grid and what its format says to columns of cleaned contacts. By column: a large list is mostly cleaning."""
 
 from __future__ import annotations
 
@@ -28,7 +28,17 @@ FACT_COLUMNS = (
 )
 EVIDENCE_COLUMNS = ("given_at", "origin", "confirmed_at")
 """What a file records of the giving of consent, as it stands there."""
-_SAID = ("consent", "consent_channel", "consent_purpose", "relation", "customer", "details_source", "objection")
+_SAID = (
+    "consent",
+    "consent_channel",
+    "consent_purpose",
+    "relation",
+    "customer",
+    "details_source",
+    "objection",
+    "held",
+    "objection_channels",
+)
 Columns = dict[str, list]
 
 
@@ -74,7 +84,7 @@ class Maker:
 def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Sequence[Facts]) -> Columns:
     """Return the contacts of a grid as columns: details, facts and issues, a value per row."""
     make = Maker(grid, headings)
-    result: Columns = {"row": [number for number, _ in grid.rows]}
+    result: Columns = {"row": [number for number, _ in grid.rows], "sheet": [""] * make.size}
     result["email"], result["other_emails"] = details.emails(make, fields)
     result["phone"], result["other_phones"] = details.phones(make, fields)
     result["name"] = details.names(make, fields)
@@ -113,6 +123,10 @@ def _add_facts(result: Columns, make: Maker, facts: Sequence[Facts]) -> None:
         for row, one in enumerate(facts):
             if one.issue:
                 make.note(row, one.issue)
+    if any(one.held for one in known):
+        for row, one in enumerate(facts):
+            if one.held:
+                make.note(row, "held")
 
 
 def _add_recipients(result: Columns) -> None:
@@ -131,7 +145,7 @@ def _add_recipients(result: Columns) -> None:
 
 
 def _add_notes(result: Columns, make: Maker) -> None:
-    """Note rows without details and rows that repeat an address; a difference in capitals is then no issue of its own."""
+    """Note rows without details and rows that repeat an address; a difference in capitals is then no issue."""
     found = zip(result["name"], result["email"], result["phone"], strict=True)
     for row in [row for row, (name, email, phone) in enumerate(found) if not (name or email or phone)]:
         if row not in make.issues:

@@ -12,8 +12,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import methodcaller
+from typing import TYPE_CHECKING
 
 from avgkit.contacts.headings import fold
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOK_AHEAD = 40
@@ -88,7 +93,7 @@ def _score(lines: Sequence[str], mark: str, known: Known) -> tuple[int, int]:
     return best
 
 
-def _reader(lines: Iterable[str], delimiter: str, strict: bool = False) -> Iterator[list[str]]:
+def _reader(lines: Iterable[str], delimiter: str, strict: bool = False) -> Reader:
     return csv.reader(lines, delimiter=delimiter, strict=strict)
 
 
@@ -103,7 +108,7 @@ def unwrapped(cells: list[str], delimiter: str) -> list[str]:
 
 
 def _sound_rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]] | None:
-    """Return the rows of a text with a row on each line, all at once; None when a quote is wrong or cells span lines."""
+    """Return the rows of a text with a row on each line, all at once; None if a quote is wrong or cells span lines."""
     try:
         rows = list(_reader(lines, delimiter, strict=True))
     except csv.Error:
@@ -118,7 +123,7 @@ def _rows(lines: list[str], delimiter: str, width: int, rejects: list[Reject]) -
     start = 0
     while start < len(lines):
         rest = iter(lines)
-        rest.__setstate__(start)  # begins there at once, where islice would count from the top
+        methodcaller("__setstate__", start)(rest)  # begins there at once, where islice would count from the top
         reader = _reader(rest, delimiter, strict=True)
         before = 0
         try:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 KEYS = {
     "email": ("other_emails", "zelfde e-mailadres"),
     "phone": ("other_phones", "zelfde telefoonnummer"),
-    "profile": (None, "zelfde profiel op LinkedIn"),
-    "writer": (None, "zelfde afzender in deze chat"),
+    "profile": ("", "zelfde profiel op LinkedIn"),
+    "writer": ("", "zelfde afzender in deze chat"),
 }
-"""What makes rows one person: a column, the column with more of the same, and why (Dutch)."""
+"""What makes rows one person: a column, the column with more of the same (or none), and why (Dutch)."""
 BY_LEARNER = "door jou gekozen"
 
 
@@ -48,7 +48,7 @@ def groups_of(rows: pd.DataFrame, same: Iterable[tuple[str, str]]) -> list[list[
     return [group for group in people.values() if len(group) > 1]
 
 
-def _shared(rows: pd.DataFrame, column: str, others: str | None) -> Iterator[tuple[int, str]]:
+def _shared(rows: pd.DataFrame, column: str, others: str) -> Iterator[tuple[int, str]]:
     """Give (place of the row, value) for each value that another row may have too."""
     values = rows[column]
     more = [(row, value) for row, found in enumerate(rows[others]) if found for value in found] if others else []

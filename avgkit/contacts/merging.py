@@ -1,7 +1,7 @@
 """Rows become people: the same address, number or LinkedIn profile is the same person, also by way of a third row.
 
-What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for a
-missing fact never yields “mag”; what each file said stays visible.
+What restricts wins: the strictest consent, any objection. Where files differ about another fact it becomes unknown, for
+a missing fact never yields “mag”; what each file said stays visible.
 """
 
 from __future__ import annotations
@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
+from avgkit.contacts.evidence_merging import evidence_cells, merged_evidence, names_of
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
-from avgkit.law.facts import UNKNOWN, Consent, Relation, YesNo
+from avgkit.contacts.recipients import OF_WORK
+from avgkit.contacts.refusals import union
+from avgkit.law.codes import HOLDING_COLUMNS, evidence_column
+from avgkit.law.facts import UNKNOWN, Channel, Consent, Recipient, Relation, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,30 +68,48 @@ class Merged:
     people: pd.DataFrame
     rows: pd.DataFrame
     disagreements: pd.DataFrame
+    ids: dict[str, str]
+    """The contact of each row that was merged: row_id -> contact_id."""
 
 
 def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
-    """Return the readable rows of all files in one frame, with row_id (file-row), file and the columns of the readers."""
+    """Return the readable rows of all files in one frame: row_id (file-row), file and the columns of the readers."""
     import pandas as pd
 
-    names = [name for name in files[0].columns if name != "row"] if files else []
-    data: dict[str, list] = {"row_id": [], "file": [], "row": []}
+    names = names_of(files)
+    data: dict[str, list] = {"row_id": [], "file": [], "row": [], "of_work": []}
     for number, file in enumerate(files, 1):
-        data["row_id"] += [f"{number}-{row}" for row in file.columns["row"]]
+        data["row_id"] += row_ids(file, number)
         data["file"] += [file.name] * file.size
+        data["of_work"] += [file.known.name in OF_WORK] * file.size
         data["row"] += file.columns["row"]
     for name in names:
         if name == "writer":
             data[name] = [who and f"{place} {who}" for place, file in enumerate(files, 1) for who in file.columns[name]]
             continue
         data[name] = (
-            [value for file in files for value in file.columns[name]] if len(files) > 1 else files[0].columns[name]
+            [value for file in files for value in evidence_cells(file, name)]
+            if len(files) > 1
+            else files[0].columns[name]
         )
     return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
 
 
+def row_ids(file: FileReading, number: int) -> list[str]:
+    """Return the ids of the rows of a file: its number and the row; for later sheets the number of the sheet before
+    it.
+    """
+    sheets = {title: place for place, title in enumerate(dict.fromkeys(file.columns["sheet"]), 1)}
+    if len(sheets) < 2:
+        return [f"{number}-{row}" for row in file.columns["row"]]
+    return [
+        f"{number}-{row}" if sheets[title] == 1 else f"{number}-{sheets[title]}.{row}"
+        for title, row in zip(file.columns["sheet"], file.columns["row"], strict=True)
+    ]
+
+
 def _kind(name: str) -> str:
-    return {"row": "int64", "rows": "int64", "role_address": "bool"}.get(name, "object")
+    return {"row": "int64", "rows": "int64", "role_address": "bool", "of_work": "bool"}.get(name, "object")
 
 
 def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
@@ -99,9 +121,11 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     for name in ("other_emails", "other_phones"):
         people[name] = pd.Series([", ".join(values) if values else "" for values in rows[name]], dtype=object)
     people["rows"], people["merged_from"] = 1, ""
+    del people["of_work"]
     records = rows.iloc[[row for group in groups for row in group]].to_dict("records")
     gone, told, differences, start = [], [], [], 0
     changed: dict[int, dict] = {}
+    ids: dict[str, str] = {}
     for group in groups:
         members = records[start : start + len(group)]
         start += len(group)
@@ -109,6 +133,7 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
         changed[group[0]] = person
         gone += group[1:]
         first = members[0]["row_id"]
+        ids |= {member["row_id"]: first for member in members}
         reasons = reasons_of(members)
         told += [(first, m["file"], m["row"], why) for m, why in list(zip(members, reasons, strict=True))[1:]]
         differences += [(first, *difference) for difference in differs]
@@ -117,14 +142,32 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
         for place, person in changed.items():
             values[place] = person[name]
         people[name] = pd.Series(values, dtype=_kind(name))
+    people = with_refused_channels(people.drop(index=gone).reset_index(drop=True))
     return Merged(
-        people.drop(index=gone).reset_index(drop=True),
+        people,
         pd.DataFrame(told, columns=["contact_id", "file", "row", "why"]),
         pd.DataFrame(differences, columns=["contact_id", "what", "said", "used"]),
+        ids,
     )
 
 
-def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
+def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
+    """Return people with a column per channel that somebody refused, as the law reads it
+    (``codes.evidence_column``).
+    """
+    import pandas as pd
+
+    refused = people["objection_channels"]
+    for channel in Channel if refused.any() else ():
+        said = refused.str.contains(rf"(?<!\w){channel}(?!\w)")
+        if said.any():
+            name = evidence_column("objection", channel)
+            known = people[name].astype(object) if name in people else pd.Series(None, people.index, dtype=object)
+            people[name] = known.mask(said, str(YesNo.YES)).astype("category")
+    return people
+
+
+def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple], object]]]:
     """Return the merged values of one person, and what the rows disagree on: (what, who said what, what is used)."""
     person = {name: next((m[name] for m in members if m[name]), None) for name in DETAILS}
     for key in ("email", "phone"):
@@ -135,38 +178,50 @@ def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, str, str]]]:
     person["role_address"] = next((m["role_address"] for m in members if m["email"]), False)
     person["issues"] = list(dict.fromkeys(issue for m in members for issue in m["issues"]))
     person["rows"], person["merged_from"] = len(members), ", ".join(m["row_id"] for m in members[1:])
-    person |= _facts(members, person) | _latest(members)
+    person |= merged_evidence(members, [*map(str, STRICTNESS)]) | _facts(members, person) | _latest(members)
     return person, _disagreements(members, person)
 
 
 def _facts(members: Sequence[dict], person: dict) -> dict:
-    found = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
+    found: dict[str, object] = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
     strictest = _first_of(STRICTNESS, (m["consent"] for m in members))
     proof = next((m for m in members if m["consent"] == strictest), members[0])
     found["consent"], found["consent_reading"] = strictest, proof["consent_reading"]
     found["consent_channel"], found["consent_purpose"] = proof["consent_channel"], proof["consent_purpose"]
     found |= {name: proof[name] for name in ("consent_text", *EVIDENCE_COLUMNS)}
+    for name in HOLDING_COLUMNS:
+        found[name] = union(*(m[name] for m in members))
     found["objection"] = _first_of((YesNo.YES,), (m["objection"] for m in members))
+    if found["objection"] == YesNo.YES:
+        found["held"] = ""
+        person["issues"] = [issue for issue in person["issues"] if issue != "held"]
+    found["recipient"] = _recipient(members)
+    if found["recipient"] == UNKNOWN and any(m["recipient"] != UNKNOWN for m in members):
+        found["recipient_reason"] = ""
     found["relation"] = _first_of(CLOSENESS, (m["relation"] for m in members))
     found["customer"] = True if any(m["customer"] is True for m in members) else _agreed_or_none(members)
     found["details_source"] = _source(members, person)
     return found
 
 
+def _recipient(members: Sequence[dict]) -> str:
+    """Return who the person is by the names of companies. What a platform says of somebody's work is no such hint."""
+    own = {m["recipient"] for m in members if not m["of_work"]}
+    found = _agreed(m["recipient"] for m in members)
+    employer = own == {UNKNOWN} and found != Recipient.SOLE_TRADER  # somebody's own name in a firm is no employer's
+    return UNKNOWN if employer else found
+
+
 def _source(members: Sequence[dict], person: dict) -> str:
-    """Return where the kept address and number come from. Another row's source says nothing of an address it has not."""
+    """Return where the kept address and number come from. A row's source says nothing of an address it has not."""
     sources = [
         _agreed(m["details_source"] for m in members if m[name] == person[name])
         for name in ("email", "phone")
         if person[name]
     ]
-    return (
-        sources[0]
-        if sources and len(set(sources)) == 1
-        else UNKNOWN
-        if sources
-        else _agreed(m["details_source"] for m in members)
-    )
+    if not sources:
+        return _agreed(m["details_source"] for m in members)
+    return sources[0] if len(set(sources)) == 1 else UNKNOWN
 
 
 def _agreed(values: Iterable[str]) -> str:
@@ -190,7 +245,7 @@ def _latest(members: Sequence[dict]) -> dict:
     return {"date": dated["date"], "date_means": dated["date_means"], "last_sale": max(sales, default=None)}
 
 
-def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, str, str]]:
+def _disagreements(members: Sequence[dict], person: dict) -> list[tuple[str, list[tuple], object]]:
     found = []
     for name in ("name", "email", "phone", "company", "customer", *FACT_COLUMNS):
         said = [(m["file"], m["row"], m[name]) for m in members if m[name] not in (None, "", UNKNOWN)]
@@ -203,7 +258,5 @@ def readings_of(people: ContactList) -> dict[str, str]:
     """Return per merged address the strictest word for consent that its rows have."""
     rows = people.rows[people.rows["email"].notna()]
     repeated = rows[rows["email"].duplicated(keep=False)]
-    return {
-        email: _first_of(READINGS, readings)
-        for email, readings in repeated.groupby("email", sort=False)["consent_reading"]
-    }
+    grouped = repeated.groupby("email", sort=False)["consent_reading"]
+    return {email: _first_of(READINGS, readings) for email, readings in grouped}

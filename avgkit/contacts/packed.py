@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from avgkit.base.errors import AvgkitError
@@ -32,18 +33,19 @@ _CELLS_REPEATED = re.compile(rb"<[^<>]*number-columns-repeated=\"(\d+)\"[^<>]*(?
 
 
 def refuse_bomb(data: bytes, name: str) -> None:
-    """Raise AvgkitError with a Dutch sentence for a zip file that is no workbook, or one that would become too large."""
+    """Raise AvgkitError with a Dutch sentence for a zip file that is no workbook, or would become too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
             if not BOOKS & {part.filename for part in parts}:
                 raise AvgkitError(
-                    f"{name} is een ingepakt bestand en geen lijst; pak het uit en kies de lijst die erin zit (CSV of Excel)."
+                    f"{name} is een ingepakt bestand en geen lijst; "
+                    "pak het uit en kies de lijst die erin zit (CSV of Excel)."
                 )
             unpacked = 0
             for part in parts:
                 unpacked += _unpacked(packed, part, name, MOST_UNPACKED - unpacked)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError, zlib.error):
         raise broken(name) from None
 
 

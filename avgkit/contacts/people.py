@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from avgkit.base.errors import AvgkitError
+from avgkit.contacts.contact import Contact
 from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Reject
+from avgkit.contacts.refusals import ColumnUse, Sign, decided
+from avgkit.law.facts import YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from avgkit.contacts.merging import Merged
-
-JSON_FIELDS = (
-    "row",
-    "name",
-    "email",
-    "phone_e164",
-    "company",
-    "recipient",
-    "consent",
-    "consent_reading",
-    "relation",
-    "customer",
-    "details_source",
-    "objection",
-    "date",
-    "date_means",
-    "kvk",
-    "other_emails",
-    "other_phones",
-    "phone_kind",
-    "role_address",
-    "consent_text",
-    "issues",
-)
-
-
-class Contact(SimpleNamespace):
-    """One row of a file, cleaned: an attribute per column. None is a missing value; an unknown fact is ``unknown``."""
-
-    def as_json(self) -> dict:
-        """Return the contact as plain data; the phone number is E.164."""
-        told = {name: self.phone if name == "phone_e164" else getattr(self, name) for name in JSON_FIELDS}
-        return told | {name: list(told[name]) for name in ("issues", "other_emails", "other_phones")}
 
 
 @dataclass
@@ -56,8 +26,9 @@ class FileReading:
     """One file as it was understood. ``data_rows`` counts its rows: contacts plus rejects.
 
     ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
-    ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in the
-    file (row, cells under the headings), to see what kind of data a column holds.
+    ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in
+    the file (row, cells under the headings), to see what kind of data a column holds. ``uses``: what became of each
+    column; ``signs``: the texts that say no, or perhaps.
     """
 
     name: str
@@ -71,6 +42,8 @@ class FileReading:
     headings: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
     glimpse: Sequence[tuple[int, list[str]]] = field(default=(), repr=False)
+    uses: list[ColumnUse] = field(default_factory=list, repr=False)
+    signs: list[Sign] = field(default_factory=list, repr=False)
 
     @property
     def format(self) -> str:
@@ -97,13 +70,27 @@ class FileReading:
     def contacts(self) -> list[Contact]:
         """The rows that could be read, one object each."""
         names = list(self.columns)
-        return [Contact(**dict(zip(names, values, strict=True))) for values in zip(*self.columns.values(), strict=True)]
+        found = [
+            Contact(**dict(zip(names, values, strict=True))) for values in zip(*self.columns.values(), strict=True)
+        ]
+        for contact in found:
+            contact.objection = str(YesNo.YES) if contact.objection_channels else contact.objection
+        return found
 
-    def as_json(self) -> dict:
-        """Return the reading as plain data, with what merging inside this file gives."""
-        from avgkit.contacts.merging import readings_of
+    def as_json(self, whole: ContactList | None = None, number: int = 1) -> dict:
+        """Return the reading as plain data, with what merging inside this file gives.
+
+        ``whole``: the list of which this is file ``number`` (from 1); a row tells the id of its contact there, and
+        whether that contact said no, to which channels, or is held, in whatever file.
+        """
+        from avgkit.contacts.merging import readings_of, row_ids
 
         people = ContactList([self])
+        told = [contact.as_json() for contact in self.contacts]
+        known = whole or people
+        said, ids = known.said_of, known.ids
+        for row, row_id in zip(told, row_ids(self, number), strict=True):
+            row |= {"contact_id": ids[row_id]} | said[ids[row_id]]
         return {
             "file": self.name,
             "format": self.format,
@@ -111,10 +98,11 @@ class FileReading:
             "encoding": self.encoding,
             "delimiter": self.delimiter,
             "data_rows": self.data_rows,
-            "contacts": [contact.as_json() for contact in self.contacts],
+            "contacts": told,
             "rejects": [{"row": reject.row, "reason": reject.reason} for reject in self.rejects],
             "contacts_after_dedupe": len(people.contacts),
             "merged_consent": readings_of(people),
+            "columns": [asdict(use) for use in self.uses],
         }
 
 
@@ -122,18 +110,20 @@ class FileReading:
 class ContactList:
     """One or more files as one list of people. Rows with the same address, number or profile are one person.
 
-    ``same``: pairs of contact ids that the learner said are one person.
+    ``same``: pairs of contact ids that the learner said are one person. ``decided``: what the learner said of a text
+    in a column that may be a no: (column, text) and whether it is one.
     """
 
     files: Sequence[FileReading]
     same: Sequence[tuple[str, str]] = ()
+    decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """A row per readable row of the files: row_id (file-row), file, row, details, facts and issues."""
         from avgkit.contacts.merging import rows_of
 
-        return rows_of(self.files)
+        return rows_of([decided(file, self.decided) for file in self.files] if self.decided else self.files)
 
     @cached_property
     def _merged(self) -> Merged:
@@ -154,7 +144,7 @@ class ContactList:
 
     @property
     def disagreements(self) -> pd.DataFrame:
-        """A row per person and fact or detail on which the files differ: contact_id, what, said (file: value; …), used."""
+        """Per person and fact or detail on which files differ: contact_id, what, said (file: value; …), used."""
         return self._merged.disagreements
 
     @cached_property
@@ -166,7 +156,49 @@ class ContactList:
 
     def with_same(self, pairs: Iterable[tuple[str, str]]) -> ContactList:
         """Return the list with these pairs of contact ids merged too."""
-        return ContactList(self.files, (*self.same, *pairs))
+        return ContactList(self.files, (*self.same, *pairs), self.decided)
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The contact of each row: row_id -> contact_id."""
+        return {row_id: row_id for row_id in self.rows["row_id"]} | self._merged.ids
+
+    @cached_property
+    def said_of(self) -> dict[str, dict[str, str]]:
+        """Per contact id: objection (yes when any channel was refused), objection_channels and held, in channels."""
+        columns = self.contacts[["contact_id", "objection", "objection_channels", "held"]]
+        return {
+            row.contact_id: {
+                "objection": str(YesNo.YES) if row.objection_channels else row.objection,
+                "objection_channels": "all" if row.objection == YesNo.YES else row.objection_channels,
+                "held": row.held,
+            }
+            for row in columns.itertuples(index=False)
+        }
+
+    @cached_property
+    def signals(self) -> pd.DataFrame:
+        """The texts that may be a no and are not decided: file, sheet, column, text, rows (how many), channels."""
+        import pandas as pd
+
+        told = [
+            (file.name, sign.sheet, sign.column, sign.text, len(sign.rows), sign.signal.scope)
+            for file in self.files
+            for sign in file.signs
+            if not sign.signal.certain and sign.rows and (sign.column, sign.text) not in self.decided
+        ]
+        return pd.DataFrame(told, columns=["file", "sheet", "column", "text", "rows", "channels"])
+
+    def decide_signal(self, column: str, text: str, is_no: bool | None) -> ContactList:
+        """Return the list with the answer to “in this column stands this text: is that a no?”; None takes it back.
+
+        Raises AvgkitError with a Dutch sentence for a text that no such question is about.
+        """
+        known = {(sign.column, sign.text) for file in self.files for sign in file.signs if not sign.signal.certain}
+        if (column, text) not in known:
+            raise AvgkitError(f"In de kolom “{column}” staat geen “{text}” waar een vraag over is. Kies uit de lijst.")
+        rest = {key: said for key, said in self.decided.items() if key != (column, text)}
+        return ContactList(self.files, self.same, rest if is_no is None else {**rest, (column, text): is_no})
 
     @cached_property
     def rejects(self) -> pd.DataFrame:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import read_whole
+from avgkit.base.own_work import receipts_of
 from avgkit.contacts import grid, text, workbook
+from avgkit.contacts.account_reading import accounted, own_accounted
 from avgkit.contacts.contact_columns import columns_of
-from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, vcard, whatsapp
-from avgkit.contacts.formats.base import Facts, Format
+from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, own_tables, vcard, whatsapp
+from avgkit.contacts.formats.base import Format
+from avgkit.contacts.own_workbook import workbook_facts
 from avgkit.contacts.people import ContactList, FileReading
+from avgkit.contacts.whole_reading import read_sheets
 
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
@@ -29,9 +33,9 @@ def read(
 ) -> ContactList:
     """Read one or more files as one list of people.
 
-    ``format`` overrules what is recognised (a name of ``known_formats``); ``mapping`` tells which column is what (meaning ->
-    heading) in an own list. Raises AvgkitError with one Dutch sentence for a file that can't be read. A row that can't be
-    read is a reject, so contacts + merged rows + rejects are the data rows.
+    ``format`` overrules what is recognised (a name of ``known_formats``); ``mapping`` tells which column is what
+    (meaning -> heading) in an own list. Raises AvgkitError with one Dutch sentence for a file that can't be read. A row
+    that can't be read is a reject, so contacts + merged rows + rejects are the data rows.
     """
     paths = [paths] if isinstance(paths, str | PathLike) else list(paths)
     return ContactList([read_file(path, format, mapping) for path in paths])
@@ -42,7 +46,8 @@ def read_file(
 ) -> FileReading:
     """Read one file; raises as ``read`` does. ``any_rows``: take a file too in which most rows hold nobody."""
     name = Path(path).name
-    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows)
+    told = [facts for receipt in receipts_of(Path(path)) if (facts := receipt.get("facts"))]
+    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows, told=told)
 
 
 def read_bytes(
@@ -52,14 +57,17 @@ def read_bytes(
     mapping: Mapping[str, str] | None = None,
     *,
     any_rows: bool = False,
+    told: Sequence[Mapping] = (),
 ) -> FileReading:
-    """Read the content of a file, as an upload gives it; raises as ``read`` does."""
+    """Read the content of a file, as an upload gives it; raises as ``read`` does. ``told``: the facts in its
+    receipt.
+    """
     if format is not None and format not in NAMES:
         raise AvgkitError(f"De soort lijst “{format}” bestaat niet. Kies uit: {', '.join(sorted(NAMES))}.")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     with _no_collector():
-        found = _read(data, name, format, mapping)
+        found = _read(data, name, format, mapping, told, any_rows)
     if not any_rows and found.known is generic.FORMAT:
         _refuse_nobody(found)
     return found
@@ -80,13 +88,35 @@ def _refuse_nobody(found: FileReading) -> None:
         )
 
 
-def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str] | None) -> FileReading:
+def _read(
+    data: bytes,
+    name: str,
+    format: str | None,
+    mapping: Mapping[str, str] | None,
+    told: Sequence[Mapping],
+    any_rows: bool,
+) -> FileReading:
     if workbook.is_workbook(data):
-        return _read_grid(
-            workbook.from_workbook(data, name, known_heading), name, workbook.workbook_kind(data), [], format, mapping
-        )
+        kind = workbook.workbook_kind(data)
+        sheets = workbook.sheets_of(data, name, known_heading)
+        if own := _own_table(sheets[0].grid, name, kind, format, mapping, lambda: workbook_facts(data)):
+            return own
+
+        def read_one(sheet: workbook.WorkbookSheet, said: Mapping[str, str] | None) -> FileReading:
+            one = _read_grid(sheet.grid, name, kind, [], format, said, sheet)
+            if not any_rows and one.known is generic.FORMAT:
+                _refuse_nobody(one)
+            return one
+
+        return read_sheets(sheets, mapping, read_one)
     if data.startswith(b"PAR1"):
-        return _read_grid(workbook.from_parquet(data, name), name, "parquet", [], format, mapping)
+        table = workbook.from_parquet(data, name)
+        own = _own_table(table, name, "parquet", format, mapping, lambda: told, protected=False)
+        return own or _read_grid(table, name, "parquet", [], format, mapping)
+    if (listed := own_tables.from_json(data)) and (
+        own := _own_table(listed, name, "utf-8", format, mapping, lambda: told, protected=False)
+    ):
+        return own
     text.refuse_binary(name, data)
     text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
@@ -99,7 +129,31 @@ def _read(data: bytes, name: str, format: str | None, mapping: Mapping[str, str]
             if not cards.rows and not cards.rejects:
                 raise AvgkitError(f"{name} bevat geen {none}; haal het bestand opnieuw op of kies een andere soort.")
             return _reading(cards, name, encoding, notices, kind)
-    return _read_grid(grid.from_text(content, known_heading), name, encoding, notices, format, mapping)
+    table = grid.from_text(content, known_heading)
+    own = _own_table(table, name, encoding, format, mapping, lambda: told)
+    return own or _read_grid(table, name, encoding, notices, format, mapping)
+
+
+def _own_table(
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    format: str | None,
+    mapping: Mapping[str, str] | None,
+    told: Callable[[], Sequence[Mapping]],
+    protected: bool = True,
+) -> FileReading | None:
+    """Return a table that avgkit wrote, or None for any other, and where the learner says what it is."""
+    known = own_tables.own_kind(table.headings) if format is None and not mapping else None
+    if known is None:
+        return None
+    facts = told() if known is own_tables.CLASSIFIED else ()
+    made, notices = own_tables.columns_from(table, known, protected, facts)
+    glimpse = table.rows[:GLIMPSE]
+    reading = FileReading(
+        name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse
+    )
+    return _filled(own_accounted(reading, table))
 
 
 @contextlib.contextmanager
@@ -127,6 +181,7 @@ def _read_grid(
     notices: list[str],
     format: str | None,
     mapping: Mapping[str, str] | None,
+    sheet: workbook.WorkbookSheet | None = None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
     if len(table.rows) > _MOST_ROWS:
@@ -134,11 +189,15 @@ def _read_grid(
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
+    if known is own_suppression.FORMAT and format is None and own_suppression.tells_of_others(table):
+        known = generic.FORMAT
+    if known is own_suppression.FORMAT:
+        table = own_suppression.readable_entries(table)
     if known in (generic.FORMAT, own_suppression.FORMAT):
-        return _own_list(table, name, encoding, notices, mapping, known)
+        return _own_list(table, name, encoding, notices, mapping, known, sheet)
     if known not in TABLES or not known.holds(table.folded):
         raise AvgkitError(f"{name} heeft niet de koppen van “{known.title}”; kies geen soort of een andere soort.")
-    return _reading(table, name, encoding, notices, known)
+    return _reading(table, name, encoding, notices, known, sheet)
 
 
 def _too_many_rows(name: str) -> AvgkitError:
@@ -146,30 +205,35 @@ def _too_many_rows(name: str) -> AvgkitError:
 
 
 def _own_list(
-    table: grid.Grid, name: str, encoding: str, notices: list[str], mapping: Mapping[str, str] | None, known: Format
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    notices: list[str],
+    mapping: Mapping[str, str] | None,
+    known: Format,
+    sheet: workbook.WorkbookSheet | None,
 ) -> FileReading:
     columns, unclear = generic.known_columns(table, mapping, name)
-    facts = _said(table, table.headings, known, generic.asks_of(columns, table.headings))
+    asks = generic.asks_of(columns, table.headings)
     fields = generic.fields_of(columns, table.headings, known.fields, mapping)
-    made = columns_of(table, table.headings, fields, facts)
-    return _filled(
-        FileReading(
-            name,
-            known,
-            encoding,
-            table.delimiter,
-            made,
-            table.rejects,
-            unclear,
-            notices,
-            table.headings,
-            columns,
-            table.rows[:GLIMPSE],
-        )
+    made = columns_of(table, table.headings, fields, known.facts_of(table, table.headings, asks))
+    glimpse, headings = table.rows[:GLIMPSE], table.headings
+    reading = FileReading(
+        name, known, encoding, table.delimiter, made, table.rejects, unclear, notices, headings, columns, glimpse
     )
+    read_again = {columns[meaning] for meaning in ("consent", "objection", "date") if meaning in columns}
+    facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
+    return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
 
 
-def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], known: Format) -> FileReading:
+def _reading(
+    table: grid.Grid,
+    name: str,
+    encoding: str,
+    notices: list[str],
+    known: Format,
+    sheet: workbook.WorkbookSheet | None = None,
+) -> FileReading:
     original, glimpse = table.headings, table.rows[:GLIMPSE]
     if known.prepare is not None:
         table.headings = known.canonical(table.folded)
@@ -178,19 +242,11 @@ def _reading(table: grid.Grid, name: str, encoding: str, notices: list[str], kno
         )
     headings = known.canonical(table.folded)
     fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
-    made = columns_of(table, headings, fields, _said(table, headings, known, asks))
-    return _filled(
-        FileReading(name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse)
+    made = columns_of(table, headings, fields, known.facts_of(table, headings, asks))
+    reading = FileReading(
+        name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse
     )
-
-
-def _said(table: grid.Grid, headings: list[str], known: Format, asks: tuple[str, ...]) -> list[Facts]:
-    """Return what each row says."""
-    size = len(table.rows)
-    if not any(heading in headings for heading in asks):
-        return [known.says(*[""] * len(asks))] * size
-    cells = [table.column(headings.index(heading)) if heading in headings else [""] * size for heading in asks]
-    return list(map(known.says, *cells))
+    return _filled(accounted(reading, table, original, headings, fields, asks, sheet))
 
 
 def _filled(reading: FileReading) -> FileReading:

@@ -1,4 +1,4 @@
-"""What a company name hints about the recipient. The legal form decides who is a natural person (law.md; art. 11.7 Tw)."""
+"""What a company name hints about the recipient. Its legal form tells who is a natural person (law.md; Tw 11.7)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ import re
 
 from avgkit.law.facts import UNKNOWN, Recipient
 
+OF_WORK = frozenset(
+    {
+        *("linkedin_connections", "linkedin_contacts", "linkedin_invitations", "linkedin_messages"),
+        *("google_contacts_new", "google_contacts_old", "outlook_en", "outlook_nl", "vcard"),
+    }
+)
+"""Formats that tell where somebody works. That says nothing of the capacity in which a person is your customer."""
 _FORMS = (
     (Recipient.PARTNERSHIP, r"v\.?o\.?f\.?|vennootschap onder firma|maatschap|c\.v\.|cv$|commanditaire vennootschap"),
     (
         Recipient.LEGAL_PERSON,
         r"b\.?v\.?|n\.?v\.?|stichting|vereniging|co[öo]peratie|u\.a\.|gmbh|ltd\.?|limited|inc\.?|llc|plc|"
-        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|vzw|ag|corp\.?|oy|ab|aps|gemeente|provincie|ministerie|waterschap",
+        r"b\.?v\.?b\.?a\.?|s\.?r\.?l\.?|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|vzw|ag|corp\.?|oy|ab|aps|gemeente|provincie|"
+        r"ministerie|waterschap",
     ),
     (Recipient.SOLE_TRADER, r"eenmanszaak|zzp|zzp'er|freelance|e\.?z\.?"),
 )

@@ -48,13 +48,19 @@ def _keys(contacts: pd.DataFrame) -> list[tuple[str, ...]]:
 
 @dataclass
 class Statements:
-    """``everyone``: fact -> value. ``own``: fact -> key of a person -> value."""
+    """``everyone``: fact -> value. ``own``: fact -> key of a person -> value.
+
+    ``singly``: keys of people of whom, one at a time, it was said whether they object. Only that settles who is held.
+    """
 
     everyone: dict[str, str]
     own: dict[str, dict[str, str]]
+    singly: frozenset[str] = frozenset()
 
-    def say(self, fact: str, value: str, who: Iterable[Sequence[str]] | None = None) -> None:
+    def say(self, fact: str, value: str, who: Iterable[Sequence[str]] | None = None, *, singly: bool = False) -> None:
         """Set a fact of everyone, or of the people with these keys; ``unknown`` takes the answer back.
+
+        ``singly``: it is said of one contact, and not of a part of the list that happens to hold one.
 
         Raises AvgkitError with a Dutch sentence for a fact or value that does not exist.
         """
@@ -63,6 +69,10 @@ class Statements:
             self.everyone = _with(self.everyone, fact, code)
             return
         said = dict(self.own.get(fact, {}))
+        who = list(who)
+        if fact == "objection":
+            keys = {key for person in who for key in person}
+            self.singly = self.singly | keys if singly and code != UNKNOWN else self.singly - keys
         for key in (key for keys in who for key in keys):
             if code == UNKNOWN:
                 said.pop(key, None)
@@ -71,9 +81,11 @@ class Statements:
         self.own = {name: answers for name, answers in {**self.own, fact: said}.items() if answers}
 
     def of(self, people: People) -> dict[str, np.ndarray]:
-        """Return per fact what was said of single people of this list: a code per contact (see ``code_of``), or NOTHING.
+        """Return per fact what was said of single people of this list: a code per contact (see ``code_of``), or
+        NOTHING.
 
-        Was something else said of two contacts that are one person by now, then the strictest counts, or nothing is known.
+        Was something else said of two contacts that are one person by now, then the strictest counts, or nothing is
+        known.
         """
         said = {}
         for fact, answers in self.own.items():
@@ -97,6 +109,12 @@ class Statements:
         for fact, said in of.items():
             codes = codes.with_codes(fact, said)
         return codes
+
+    def settles(self, people: People) -> np.ndarray:
+        """Tell of which contacts it was said, one at a time, whether they object: of every address and number they
+        have.
+        """
+        return np.fromiter((self.singly.issuperset(keys) for keys in people.keys), bool, people.size)
 
 
 def _with(answers: Mapping[str, str], fact: str, code: str) -> dict[str, str]:

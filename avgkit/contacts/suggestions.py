@@ -53,7 +53,7 @@ class _Person(NamedTuple):
 
 
 def suggest(contacts: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs: left, right (contact ids in the order of the list), kind, why (Dutch), score; the surest first."""
+    """Return the pairs: left, right (contact ids in the order of the list), kind, why (Dutch), score; surest first."""
     import pandas as pd
 
     people = [
@@ -103,7 +103,7 @@ def _same_words(people: list[_Person]) -> Iterator[Pair]:
 
 
 def _near_domains(people: list[_Person]) -> Iterator[Pair]:
-    """The same name before the @ and one or two typing errors after it (gmial.com). A role such as info@ says nothing."""
+    """The same name before the @ and one or two mistypings after it (gmial.com). A role such as info@ says nothing."""
     named = [person for person in people if person.email and person.email.partition("@")[0] not in ROLES]
     for one, other in _grouped(named, lambda person: person.email.partition("@")[0]):
         domains = one.email.partition("@")[2], other.email.partition("@")[2]

@@ -1,4 +1,4 @@
-"""From bytes to text. Dutch lists are UTF-8, UTF-16 or what Excel writes on Windows (cp1252), so no guessing is needed."""
+"""Bytes become text. Dutch lists are UTF-8, UTF-16 or what Excel writes on Windows (cp1252): no guess is needed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def refuse_json(name: str, data: bytes) -> None:
         )
     if told is not None or name.lower().endswith((".json", ".jsonld")):
         raise AvgkitError(
-            f"{name} is een JSON-bestand en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
+            f"{name} is een JSON-bestand en geen lijst; "
+            "bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
         )
 
 
@@ -54,7 +55,7 @@ def binary_kind(data: bytes) -> str | None:
 
 def decode(data: bytes) -> tuple[str, str, list[str]]:
     """Return the text, its encoding (utf-8, utf-8-sig, utf-16 or cp1252) and Dutch notices of what was mended."""
-    notices = []
+    notices: list[str] = []
     text, encoding = _decode(data, notices)
     if "\0" in text:
         text = text.replace("\0", "")

@@ -8,15 +8,19 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from avgkit.base.errors import AvgkitError, part
 from avgkit.contacts.grid import Grid, Known, from_rows
 from avgkit.contacts.packed import MOST_CELLS, MOST_UNPACKED, broken, refuse_bomb
+from avgkit.contacts.sheet_marks import Mark, add_marks
 
 _PATIENCE = 60
 MOST_MEMORY = 4_000_000_000
 CALAMINE = "python_calamine"
+Filled = tuple[str, int, list[tuple[int, list[str]]]]
+"""A sheet that holds anything: its title, the column where it begins (from 0), and its rows with their numbers."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -32,20 +36,43 @@ def workbook_kind(data: bytes) -> str:
     return "ods" if b"opendocument.spreadsheet" in data[:200] else "xlsx"
 
 
-def from_workbook(data: bytes, name: str, known: Known) -> Grid:
-    """Return the grid of the first sheet that holds anything. Raises AvgkitError for a broken or too large file."""
+@dataclass
+class WorkbookSheet:
+    """A sheet: its title, its grid, the column (from 0) where that begins, and what it shows beside its cells
+    (``sheet_marks``); ``notices`` tell of it in Dutch.
+    """
+
+    title: str
+    grid: Grid
+    first_column: int = 0
+    marks: list[Mark] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def sheets_of(data: bytes, name: str, known: Known) -> list[WorkbookSheet]:
+    """Return the sheets that hold anything, hidden ones too. Raises AvgkitError for a broken or too large file."""
     if data.startswith(OLD_EXCEL):
-        rows = _rows_apart(data, name)
+        found = _sheets_apart(data, name)
     else:
         refuse_bomb(data, name)
         part(CALAMINE, name)
         with told_if_broken(name):
-            rows = _rows(data)
-    if not rows:
+            found = _sheets(data)
+    if not found:
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
-    grid = from_rows(rows, [], None, known)
-    grid.from_workbook = True
-    return grid
+    sheets = []
+    for title, start, rows in found:
+        grid = from_rows(rows, [], None, known)
+        grid.from_workbook = True
+        sheets.append(WorkbookSheet(title, grid, start))
+    if data.startswith(b"PK"):
+        add_marks(data, sheets)
+    return sheets
+
+
+def from_workbook(data: bytes, name: str, known: Known) -> Grid:
+    """Return the grid of the first sheet that holds anything; raises as ``sheets_of`` does."""
+    return sheets_of(data, name, known)[0].grid
 
 
 @contextlib.contextmanager
@@ -63,21 +90,22 @@ def told_if_broken(name: str) -> Iterator[None]:
         raise broken(name) from None
 
 
-def _rows(data: bytes) -> list[tuple[int, list[str]]]:
-    """Return the rows of the first sheet that holds anything, with their numbers."""
+def _sheets(data: bytes) -> list[Filled]:
+    """Return the sheets that hold anything."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    found = []
     for title in book.sheet_names:
         sheet = book.get_sheet_by_name(title)
         above = sheet.start[0] if sheet.start else 0
         cells = ([_as_text(cell) for cell in row] for row in sheet.iter_rows())
         if rows := [(number, row) for number, row in enumerate(cells, above + 1) if any(row)]:
-            return rows
-    return []
+            found.append((title, sheet.start[1] if sheet.start else 0, rows))
+    return found
 
 
-def _rows_apart(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+def _sheets_apart(data: bytes, name: str) -> list[Filled]:
     """Read an old .xls in a program of its own: one cell that claims to be far away ends the program that reads it.
 
     What a zipped workbook holds is looked up before (see ``packed``); an .xls can't be looked through as easily.
@@ -91,7 +119,8 @@ def _rows_apart(data: bytes, name: str) -> list[tuple[int, list[str]]]:
             timeout=_PATIENCE,
             check=True,
         )
-        return [(number, cells) for number, cells in json.loads(done.stdout)]
+        told = json.loads(done.stdout)
+        return [(title, start, [(number, cells) for number, cells in rows]) for title, start, rows in told]
     except (OSError, ValueError, subprocess.SubprocessError):
         raise broken(name) from None
 
@@ -102,7 +131,7 @@ def pass_rows() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    sys.stdout.write(json.dumps(_rows(sys.stdin.buffer.read())))
+    sys.stdout.write(json.dumps(_sheets(sys.stdin.buffer.read())))
 
 
 def from_parquet(data: bytes, name: str) -> Grid:

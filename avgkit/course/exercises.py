@@ -1,8 +1,7 @@
 """The exercises of the lessons and the thirty questions of the self-test, read from the Markdown in ``course/``.
 
-A page holds exercises: a heading ``## key``, the question, and options ``- [ ]`` or ``- [x]`` (the right one), each
-with its explanation after ``>``. Below them may stand the details that ``_DETAILS`` names. docs/lessons.md has an
-example. A mistake in a page is a DataError with the file and the line.
+A page (docs/lessons.md has an example) holds exercises: a heading ``## key``, the question, options ``- [ ]`` or
+``- [x]`` (right), each with why after ``>``, and then ``_DETAILS``. A mistake is a DataError with file and line.
 """
 
 from __future__ import annotations

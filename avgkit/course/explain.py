@@ -66,7 +66,8 @@ def start_check() -> Sentence:
 def unread_articles(lesson: str) -> Sentence:
     """Say which of the sources that a lesson names nobody laid beside the official text yet; “all were read” when none.
 
-    ``lesson`` is its id (``03_digitale_berichten``) or number. Raises AvgkitError with a Dutch sentence for another one.
+    ``lesson`` is its id (``03_digitale_berichten``) or number. Raises AvgkitError with a Dutch sentence for another
+    one.
     """
     told = {entry["id"]: entry["articles"] for entry in read_data(LESSON_SOURCES)["lesson"]}
     found = [id for id in told if lesson in (id, id[:2])]
@@ -97,12 +98,13 @@ def form_reports() -> list[Report]:
 
 
 def breach_until(found: str) -> Sentence:
-    """Say until when a data breach can be reported that was found on a day and time, such as 2026-11-20 16:00 (AVG art. 33(1)).
+    """Say until when a data breach can be reported, found on a day and time such as 2026-11-20 16:00 (AVG art. 33(1)).
 
     Raises AvgkitError with a Dutch sentence for another form.
     """
     start = moment(found)
     end = deadline(start)
     return Sentence(
-        f"Ontdekt op {dutch_day(start.date())} om {start:%H:%M} uur. Melden bij de AP kan tot {dutch_day(end.date())} om {end:%H:%M} uur."
+        f"Ontdekt op {dutch_day(start.date())} om {start:%H:%M} uur. "
+        f"Melden bij de AP kan tot {dutch_day(end.date())} om {end:%H:%M} uur."
     )

@@ -14,6 +14,7 @@ import pandas as pd
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.tables import ShownTable
+from avgkit.base.toml_data import DataError
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PLACES = (PACKAGE / "share" / "begrippen.md", PACKAGE.parent / "docs" / "begrippen.md")
@@ -44,17 +45,30 @@ class Term:
 
 @cache
 def glossary() -> Mapping[str, Term]:
-    """Return all terms by name, in the order of the page. Raises AvgkitError with a Dutch sentence when the page is gone."""
+    """Return all terms by name, in the order of the page. Raises AvgkitError when the page is gone or wrong."""
     page = next((place for place in PLACES if place.is_file()), None)
     if page is None:
         raise AvgkitError("De begrippen ontbreken. Haal avgkit opnieuw op en start met start.py.")
-    parts = re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    terms = [parse_glossary(part) for part in parts]
-    return {term.name: term for term in terms}
+    above, *parts = re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    terms: dict[str, Term] = {}
+    line = above.count("\n") + 1
+    for part in parts:
+        try:
+            term = parse_glossary(part)
+            if term.name in terms:
+                raise AvgkitError(f"het begrip “{term.name}” staat er al.")
+        except AvgkitError as error:
+            raise DataError(f"docs/{page.name}, regel {line}: {error}") from None
+        terms[term.name] = term
+        line += part.count("\n")
+    return terms
 
 
 def parse_glossary(text: str) -> Term:
-    """Return the term of a section of the page: its name, its meaning, and the paragraphs that begin with a label."""
+    """Return the term of a section of the page: its name, its meaning, and the paragraphs that begin with a label.
+
+    Raises AvgkitError when it has no example or article.
+    """
     name, *paragraphs = [" ".join(part.split()) for part in text.strip().split("\n\n")]
     labelled = {}
     meaning = []
@@ -64,6 +78,8 @@ def parse_glossary(text: str) -> Term:
             labelled[found[1]] = found[2].replace("`", "")
         else:
             meaning.append(paragraph.replace("`", ""))
+    if missing := [label for label in ("Voorbeeld", "Artikel") if label not in labelled]:
+        raise AvgkitError(f"bij “{name}” ontbreekt een eigen alinea die zo begint: **{missing[0]}:**")
     also = tuple(word.strip() for word in labelled.get("Ook", "").split(",") if word.strip())
     return Term(name, " ".join(meaning), labelled["Voorbeeld"], labelled["Artikel"], also)
 

@@ -1,4 +1,4 @@
-"""The list that the lessons work on: the sample of Noor Fictief, or the learner's own. Nothing here prints contact data."""
+"""The list that the lessons work on: the sample of Noor Fictief, or the learner's own. It prints no contact data."""
 
 from __future__ import annotations
 
@@ -52,10 +52,34 @@ class CourseList:
     @cached_property
     def proofs(self) -> ShownTable:
         """One row per file: what it proves about consent and relation, and how sure we are of the format."""
-        from avgkit.contacts import GRADES
-
-        rows = [(file.name, file.known.proves, GRADES[file.grade]) for file in self.source.files]
+        rows = [(file.name, file.known.proves, file.known.grade_text) for file in self.source.files]
         return _rows(rows, ["bestand", "wat het bewijst", "hoe zeker we deze soort kennen"], "Wat elk bestand bewijst")
+
+    @property
+    def columns(self) -> ShownTable:
+        """What became of every column: a detail, a fact, a stop signal, or not used, and what it told."""
+        used = {
+            "detail": "gegevens van mensen",
+            "fact": "toestemming of band",
+            "stop signal": "wie nee zei",
+            "not used": "niet gebruikt",
+        }
+        rows = [
+            (
+                file.name,
+                use.sheet,
+                use.column or "(zonder kop)",
+                used[use.used_for],
+                use.filled,
+                use.certain,
+                use.possible,
+            )
+            for file in self.source.files
+            for use in file.uses
+        ]
+        headings = ["bestand", "blad", "kolom", "gebruikt voor", "ingevuld", "zegt nee", "misschien nee"]
+        table = _rows(rows, headings, "Wat er met elke kolom gebeurde")
+        return table if any(row[1] for row in rows) else replace(table, frame=table.frame.drop(columns="blad"))
 
     @cached_property
     def issues(self) -> ShownTable:
@@ -132,6 +156,10 @@ class CourseList:
     def joined(self, pairs: Iterable[tuple[str, str]]) -> CourseList:
         """Return the list with these pairs of contacts merged, as the learner decided."""
         return replace(self, source=self.source.with_same(pairs))
+
+    def decided(self, column: str, text: str, is_no: bool | None) -> CourseList:
+        """Return the list with the answer whether this text in this column is a no; None takes it back."""
+        return replace(self, source=self.source.decide_signal(column, text, is_no))
 
     def control(self) -> Sentence:
         """Say whether each row of the files became a contact, was merged or was rejected."""

@@ -1,6 +1,7 @@
 """How far a learner is: kept in one small file beside the learner's own lists, sent nowhere, and erased when asked.
 
-It holds names of exercises and letters of answers: no contact data and no times. AVGKIT_PROGRESS=0 keeps nothing at all.
+It holds names of exercises and letters of answers: no contact data and no times. AVGKIT_PROGRESS=0 keeps nothing at
+all.
 """
 
 from __future__ import annotations
@@ -98,12 +99,12 @@ def note_self_test(answers: dict[str, str]) -> None:
 
 
 def lessons() -> list[Lesson]:
-    """Return the lessons in the folder of the course, in order, as the notebooks themselves name title and exercises."""
+    """Return the lessons in the folder of the course, in order, as the notebooks name their title and exercises."""
     found = []
     for path in sorted((project_folder() / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         text = path.read_text(encoding="utf-8")
         title = re.search(r'"# (.+?)(?:\\n)?"', text)
-        keys = dict.fromkeys(re.findall(r'exercise_panel\(\\"(\w+)\\"', text))
+        keys = dict.fromkeys(re.findall(r'panels\.exercise\(\\"(\w+)\\"', text))
         found.append(Lesson(f"{path.name[:2]} {title[1] if title else path.stem[3:]}", tuple(keys)))
     return found
 
@@ -120,7 +121,8 @@ def progress_report(progress: Progress) -> tuple[str, ShownTable]:
     ]
     sentence = (
         f"Je hebt {sum(run)} van de {count(len(known), 'les', 'lessen')} uitgevoerd en {sum(good)} van de "
-        f"{count(total, 'oefening', 'oefeningen')} goed. Zelftest: {right(progress.self_test)} van de {len(QUESTIONS)} goed."
+        f"{count(total, 'oefening', 'oefeningen')} goed. Zelftest: "
+        f"{right(progress.self_test)} van de {len(QUESTIONS)} goed."
     )
     frame = pd.DataFrame(rows, columns=["les", "uitgevoerd", "oefeningen goed"]).set_index("les")
     return sentence, ShownTable(frame, "Mijn voortgang")

@@ -1,7 +1,7 @@
 """One list on the days on which the law changed: how many contacts have which verdict, and who flips, when and why.
 
-A flip is another verdict, or the same verdict of which it is no longer (or from now on) disputed. The explanation of 2018
-stands beside the law of each day. A law of after the day of the list is told as coming.
+A flip is another verdict, or the same verdict of which it is no longer (or from now on) disputed. The explanation of
+2018 stands beside the law of each day. A law of after the day of the list is told as coming.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def named_day(day: date, now: date) -> str:
 class Timeline:
     """The outcomes of a list for one channel and purpose.
 
-    ``decisions``: per day the decisions that occur; ``numbers``: per day, for each contact, which of them is his or hers.
-    ``explained`` is the same for the explanation of 2018, which knows one day. ``now`` is the day of the list, one of
-    ``days``; later days are coming.
+    ``decisions``: per day the decisions that occur; ``numbers``: per day, for each contact, which of them is his or
+    hers. ``explained`` is the same for the explanation of 2018, which knows one day. ``now`` is the day of the list,
+    one of ``days``; later days are coming.
     """
 
     channel: str
@@ -92,7 +92,7 @@ class Timeline:
 
     @cached_property
     def flips(self) -> ShownTable:
-        """A row per kind of flip: on which day, from what to what, for how many contacts, and the reason that then holds."""
+        """A row per kind of flip: the day, from what to what, for how many contacts, and the reason that then holds."""
         rows = []
         for place, later in enumerate(self.days[1:], 1):
             old, new = self.decisions[place - 1], self.decisions[place]

@@ -51,8 +51,9 @@ def classify(
 
     ``contacts`` has a row per contact; columns named after facts are used, absent ones are unknown. ``consent_channel``
     and ``consent_purpose`` may tell what a valid consent covers. ``facts`` are set for all contacts, but never undo an
-    objection or a withdrawal. A column ``last_sale`` (ISO day) makes customers of long ago former customers. Who holds the
-    ``codes`` of the contacts on that day (see ``codes_on``) may pass them; then ``facts`` is not looked at.
+    objection or a withdrawal, and never settle who is ``held``. A column ``last_sale`` (ISO day) makes
+    customers of long ago former customers. Who holds the ``codes`` of the contacts on that day (see ``codes_on``) may
+    pass them; then ``facts`` is not looked at.
 
     The result has a row per contact x channel x purpose, in that order, with contact_id, name, email, phone, channel,
     purpose, verdict, rule, reason, ask (facts, comma between) and contested.
@@ -82,10 +83,11 @@ def codes_on(contacts: pd.DataFrame, day: date, facts: Mapping[str, object] | No
 
 
 def aged(contacts: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return the list with the relation of each customer as it is on this day, for customers with a ``last_sale`` (ISO day).
+    """Return the list with the relation of each customer as it is on this day, for customers with a ``last_sale`` (ISO
+    day).
 
-    Over YEARS_LIMIT years after the last sale that is a former customer of too long ago; before the sale it is not known.
-    Raises AvgkitError with a Dutch sentence for a sale that is no day.
+    Over YEARS_LIMIT years after the last sale that is a former customer of too long ago; before the sale it is not
+    known. Raises AvgkitError with a Dutch sentence for a sale that is no day.
     """
     import pandas as pd
 
@@ -147,7 +149,8 @@ def unlocks(
     """Return what one answer would settle: a row per fact that is asked for, the most useful first.
 
     Columns: fact, question (Dutch), answer (the value that settles most), contacts (for whom it settles a case), to_yes
-    and to_no (cases that become allowed or conditional, and not_allowed). ``codes`` and what it raises: as ``classify``.
+    and to_no (cases that become allowed or conditional, and not_allowed). ``codes`` and what it raises: as
+    ``classify``.
     """
     import pandas as pd
 
@@ -201,14 +204,15 @@ def _effect(
 
 def pairs_of(channels: Iterable[str] | None, purposes: Iterable[str] | None) -> list[tuple[str, str]]:
     """Return the chosen channels x purposes, all when None. Raises AvgkitError for a name that does not exist."""
-    chosen = []
+    chosen: list[list[str]] = []
     for fact, kind, values in (("channel", Channel, channels), ("purpose", Purpose, purposes)):
         values = [values] if isinstance(values, str) else list(values or kind)
         parsed = [FACTS[fact].parse(value) for value in values]
         if UNKNOWN in parsed:
             raise AvgkitError(f"{FACTS[fact].label} ontbreekt. Kies uit: {', '.join(kind)}.")
         chosen.append(list(dict.fromkeys(parsed)))
-    return list(product(*chosen))
+    first, second = chosen
+    return list(product(first, second))
 
 
 def _repeated(contacts: pd.DataFrame, name: str, times: int) -> np.ndarray | pd.Series:

@@ -1,9 +1,9 @@
 """From rules and facts to one verdict, with its reason and what would decide it.
 
 Unknown is computed, never ruled on. The rules that still can decide are unfolded into a decision diagram over the
-unknown facts: a leaf is a verdict, and a fact stays in the diagram only when the verdict depends on it. Where all leaves
-agree the case is settled; otherwise it is ``depends``, and the facts left in the diagram are the smallest set that
-settles it for every answer (each of them can flip the verdict on its own, and together they determine it).
+unknown facts: a leaf is a verdict, and a fact stays in the diagram only when the verdict depends on it. Where all
+leaves agree the case is settled; otherwise it is ``depends``, and the facts left in the diagram are the smallest set
+that settles it for every answer (each of them can flip the verdict on its own, and together they determine it).
 
 Pure Python, no I/O, no clock; ``avgkit.law.table`` does the same for a million contacts.
 """
@@ -26,8 +26,8 @@ Diagram = str | tuple
 class Decision:
     """A verdict with all that a learner needs.
 
-    ``rule`` is the id of the deciding rule (None for ``depends``), ``rules`` all that may decide; ``conditions`` is what
-    must be true of this contact, ``duties`` what each message must carry, ``ask`` the facts that would decide.
+    ``rule`` is the id of the deciding rule (None for ``depends``), ``rules`` all that may decide; ``conditions`` is
+    what must be true of this contact, ``duties`` what each message must carry, ``ask`` the facts that would decide.
     """
 
     verdict: Verdict
@@ -50,9 +50,9 @@ class Decision:
 def decide(channel: str, purpose: str, *, as_of: date | str, rules: str = RuleSet.LAW, **facts: object) -> Decision:
     """Return the verdict for one case.
 
-    Facts that are left out are ``unknown``, or their default (``facts.toml``). A fact can be a set: ``a|b`` (one of these) or
-    ``!a`` (anything but this). Raises AvgkitError with a Dutch sentence for an unknown name or value, or a day before
-    2018-05-25.
+    Facts that are left out are ``unknown``, or their default (``facts.toml``). A fact can be a set: ``a|b`` (one of
+    these) or ``!a`` (anything but this). Raises AvgkitError with a Dutch sentence for an unknown name or value, or a
+    day before 2018-05-25.
     """
     case = complete_facts({"channel": channel, "purpose": purpose, **facts})
     near = [rule for rule in rules_as_of(parse_day(as_of), rules) if concerns(rule, case["channel"], case["purpose"])]
@@ -128,8 +128,8 @@ def summarise(reached: Sequence[Rule], ask: Iterable[str], purpose: str) -> Deci
 
 
 def _unfold(rules: Sequence[Rule], options: Mapping[str, Sequence[str]], reached: set[str]) -> Diagram:
-    """Return the reduced, ordered decision diagram of the verdict over the facts that can have more values (``options``);
-    note the rules reached.
+    """Return the reduced, ordered decision diagram of the verdict over the facts that can have more values
+    (``options``); note the rules reached.
     """
     made: dict[tuple, Diagram] = {}
     shared: dict[tuple, Diagram] = {}

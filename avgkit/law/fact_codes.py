@@ -1,4 +1,6 @@
-"""The value of a fact as a small number, for lists: its values in their order, then unknown, then the sets that were said."""
+"""The value of a fact as a small number, for lists: its values in their order, then unknown, then the sets that were
+said.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.toml_data import read_data, records
+from avgkit.base.toml_data import DataError, read_data, records
 from avgkit.law.fact_values import (
     Channel,
     Consent,
@@ -79,8 +79,8 @@ YEARS_LIMIT = 3
 class Fact:
     """One fact of a case: its name, its values, its Dutch label and the question that a learner gets.
 
-    ``help`` says what counts, with an example. ``ask`` is ``more`` for what an ordinary list is not asked about. ``default``
-    is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule.
+    ``help`` says what counts, with an example. ``ask`` is ``more`` for what an ordinary list is not asked about.
+    ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule.
     """
 
     name: str
@@ -94,10 +94,11 @@ class Fact:
     ask: str = ""
 
     def parse(self, value: object) -> str:
-        """Return the value's code, ``unknown``, or a set of values (see ``said_as``); years become a member of ``Years``.
+        """Return the value's code, ``unknown``, or a set of values (see ``said_as``); years become a member of
+        ``Years``.
 
-        A set is written ``a|b`` (one of these) or ``!a`` (anything but this). Raises AvgkitError with a Dutch sentence when
-        a value is none of this fact's, or when nothing is left.
+        A set is written ``a|b`` (one of these) or ``!a`` (anything but this). Raises AvgkitError with a Dutch sentence
+        when a value is none of this fact's, or when nothing is left.
         """
         text = "" if value is None else str(value).strip().lower()
         if text in ("", UNKNOWN, "nan", "<na>") and text not in self.labels:
@@ -185,6 +186,8 @@ def is_more(fact: str, value: str = "") -> bool:
 
 
 VERDICT_LABELS: Mapping[str, str] = read_data(DATA)["verdicts"]
+if list(VERDICT_LABELS) != list(Verdict):
+    raise DataError(f"avgkit/{DATA}: onder [verdicts] hoort, in deze volgorde: {', '.join(Verdict)}.")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The days on which the law for reaching people changed, told in Dutch, with article and source (``law/moments.toml``)."""
+"""The days on which the law for reaching people changed, in Dutch, with article and source (``law/moments.toml``)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from avgkit.base.toml_data import read_data, records
+from avgkit.base.toml_data import checked_day, read_data, records
 from avgkit.law.facts import label
+from avgkit.law.sources import source_named
 
 DATA = "law/moments.toml"
 
@@ -27,8 +28,8 @@ class Moment:
 def told_moments() -> Mapping[date, Moment]:
     """Return the moments that somebody wrote, by day."""
 
-    def moment(sources: list[str], **said: Any) -> Moment:
-        return Moment(sources=tuple(sources), **said)
+    def moment(day: date, sources: list[str], **said: Any) -> Moment:
+        return Moment(checked_day("day", day), sources=tuple(source_named(key).key for key in sources), **said)
 
     return {moment.day: moment for moment in records(DATA, "moment", moment)}
 

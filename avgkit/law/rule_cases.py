@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from avgkit.base.toml_data import told_at
-from avgkit.law.facts import CONTACT_FACTS, FACTS, fact_named, label
+from avgkit.base.errors import AvgkitError
+from avgkit.base.toml_data import checked_day, told_at
+from avgkit.law.facts import CONTACT_FACTS, FACTS, Verdict, fact_named, label
 from avgkit.law.rules import RuleSet, entries, rule_data
 
 ABOUT = ("day", "channel", "purpose", "rules")
@@ -53,9 +55,12 @@ def rule_cases(data: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Rul
     differs) that it does not decide, or with a case that is not whole.
     """
     found: list[RuleCase] = []
-    for id, (name, number, entry) in entries(data or rule_data()).items():
+    known = entries(data or rule_data())
+    before: Counter[str] = Counter()
+    for id, (name, number, entry) in known.items():
+        under = list(_under(id, entry, name, before[name], known))
+        before[name] += len(under)
         with told_at(name, "rule", number):
-            under = list(_under(id, entry))
             yes = [case for case in under if case.says_yes()]
             no = [case for case in under if not case.says_yes()]
             if not any(one.differs_in(other) == 1 for one in yes for other in no):
@@ -64,16 +69,21 @@ def rule_cases(data: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Rul
     return tuple(found)
 
 
-def _under(id: str, entry: Mapping[str, Any]) -> Iterator[RuleCase]:
+def _under(id: str, entry: Mapping[str, Any], name: str, before: int, known: Container[str]) -> Iterator[RuleCase]:
+    """Give the cases under a rule; ``before`` counts those that stand above it in the file ``name``."""
     above: RuleCase | None = None
-    for said in entry.get("case", ()):
-        if "but" not in said:
-            above = _case(id, **{"rules": entry["rule_set"], **said})
-            yield above
-        elif above and len(said["but"]) == 1:
-            yield _neighbour(above, **said)
-        else:
-            raise ValueError("“but” noemt één verschil met het geval erboven, en daar staat er geen.")
+    for place, said in enumerate(entry.get("case", ())):
+        with told_at(name, "rule.case", before + place):
+            if "but" in said and (above is None or len(said["but"]) != 1):
+                raise ValueError("“but” noemt één verschil met het geval erboven, en daar staat er geen.")
+            if above and "but" in said:
+                case = _neighbour(above, **said)
+            else:
+                case = _case(id, **{"rules": entry["rule_set"], **said})
+            if case.decided_by is not None and case.decided_by not in known:
+                raise ValueError(f"“{case.decided_by}” (decided_by) is geen regel.")
+        above = above if "but" in said else case
+        yield case
 
 
 def _case(
@@ -82,6 +92,13 @@ def _case(
     named = facts or {}
     for name, value in named.items():
         fact_named(name).parse(value)
+    for name in ("channel", "purpose"):
+        if name in said:
+            fact_named(name).parse(said[name])
+    if "day" in said:
+        checked_day("day", said["day"])
+    if said.get("verdict", Verdict.DEPENDS) not in list(Verdict):
+        raise AvgkitError(f"“{said['verdict']}” is geen oordeel. Kies uit: {', '.join(Verdict)}.")
     every = {name: FACTS[name].in_cases for name in CONTACT_FACTS}
     about: dict[str, Any] = {"rules": rules, "decided_by": None if ask else under}
     return RuleCase(under=under, facts={**every, **named}, ask=tuple(ask), **(about | said))

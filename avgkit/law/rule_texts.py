@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from avgkit.base.toml_data import texts_of, told_at
 
-def shared_texts(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {entry["id"]: tuple(entry.get("texts") or [entry["text"]]) for entry in data["wording"]}
+
+def shared_texts(name: str, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the shared sentences by id; ``name`` is the file of the data. Raises DataError for one that is not
+    whole.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for number, entry in enumerate(data["wording"]):
+        with told_at(name, "wording", number):
+            found[entry["id"]] = texts_of("texts", entry.get("texts") or [entry["text"]])
+    return found
 
 
 def filled(text: str, texts: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,11 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.toml_data import names_in, read_data, told_at
+from avgkit.base.toml_data import checked_day, names_in, read_data, texts_of, told_at
 from avgkit.law.facts import AVG_APPLIES, FACTS, RuleSet, Verdict, refuse_before_avg, values_said
 from avgkit.law.moments import Moment, told_moments, untold_moment
 from avgkit.law.rule_texts import filled, items, one_of, shared_texts
-from avgkit.law.sources import SOURCES, Source
+from avgkit.law.sources import SOURCES, Source, source_named
 
 __all__ = [
     "AVG_APPLIES",
@@ -46,9 +46,9 @@ class Rule:
 
     ``precedence`` is its place in the order of decision; rules of one precedence never overlap. ``when`` maps a fact's
     name to the values that fit; a fact that is absent may have any value. ``valid_to`` is the last day, or None while
-    in force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added to
-    the reason, and so is what ``doubts`` holds for the purpose: a view that all rules about it share (``wording.toml``).
-    ``facts_2018`` are the numbers (S01...) of the founding document.
+    in force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added
+    to the reason, and so is what ``doubts`` holds for the purpose: a view that all rules about it share
+    (``wording.toml``). ``facts_2018`` are the numbers (S01...) of the founding document.
     """
 
     id: str
@@ -103,7 +103,7 @@ def load(data: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
     precedence or wording, an id that is not its own, or days that do not follow each other.
     """
     order = [entry["id"] for entry in data[PRECEDENCE]["precedence"]]
-    texts, doubts = shared_texts(data[WORDING]), data[WORDING].get("doubt", ())
+    texts, doubts = shared_texts(WORDING, data[WORDING]), data[WORDING].get("doubt", ())
     said = entries(data)
     rules = []
     for id, (name, number, _) in said.items():
@@ -121,7 +121,9 @@ def entries(data: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, int, 
             with told_at(name, "rule", number):
                 id = entry.get("id", "")
                 if not id or id in found:
-                    raise ValueError(f"de id “{id}” ontbreekt of is al van een andere regel.")
+                    raise ValueError(f"de id “{id}” is al van een andere regel." if id else "er ontbreekt: id.")
+                if not isinstance(entry.get("when", {}), Mapping):
+                    raise ValueError('when is geen tabel. Schrijf het zo: when.channel = "email".')
                 found[id] = (name, number, {"rule_set": file.get("rule_set", ""), **entry})
     return found
 
@@ -144,18 +146,19 @@ def _rule(said: Mapping[str, Any], order: Sequence[str], texts: Mapping[str, tup
         one_of("sleutel van een regel", key, [*known, "like", "case"])
     if missing := [key for key, needed in known.items() if needed and key not in given]:
         raise ValueError(f"er ontbreekt: {', '.join(missing)}.")
-    first, last = given["valid_from"], given.get("valid_to")
+    first = checked_day("valid_from", given["valid_from"])
+    last = checked_day("valid_to", given["valid_to"]) if "valid_to" in given else None
     if first < AVG_APPLIES or (last and last < first):
         raise ValueError(f"de dagen {first} en {last} volgen niet op elkaar, of liggen voor {AVG_APPLIES}.")
     given["precedence"] = one_of("voorrang (precedence)", given["precedence"], order)
     given["verdict"] = Verdict(one_of("oordeel", given["verdict"], set(Verdict) - {Verdict.DEPENDS}))
     given["rule_set"] = RuleSet(one_of("rule_set", given["rule_set"], RuleSet))
-    given["sources"] = tuple(one_of("bron", key, SOURCES) for key in given["sources"])
+    given["sources"] = tuple(source_named(key).key for key in texts_of("sources", given["sources"]))
     given["when"] = _conditions(given["when"])
     given["contested_for"] = values_said("purpose", given.get("contested_for", ()))
-    given["facts_2018"] = tuple(given.get("facts_2018", ()))
+    given["facts_2018"] = texts_of("facts_2018", given.get("facts_2018", ()))
     given |= {key: filled(given[key], texts) for key in ("reason", "what_now", "other_view") if key in given}
-    given |= {key: items(given.get(key, ()), texts) for key in ("conditions", "duties")}
+    given |= {key: items(texts_of(key, given.get(key, ())), texts) for key in ("conditions", "duties")}
     return Rule(**given)
 
 
@@ -178,7 +181,7 @@ RULES = load(rule_data())
 
 def wording(id: str) -> tuple[str, ...]:
     """Return the shared Dutch sentences with this id. Raises KeyError when there are none."""
-    return shared_texts(read_data(WORDING))[id]
+    return shared_texts(WORDING, read_data(WORDING))[id]
 
 
 def rules_as_of(day: date, rule_set: str = RuleSet.LAW) -> tuple[Rule, ...]:

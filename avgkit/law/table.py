@@ -1,8 +1,9 @@
 """The rules compiled into a decision table, for many contacts at once.
 
 For each channel and purpose the values of a fact that no rule tells apart form one class; the table has one axis per
-fact, with ``unknown`` as an extra place on it. Complete cases are filled rule by rule; a place for unknown is the union of
-the places along its axis, so a cell knows every rule that may decide. Looking up is a mixed-radix index and ``np.take``.
+fact, with ``unknown`` as an extra place on it. Complete cases are filled rule by rule; a place for unknown is the union
+of the places along its axis, so a cell knows every rule that may decide. Looking up is a mixed-radix index and
+``np.take``.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ CHUNK = 1 << 15
 class Slice:
     """The table of one channel and purpose.
 
-    It has one axis per fact in ``facts``; ``classes[fact]`` maps a code of the fact to its place on the axis. What is kept is
-    ``compact``, numbers of outcomes: a row per combination of the facts of the first pack, a column per combination of
-    those of the second, equal ones once. ``offsets`` holds per pack what a pack's code adds to the flat index of that.
+    It has one axis per fact in ``facts``; ``classes[fact]`` maps a code of the fact to its place on the axis. What is
+    kept is ``compact``, numbers of outcomes: a row per combination of the facts of the first pack, a column per
+    combination of those of the second, equal ones once. ``offsets`` holds per pack what a pack's code adds to the flat
+    index of that.
     """
 
     facts: tuple[str, ...]
@@ -64,8 +66,8 @@ class Slice:
 class DecisionTable:
     """All slices of one regime. ``outcomes[n]`` is the decision behind number n in the cells.
 
-    Sets of values (``a|b``) are no place on an axis: who has one is weighed apart, once per combination of facts, and the
-    decision joins the outcomes. So read ``outcomes`` after looking up.
+    Sets of values (``a|b``) are no place on an axis: who has one is weighed apart, once per combination of facts, and
+    the decision joins the outcomes. So read ``outcomes`` after looking up.
     """
 
     slices: Mapping[tuple[str, str], Slice]

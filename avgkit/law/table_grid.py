@@ -1,7 +1,7 @@
 """The rules of one group of channels and purposes as a grid: which rules may decide each case, and what to ask.
 
-The values of a fact that no rule tells apart form one class; there is one axis per fact, with ``unknown`` as an extra place
-on it. Complete cases are filled rule by rule; a place for unknown is the union of the places along its axis.
+The values of a fact that no rule tells apart form one class; there is one axis per fact, with ``unknown`` as an extra
+place on it. Complete cases are filled rule by rule; a place for unknown is the union of the places along its axis.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ class Grid:
 
 
 _GRIDS: dict[tuple[int, ...], Grid] = {}
-"""Grids by the identity of their rules, which they hold: regimes of which the rules for a channel are the same share one."""
+"""Grids by the identity of their rules, which they hold: regimes of which the rules for a channel are the same share
+one.
+"""
 
 
 def grid_of(rules: Sequence[Rule]) -> Grid:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgkit.contacts.holding import WHY_HELD
 from avgkit.law.classification import unlocks
 from avgkit.law.facts import Channel, Consent, DetailsSource, Purpose, Verdict, label
 from avgkit.plan.list_on_day import ListOnDay, on_day
@@ -55,13 +56,18 @@ class Plan:
 
     @cached_property
     def stop(self) -> pd.DataFrame:
-        """To move to the suppression list: who objected or took consent back, if only for a channel (AVG art. 21(3), 7(3))."""
+        """To move to the suppression list: who objected or withdrew, if only for a channel (AVG art. 21(3), 7(3))."""
         why = np.where(self.cases.stopped, "zei nee of meldde zich af", "zei nee voor een kanaal")
-        return self.cases.named(self.cases.refusals.any(axis=1), why)
+        return self.cases.named(np.any(self.cases.refusals, axis=1), why)
+
+    @cached_property
+    def held(self) -> pd.DataFrame:
+        """Who perhaps said no: to look at one by one, before anything is sent (AVG art. 21(3))."""
+        return self.cases.named(self.cases.held, WHY_HELD)
 
     @cached_property
     def not_for_mail(self) -> pd.DataFrame:
-        """To keep out of the mail tool: an address from a platform's download without consent (S25; AVG art. 5(1)(b))."""
+        """Keep out of the mail tool: an address of a platform's download without consent (S25; AVG art. 5(1)(b))."""
         source = self.cases.has("details_source", DetailsSource.PLATFORM_EXPORT)
         rows = source & self.cases.filled("email") & ~self._mailable & ~self.cases.stopped
         return self.cases.named(rows, "het adres komt uit een download van een platform, zoals LinkedIn")
@@ -131,7 +137,7 @@ class Plan:
 
     @cached_property
     def quiet(self) -> pd.DataFrame:
-        """Whose last date in the list is over QUIET_YEARS ago: look whether they are still needed (AVG art. 5(1)(e))."""
+        """Whose last date is over QUIET_YEARS ago: look whether they are still needed (AVG art. 5(1)(e))."""
         limit = self.as_of.replace(year=self.as_of.year - QUIET_YEARS, day=min(self.as_of.day, 28)).isoformat()
         latest = np.full(len(self.contacts), "", object)
         for name in ("date", "last_sale"):
@@ -158,7 +164,7 @@ class Plan:
         """Return per contact the allowed ways to ask in words, and who has any."""
         kinds, place = np.unique(self._sureties, axis=0, return_inverse=True)
         words = np.array([_words(kind) for kind in kinds] or [""], object)
-        return words[place.ravel()], self._sureties.any(axis=1)
+        return words[place.ravel()], np.any(self._sureties, axis=1)
 
     @cached_property
     def _sureties(self) -> np.ndarray:

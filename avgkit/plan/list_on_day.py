@@ -5,7 +5,7 @@ Everything is computed for all contacts at once, so that a plan for 20,000 of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ON_PHONE = (Channel.PHONE, Channel.AUTOMATIC_CALL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
-"""The detail by which a channel reaches somebody. For post and LinkedIn that is the name: avgkit keeps no postal address."""
+"""The detail by which a channel reaches somebody. For post and LinkedIn the name: avgkit keeps no postal address."""
 _SHOWN = ("contact_id", "name", "email", "phone")
 _VERDICTS = [*Verdict]
 _YES = [_VERDICTS.index(Verdict.ALLOWED), _VERDICTS.index(Verdict.CONDITIONAL)]
@@ -90,12 +90,12 @@ class ListOnDay:
         """The same, by the files alone."""
         return np.isin(self.listed.facts[fact], [code_of(fact, value) for value in values])
 
-    def counts(self) -> pd.DataFrame:
+    def counts(self, channels: Iterable[str] = tuple(Channel)) -> pd.DataFrame:
         """Return how many contacts have which verdict: index channel and purpose (codes), a column per verdict."""
         import pandas as pd
 
         rows = {}
-        for channel in Channel:
+        for channel in map(Channel, channels):
             for purpose in Purpose:
                 found = np.bincount(self._verdicts(channel, purpose), minlength=len(_VERDICTS))
                 rows[str(channel), str(purpose)] = found
@@ -113,6 +113,18 @@ class ListOnDay:
         found = self.stopped | (self.codes.objection_for(channel) == code_of("objection", "yes"))
         for purpose in Purpose:
             found = found | (self.codes.consent_for(channel, purpose) == code_of("consent", "withdrawn"))
+        return found
+
+    def held_on(self, channel: str) -> np.ndarray:
+        """Who perhaps said no to this channel, of whom nothing was said one by one."""
+        return self.codes.held_on(channel) & ~self.stopped_on(channel)
+
+    @cached_property
+    def held(self) -> np.ndarray:
+        """Who perhaps said no to whatever channel and is not known to have said no to all."""
+        found = np.zeros(len(self.contacts), bool)
+        for channel in Channel:
+            found = found | self.held_on(channel)
         return found
 
     @cached_property
@@ -162,10 +174,10 @@ class ListOnDay:
 def on_day(
     contacts: pd.DataFrame, as_of: date | str, facts: Mapping[str, object] | None = None, codes: FactCodes | None = None
 ) -> ListOnDay:
-    """Return the cases of a list on a day, with ``facts`` set for all its contacts; or with ``codes``, its facts on that day.
+    """Return the cases of a list on a day, with ``facts`` set for all contacts, or ``codes``: its facts on that day.
 
-    A fact that is set for all does not undo an objection or a withdrawal. Raises AvgkitError with a Dutch sentence for an
-    unknown name or value, or a day before 2018-05-25.
+    A fact that is set for all does not undo an objection or a withdrawal. Raises AvgkitError with a Dutch sentence for
+    an unknown name or value, or a day before 2018-05-25.
     """
     day = parse_day(as_of)
     table_as_of(day)

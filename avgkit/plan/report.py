@@ -10,6 +10,7 @@ from avgkit.base.dutch import count, dutch_day
 from avgkit.base.rendering import BlockDocument, Bullets, Heading, Letter, Picture, TableBlock, TextBlock
 from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import kept, whole_list
+from avgkit.contacts.list_channels import channels_for
 from avgkit.law.facts import Channel, Purpose
 from avgkit.law.rules import SOURCES, regimes
 from avgkit.plan.campaign import BLANK, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
@@ -24,8 +25,19 @@ if TYPE_CHECKING:
 LIMIT = 200
 """People that a table in the report names; it says how many more there are."""
 _WIDE = 30
-WIDTHS = {"wanneer": 10, "risico": 9, "contacten": 11, "waar": 11, "week": 7, "telefoon": 16, "naam": 22, "artikel": 24,
-          "kanaal": 18, "gelezen op": 18, "grond": 24}  # fmt: skip
+WIDTHS = {
+    "wanneer": 10,
+    "risico": 9,
+    "contacten": 11,
+    "waar": 11,
+    "week": 7,
+    "telefoon": 16,
+    "naam": 22,
+    "artikel": 24,
+    "kanaal": 18,
+    "gelezen op": 18,
+    "grond": 24,
+}
 """Shares of the page; a column that is not here gets WIDE."""
 
 
@@ -71,7 +83,7 @@ def _opening(plan: Plan, whose: str) -> list[Block]:
 def _overview(plan: Plan) -> list[Block]:
     return [
         Heading("Je hele lijst in één beeld"),
-        *_chart(whole_list(plan.cases.counts()), "Wat mag, per kanaal en doel"),
+        *_chart(whole_list(plan.cases.counts(channels_for(plan.contacts))), "Wat mag, per kanaal en doel"),
     ]
 
 
@@ -104,7 +116,8 @@ def _words(plan: Plan, sender: MailSender) -> list[Block]:
     return [
         Heading("Toestemming vragen"),
         TextBlock(
-            "Vraag iedereen hooguit één keer, en alleen op een manier die bij die persoon mag. Wie niets doet, zegt nee."
+            "Vraag iedereen hooguit één keer, en alleen op een manier die bij die persoon mag. "
+            "Wie niets doet, zegt nee."
         ),
         _table(moves.set_index("week"), "De actie in weken"),
         Heading("Voor een openbaar bericht, zoals op LinkedIn", 3),
@@ -136,7 +149,10 @@ def _sources(plan: Plan) -> list[Block]:
         _table(sources_of(plan), "Bronnen van de regels voor deze lijst"),
         Bullets(
             (
-                "De artikelen van de AVG en de AWR bij de stappen zijn nog niet opnieuw naast de officiële tekst gelegd.",
+                (
+                    "De artikelen van de AVG en de AWR bij de stappen zijn nog niet opnieuw naast de officiële "
+                    "tekst gelegd."
+                ),
                 "De termijn van twee jaar zonder contact is onze keuze. De wet noemt geen termijn.",
             )
         ),

@@ -95,9 +95,9 @@ BY_KEY = {ground.key: ground for ground in GROUNDS}
 def grounds_of(cases: ListOnDay) -> np.ndarray:
     """Return the key of each contact's ground.
 
-    ``none`` takes known facts: no relation, no objection, no sale in any file, and a no to advertising by the address and the number
-    in the list whatever the unknown facts are. What the files say of a sale is not undone by a fact that is set for all. Who
-    said no to one channel only is kept for that no when there is no better ground.
+    ``none`` takes known facts: no relation, no objection, no sale in any file, and a no to advertising by the address
+    and the number in the list whatever the unknown facts are. What the files say of a sale is not undone by a fact that
+    is set for all. Who said no to one channel only is kept for that no when there is no better ground.
     """
     sold = cases.has("relation", *_SOLD_TO) | cases.says("relation", *_SOLD_TO)
     sold |= cases.has("details_source", DetailsSource.OWN_SALE) | cases.says("details_source", DetailsSource.OWN_SALE)
@@ -109,12 +109,15 @@ def grounds_of(cases: ListOnDay) -> np.ndarray:
         "invoice": sold & ~over,
         "consent": cases.consented,
         "tax_over": sold,
-        "unclear": depends | cases.has("relation", UNKNOWN) | cases.has("objection", UNKNOWN) | cases.has("consent", UNKNOWN),
+        "unclear": depends
+        | cases.has("relation", UNKNOWN)
+        | cases.has("objection", UNKNOWN)
+        | cases.has("consent", UNKNOWN),
         "enquiry": cases.has("relation", Relation.ENQUIRY) | cases.says("relation", Relation.ENQUIRY),
         "approachable": may,
         "connection": cases.has("relation", Relation.CONNECTION) | cases.says("relation", Relation.CONNECTION),
         "none": cases.has("relation", Relation.NONE) & cases.has("objection", YesNo.NO),
-    }  # fmt: skip
+    }
     found = np.select(list(tests.values()), list(tests), default="unclear")
     return np.where(cases.refusals.any(axis=1) & ~np.isin(found, ["invoice", "consent"]), "stopped", found)
 

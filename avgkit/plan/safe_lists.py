@@ -1,6 +1,7 @@
 """Safe lists to work with: only who may be approached, with as few columns as the tool needs.
 
-Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``suppression`` has who must never be approached.
+Sources: art. 11.7 Tw decides who; AVG art. 5(1)(c) asks for few columns. ``suppression`` has who must never be
+approached.
 """
 
 from __future__ import annotations
@@ -10,73 +11,36 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import save_table
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
+from avgkit.contacts.holding import WHY_HELD
+from avgkit.contacts.tools import Shape, shapes
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
 from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
-from avgkit.plan.suppression import on_list
+from avgkit.plan.suppression import lookalikes, on_list, save_with_receipt, unreadable_stops
+from avgkit.plan.suppression_entries import SuppressionEntries, entries_of, told_unread
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMES = {"first": "Voornaam", "last": "Achternaam"}
-_PLAIN = _NAMES | {"email": "E-mailadres", "phone": "Telefoon", "company": "Bedrijf"}
+    from avgkit.law.receipt import Receipt
 
-
-@dataclass(frozen=True)
-class Shape:
-    """How a tool wants its file: headings by detail, the mark between cells (none for .xlsx) and who takes it.
-
-    ``phone_headings`` has the heading of the number where that differs per channel.
-    """
-
-    title: str
-    columns: Mapping[str, str]
-    delimiter: str | None
-    channels: tuple[str, ...]
-    phone_headings: Mapping[str, str]
-
-    @property
-    def ending(self) -> str:
-        return ".csv" if self.delimiter else ".xlsx"
-
-
-_ADDRESSED = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
-_BREVO = {Channel.SMS: "SMS", Channel.WHATSAPP: "WHATSAPP", Channel.PHONE: "LANDLINE_NUMBER"}
-SHAPES = {
-    "mailchimp": Shape(
-        "Mailchimp",
-        {"email": "Email Address", "first": "First Name", "last": "Last Name"},
-        ",",
-        (Channel.EMAIL,),
-        {},
-    ),
-    "laposta": Shape("Laposta", {"email": "E-mailadres", **_NAMES}, ";", (Channel.EMAIL,), {}),
-    "brevo": Shape(
-        "Brevo",
-        {"email": "EMAIL", "phone": "SMS", "first": "FIRSTNAME", "last": "LASTNAME"},
-        ";",
-        (Channel.EMAIL, *_BREVO),
-        _BREVO,
-    ),
-    "excel": Shape("Excel", _PLAIN, None, _ADDRESSED, {}),
-    "csv": Shape("CSV", _PLAIN, ";", _ADDRESSED, {}),
-}
-"""The shapes by name; docs/exports.md tells what of each could be checked."""
+SHAPES: Mapping[str, Shape] = shapes()
+"""The shapes by name. They stand in ``contacts/tools.toml``; docs/plan.md tells what of each could be checked."""
 
 
 @dataclass(frozen=True)
 class Safe:
     """Who may be approached now, and who was left out and why (reason -> number of contacts).
 
-    ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner says
-    that the conditions are met.
+    ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner
+    says that the conditions are met. ``unread`` tells which entries of the suppression lists could not be read (Dutch);
+    it is empty when the learner said that they were looked at.
     """
 
     contacts: pd.DataFrame
@@ -87,6 +51,7 @@ class Safe:
     channel: str
     purpose: str
     as_of: date
+    unread: str = ""
 
     @property
     def what(self) -> str:
@@ -106,15 +71,17 @@ def select(
     channel: str,
     purpose: str,
     conditions_met: bool = False,
-    hashes: Collection[str] = (),
+    hashes: Collection[str] | SuppressionEntries = (),
+    suppression_checked: bool = False,
     only: Collection[str] | None = None,
 ) -> Safe:
     """Return who may be approached by this channel for this purpose; it may be nobody.
 
-    ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional`` counts.
-    ``hashes``: fingerprints of a suppression list. Who is on it, or said no, is left out for every purpose: an answer or a
-    message about an order may go to them, but is written one by one, not from a list. ``only``: contact ids to look at.
-    Raises AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
+    ``conditions_met``: the learner says that the listed conditions are true of everybody, so that ``conditional``
+    counts. ``hashes``: fingerprints or entries of a suppression list. ``suppression_checked``: the learner looked at
+    those that can't be read. Who is on it, or said no, is left out for every purpose: an answer or a message about an
+    order may go to them, but is written one by one, not from a list. ``only``: contact ids to look at. Raises
+    AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
     """
     channel, purpose = _chosen("channel", channel), _chosen("purpose", purpose)
     if channel == Channel.PUBLIC_POST:
@@ -122,7 +89,8 @@ def select(
     asked = np.ones(len(cases.contacts), bool)
     if only is not None:
         asked = cases.contacts["contact_id"].isin(only).to_numpy(bool)
-    blocks = _blocks(cases, channel, frozenset(hashes))
+    entries = entries_of(hashes)
+    blocks = _blocks(cases, channel, entries)
     usable = asked & ~np.logical_or.reduce([rows for rows, _ in blocks])
     yes = cases.verdict_is(Verdict.ALLOWED, channel, purpose) & usable
     maybe = cases.verdict_is(Verdict.CONDITIONAL, channel, purpose) & usable
@@ -137,6 +105,7 @@ def select(
         channel,
         purpose,
         cases.as_of,
+        "" if suppression_checked else _unread(cases, entries),
     )
 
 
@@ -147,11 +116,21 @@ def _chosen(fact: str, value: str) -> str:
     return code
 
 
-def _blocks(cases: ListOnDay, channel: str, hashes: frozenset[str]) -> list[tuple[np.ndarray, str]]:
+def _unread(cases: ListOnDay, entries: SuppressionEntries) -> str:
+    """Say which entries of suppression lists can't be held against this list."""
+    told = {"afmelding zonder leesbaar adres of nummer": unreadable_stops(cases)}
+    return " ".join(
+        filter(None, [told_unread(entries.unread), told_unread({why: n for why, n in told.items() if n}, "je lijsten")])
+    )
+
+
+def _blocks(cases: ListOnDay, channel: str, hashes: SuppressionEntries) -> list[tuple[np.ndarray, str]]:
     """Return who is left out whatever the rules say, and why; the first reason counts."""
     return [
         (on_list(cases, hashes), "Dit contact staat op je lijst van afmeldingen."),
         (cases.stopped_on(channel), "Dit contact zei nee of meldde zich af."),
+        (cases.held_on(channel), WHY_HELD),
+        (lookalikes(cases, channel), "Dit adres lijkt op dat van iemand die nee zei. Kijk eerst of het dezelfde is."),
         (~cases.reached_by(channel), f"Er is geen adres of nummer dat werkt voor {label('channel', channel)}."),
     ]
 
@@ -171,11 +150,11 @@ def _left_out(
     return {why: size for why, size in counts.most_common() if size}
 
 
-def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: object) -> Safe:
+def safe_list(cases: ListOnDay, *, only: Iterable[str] | None = None, **choice: Any) -> Safe:
     """Return what ``select`` returns, for the whole list or for the ids in ``only``.
 
-    Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of ``only``
-    may not be approached or not for certain.
+    Raises AvgkitError with a Dutch sentence when nobody is allowed, when an id is not in the list, and when one of
+    ``only`` may not be approached or not for certain.
     """
     if only is None:
         return checked_choice(select(cases, **choice))
@@ -199,7 +178,14 @@ def _some(ids: list[str]) -> str:
 
 
 def checked_choice(safe: Safe) -> Safe:
-    """Return the list itself; raises AvgkitError with a Dutch sentence when nobody is on it."""
+    """Return the list itself; raises AvgkitError with a Dutch sentence when nobody is on it, and when entries of a
+    suppression list could not be read and nobody looked at them.
+    """
+    if safe.unread:
+        raise AvgkitError(
+            f"{safe.unread} Zo kan iemand die nee zei toch op je lijst komen. Kijk ze na. Klopt het dan? "
+            "Zeg dat erbij (op de opdrachtregel met --suppression-checked)."
+        )
     if len(safe.contacts):
         return safe
     if safe.waiting:
@@ -207,7 +193,8 @@ def checked_choice(safe: Safe) -> Safe:
         raise AvgkitError(f"Voor {safe.what} gelden bij {people} voorwaarden. Kloppen die allemaal? Zeg dat dan eerst.")
     reason = next(iter(safe.left_out), "Je lijst is leeg.")
     raise AvgkitError(
-        f"Er is niemand die je nu mag benaderen voor {safe.what}. Vaakste reden: {reason} Kijk in je plan wat je eerst doet."
+        f"Er is niemand die je nu mag benaderen voor {safe.what}. "
+        f"Vaakste reden: {reason} Kijk in je plan wat je eerst doet."
     )
 
 
@@ -238,9 +225,12 @@ def split_name(name: object) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-def save_list(safe: Safe, path: str | Path, shape: str = "csv") -> Path:
-    """Write the list for a tool; the file appears whole or not at all. Raises as ``columns_for`` and ``save_table`` do."""
-    save_table(columns_for(checked_choice(safe), shape), Path(path), shape_named(shape).delimiter)
+def save_list(safe: Safe, path: str | Path, shape: str = "csv", receipt: Receipt | None = None) -> Path:
+    """Write the list for a tool, and its receipt; the file appears whole or not at all.
+
+    Raises as ``columns_for`` and ``save_table`` do.
+    """
+    save_with_receipt(columns_for(checked_choice(safe), shape), Path(path), shape_named(shape).delimiter, receipt)
     return Path(path)
 
 

@@ -5,10 +5,9 @@ Source: AVG art. 21(3) for who is on it, art. 17(3) and 5(1)(c) for keeping no m
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +16,14 @@ import numpy as np
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
+from avgkit.base.own_work import save_receipt, sign
+from avgkit.contacts.cleaning.mailboxes import mailbox
 from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import Channel, label
+from avgkit.law.receipt import SHEET, Receipt
 from avgkit.plan.list_on_day import ListOnDay
+from avgkit.plan.suppression_entries import SuppressionEntries, entries_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +34,9 @@ HASHED = {"email": "email_sha256", "telefoon": "telefoon_sha256"}
 def fingerprint(value: object) -> str:
     """Return the SHA-256 (hexadecimal) of an address or number; nothing for nothing.
 
-    The value is trimmed and in lower case, a number in E.164 with its plus: the form in which mail and advertising tools
-    hash before they compare. A hash can be guessed by who tries addresses, so it is still personal data (AVG art. 4(5)).
+    The value is trimmed and in lower case, a number in E.164 with its plus: the form in which mail and advertising
+    tools hash before they compare. A hash can be guessed by who tries addresses, so it is still personal data (AVG art.
+    4(5)).
     """
     text = value.strip().lower() if isinstance(value, str) else ""
     return hashlib.sha256(text.encode("utf-8")).hexdigest() if text else ""
@@ -41,9 +45,9 @@ def fingerprint(value: object) -> str:
 def suppression_list(cases: ListOnDay) -> pd.DataFrame:
     """Return who must not be approached, a row per address and number: email, telefoon, reden, kanaal, datum.
 
-    All addresses and numbers of a merged person are on it. ``kanaal`` says to what somebody said no; avgkit itself takes a list
-    that it reads back as a no to everything. ``datum`` is filled only when the export told the day of the no:
-    another date would say something untrue.
+    All addresses and numbers of a merged person are on it. ``kanaal`` says to what somebody said no; avgkit itself
+    takes a list that it reads back as a no to everything. ``datum`` is filled only when the export told the day of the
+    no: another date would say something untrue.
     """
     import pandas as pd
 
@@ -55,7 +59,7 @@ def suppression_list(cases: ListOnDay) -> pd.DataFrame:
         day = person.get("date") if person.get("date_means") in SAID_NO_ON else None
         emails, phones = _all(person, "email", "other_emails"), _all(person, "phone", "other_phones")
         for email, phone in zip_longest(emails, phones, fillvalue=""):
-            listed.append((email, phone, reason, _channels(cases, place), day or ""))
+            listed.append((email, phone, reason, _channels(cases, int(place)), day or ""))
     return pd.DataFrame(listed, columns=["email", "telefoon", "reden", "kanaal", "datum"])
 
 
@@ -87,8 +91,10 @@ def hashed(suppressed: pd.DataFrame) -> pd.DataFrame:
     return secret.rename(columns=HASHED)
 
 
-def save_suppression(cases: ListOnDay, path: str | Path, *, hashes: bool = False) -> int:
-    """Write the suppression list, plain or hashed; return its number of rows.
+def save_suppression(
+    cases: ListOnDay, path: str | Path, *, hashes: bool = False, receipt: Receipt | None = None
+) -> int:
+    """Write the suppression list, plain or hashed, and its receipt; return its number of rows.
 
     Raises AvgkitError when nobody is on it, and as ``save_table`` does.
     """
@@ -97,33 +103,66 @@ def save_suppression(cases: ListOnDay, path: str | Path, *, hashes: bool = False
         raise AvgkitError(
             "Niemand op je lijst zei nee of meldde zich af met een adres of nummer; er is niets te bewaren."
         )
-    save_table(hashed(listed) if hashes else listed, Path(path), ";", protect=not hashes)
+    save_with_receipt(hashed(listed) if hashes else listed, Path(path), ";", receipt, protect=not hashes)
     return len(listed)
 
 
-def read_hashes(path: str | Path) -> frozenset[str]:
-    """Return the fingerprints of a hashed suppression list. Raises AvgkitError with a Dutch sentence for another file."""
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise AvgkitError(f"{path.name} is niet te lezen als lijst met hashes; kies een ander bestand.") from None
-    rows = csv.DictReader(io.StringIO(text), delimiter=";")
-    known = [name for name in HASHED.values() if name in (rows.fieldnames or ())]
-    if not known:
-        raise AvgkitError(
-            f"{path.name} heeft geen kolom {' of '.join(HASHED.values())}; geef een gewone lijst van afmeldingen als LIJST."
-        )
-    return frozenset(cell.strip().lower() for row in rows for name in known if (cell := row[name] or "").strip())
+def save_with_receipt(
+    frame: pd.DataFrame, path: Path, delimiter: str | None, receipt: Receipt | None, *, protect: bool = True
+) -> None:
+    """Write a table, and its receipt: as a second sheet, or beside a CSV. Raises as ``save_table`` does."""
+    import pandas as pd
+
+    about = {SHEET: pd.DataFrame(receipt.rows(), columns=["wat", "waarde"])} if receipt else {}
+    save_table(frame, path, delimiter, protect, about, lambda spare: sign(spare, path.suffix))
+    if receipt:
+        save_receipt(path, receipt.as_json())
 
 
-def on_list(cases: ListOnDay, hashes: frozenset[str]) -> np.ndarray:
-    """Tell whose address or number, or one of the others that were merged, is among these fingerprints."""
+def on_list(cases: ListOnDay, hashes: Collection[str] | SuppressionEntries) -> np.ndarray:
+    """Tell who is, or may be, on a list of hashes: by the address or number, or by one of the others that were
+    merged.
+    """
+    entries = entries_of(hashes)
     found = np.zeros(len(cases.contacts), bool)
-    if not hashes:
+    if not entries:
         return found
-    for one, others in (("email", "other_emails"), ("phone", "other_phones")):
-        if one in cases.contacts:
-            columns = cases.contacts.reindex(columns=[one, others]).to_dict("records")
-            found |= np.array([any(fingerprint(v) in hashes for v in _all(row, one, others)) for row in columns], bool)
-    return found
+    columns = cases.contacts.reindex(columns=["email", "other_emails", "phone", "other_phones"]).to_dict("records")
+    return np.array(
+        [entries.holds(_all(row, "email", "other_emails"), _all(row, "phone", "other_phones")) for row in columns], bool
+    )
+
+
+def lookalikes(cases: ListOnDay, channel: str) -> np.ndarray:
+    """Tell who has another address of the same mailbox as somebody who said no to this channel (Gmail dots,
+    plus tags).
+    """
+    found = np.zeros(len(cases.contacts), bool)
+    stopped = cases.stopped_on(channel)
+    if not stopped.any() or "email" not in cases.contacts:
+        return found
+    rows = cases.contacts.reindex(columns=["email", "other_emails"]).to_dict("records")
+    emails = [_all(row, "email", "other_emails") for row in rows]
+    left: dict[str, set[str]] = {}
+    for email in (email for own, no in zip(emails, stopped, strict=True) if no for email in own):
+        left.setdefault(mailbox(email), set()).add(email)
+    like = [any(left.get(mailbox(email), set()) - {email} for email in own) for own in emails]
+    return np.array(like, bool) & ~stopped
+
+
+def held_on(cases: ListOnDay, channel: str) -> np.ndarray:
+    """Tell who is held for this channel: a person must look first whether it was a no. Nobody where the list says
+    nothing.
+    """
+    if "held" not in cases.contacts:
+        return np.zeros(len(cases.contacts), bool)
+    told = cases.contacts["held"].fillna("").astype(str)
+    return np.array([{"all", str(channel)}.intersection(re.split(r",\s*", text)) != set() for text in told], bool)
+
+
+def unreadable_stops(cases: ListOnDay) -> int:
+    """Return how many people said no with an address or number that can't be read, so that no other list is held
+    against it.
+    """
+    wrong = cases.noted("invalid_email") | cases.noted("invalid_phone") | cases.noted("phone_precision_lost")
+    return int((cases.refusals.any(axis=1) & wrong).sum())

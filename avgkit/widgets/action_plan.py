@@ -49,8 +49,3 @@ class ActionPlan:
     def control(self) -> Sentence:
         """Say whether everybody is on the safe list or left out, and nobody who said no is on it."""
         return self.safe_list.control()
-
-
-def action_plan(state: State) -> ActionPlan:
-    """Return the panels of the plan for the list of a state."""
-    return ActionPlan(state)

@@ -1,9 +1,10 @@
-"""The panels that check a sign-up form and a newsletter: choose, open or paste one, change it, and see at once what is found."""
+"""The panels that check a sign-up form and a newsletter: choose, open or paste one, change it, see what is found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -26,23 +27,23 @@ from avgkit.duties.checks.mail import read_mail
 from avgkit.duties.checks.mail_check import check_mail
 from avgkit.duties.checks.source import CheckSource, from_bytes, from_path, html_text
 from avgkit.duties.checks.unsubscribe_effort import AFTER, ENTER, UNSEEN, compare
-from avgkit.widgets.panel import WIDE, Panel, Part, dropdown
+from avgkit.widgets.panel import WIDE, Panel, Part, SharedLayout, dropdown
 
 UPLOADED = "upload"
 OPENED = ("het bestand dat je net opende", UPLOADED)
 SHOWN = 200_000
 """Characters of a file that still fit in the field where it can be changed."""
-_TALL = widgets.Layout(width="99%", height="18em")
+_TALL = SharedLayout(width="99%", height="18em")
 AUTOMATIC = "automatisch"
 
 
 class CheckPanel(Panel):
-    """Choose a sample, a file in data/eigen or an upload. Its text stands in a field; what is typed there is checked at once."""
+    """Choose a sample, a file in data/eigen or an upload. Its text stands in a field and is checked as it changes."""
 
     def __init__(
         self, title: str, what: str, samples: dict[str, str], start: str | None, suffixes: tuple[str, ...]
     ) -> None:
-        self.samples, self.busy = samples, False
+        self.samples = samples
         own = {path.name: path for path in own_files(suffixes=suffixes)}
         self.paths = {**{key: sample_folder() / name for key, name in samples.items()}, **own}
         options = [
@@ -60,10 +61,10 @@ class CheckPanel(Panel):
         self.source: CheckSource | None = None
         self.before: Report | None = None
         super().__init__(title, [self.choice, self.upload, *self.extra(), self.code, self.back])
-        self.choice.observe(lambda change: self._choose(), "value")
-        self.upload.observe(lambda change: self._take(change["new"]), "value")
+        self.heed(self._choose, self.choice)
+        self.heed(lambda: self._take(self.upload.value), self.upload)
         self.back.on_click(lambda _: self._choose())
-        self.code.observe(lambda change: self._type(change["new"]), "value")
+        self.heed(lambda: self._type(self.code.value), self.code)
         self._choose()
 
     def extra(self) -> list[widgets.Widget]:
@@ -79,22 +80,24 @@ class CheckPanel(Panel):
         return []
 
     def _choose(self) -> None:
-        if self.busy:
-            return
-        self._open(lambda: self.uploaded if self.choice.value == UPLOADED else from_path(self.paths[self.choice.value]))
+        self._open(self._chosen)
 
-    def _take(self, files: tuple[dict, ...]) -> None:
+    def _chosen(self) -> CheckSource:
+        if self.choice.value == UPLOADED and self.uploaded is not None:
+            return self.uploaded
+        return from_path(self.paths[self.choice.value])
+
+    def _take(self, files: tuple[dict[str, Any], ...]) -> None:
         """Check an uploaded file from memory; nothing is written to disk."""
         if not files:
             return
 
         def take() -> CheckSource:
             self.uploaded = from_bytes(bytes(files[0]["content"]), Path(files[0]["name"]).name)
-            self.busy = True
-            if OPENED not in self.choice.options:
-                self.choice.options = [*self.choice.options, OPENED]
-            self.choice.value = UPLOADED
-            self.busy = False
+            with self.quietly():
+                if OPENED not in self.choice.options:
+                    self.choice.options = [*self.choice.options, OPENED]
+                self.choice.value = UPLOADED
             return self.uploaded
 
         self._open(take)
@@ -113,14 +116,11 @@ class CheckPanel(Panel):
         self._refresh()
 
     def _fill(self, text: str) -> None:
-        self.busy = True
-        self.code.value = text
-        self.busy = False
+        with self.quietly():
+            self.code.value = text
 
     def _type(self, text: str) -> None:
         """Check what was typed or pasted."""
-        if self.busy:
-            return
         self.before = self.before or self._checked()
         try:
             self.source = from_bytes(text.encode("utf-8", "replace"), "Jouw versie")
@@ -132,22 +132,23 @@ class CheckPanel(Panel):
 
     def _checked(self) -> Report | None:
         try:
-            return self.check(self.source) if self.source is not None else None
+            return None if self.source is None else self.check(self.source)
         except AvgkitError:
             return None
 
     def _refresh(self) -> None:
-        if self.source is not None:
-            self.refresh(self._report)
+        source = self.source
+        if source is not None:
+            self.refresh(lambda: self._report(source))
 
-    def _report(self) -> list[Part]:
-        report = self.check(self.source)
+    def _report(self, source: CheckSource) -> list[Part]:
+        report = self.check(source)
         said = report.sentence
         if self.before is not None:
             said += f" Vóór je wijziging: {self.before.counts[Severity.WRONG]} × fout."
         return [
             f"{self._whose()}{said}",
-            *self.more(self.source),
+            *self.more(source),
             *report.notices,
             findings_table(report.findings),
             _seen(report),
@@ -189,12 +190,15 @@ def _looked(report: Report) -> Part:
 
 
 class FormPanel(CheckPanel):
-    """The check of a sign-up form."""
+    """The check of a sign-up form; ``start`` is “oud” or “nieuw”, else the learner's own page or the old one."""
+
+    def __init__(self, start: str | None = None) -> None:
+        super().__init__("Kijk een aanmeldformulier na", "aanmeldpagina", FORM_FILES, start, PAGE_SUFFIXES)
 
     def extra(self) -> list[widgets.Widget]:
         kinds = [(KIND_LABELS[kind], kind) for kind in FormKind if kind is not FormKind.OTHER]
         self.kind = dropdown("Waar is het voor?", [("het programma kijkt zelf", AUTOMATIC), *kinds], AUTOMATIC)
-        self.kind.observe(lambda change: self._refresh(), "value")
+        self.heed(self._refresh, self.kind)
         return [self.kind]
 
     def check(self, source: CheckSource) -> Report:
@@ -203,13 +207,15 @@ class FormPanel(CheckPanel):
 
 
 class MailPanel(CheckPanel):
-    """The check of a newsletter, with the steps out beside the steps in."""
+    """The check of a newsletter, with the steps out beside the steps in; ``start`` as for a form."""
+
+    def __init__(self, start: str | None = None) -> None:
+        super().__init__("Kijk een nieuwsbrief na", "nieuwsbrief", MAIL_FILES, start, MAIL_SUFFIXES)
 
     def extra(self) -> list[widgets.Widget]:
         self.after = dropdown("Na de klik op afmelden", [(text, key) for key, (text, _) in AFTER.items()], UNSEEN)
         self.enter = dropdown("Aanmelden gaat zo", [(text, key) for key, (text, _) in ENTER.items()], next(iter(ENTER)))
-        for control in (self.after, self.enter):
-            control.observe(lambda change: self._refresh(), "value")
+        self.heed(self._refresh, self.after, self.enter)
         return [self.after, self.enter]
 
     def check(self, source: CheckSource) -> Report:
@@ -218,13 +224,3 @@ class MailPanel(CheckPanel):
     def more(self, source: CheckSource) -> list[Part]:
         found = compare(read_mail(source), self.after.value, self.enter.value)
         return [f"{found.seen} {found.sentence}"]
-
-
-def form_panel(start: str | None = None) -> FormPanel:
-    """Return the check of a sign-up form; ``start`` is “oud” or “nieuw”, else the learner's own page or the old one."""
-    return FormPanel("Kijk een aanmeldformulier na", "aanmeldpagina", FORM_FILES, start, PAGE_SUFFIXES)
-
-
-def mail_panel(start: str | None = None) -> MailPanel:
-    """Return the check of a newsletter; ``start`` is “oud” or “nieuw”, else the learner's own mail or the old one."""
-    return MailPanel("Kijk een nieuwsbrief na", "nieuwsbrief", MAIL_FILES, start, MAIL_SUFFIXES)

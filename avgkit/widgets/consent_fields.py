@@ -10,16 +10,16 @@ from avgkit.base.places import project_folder
 from avgkit.duties.consent.consent_labels import BOXES, METHODS
 from avgkit.duties.consent.record import CHANNELS, PURPOSES
 from avgkit.law.facts import FACTS, label
-from avgkit.widgets.panel import LABELLED, WIDE, dropdown, labelled
+from avgkit.widgets.panel import LABELLED, WIDE, SharedLayout, dropdown, labelled
 from avgkit.widgets.state import State
 
 UNSURE = ("weet ik niet", "")
 _YES_NO = [UNSURE, *labelled(FACTS["objection"].labels)]
-_TALL = widgets.Layout(width="min(100%, 640px)", height="5em")
+_TALL = SharedLayout(width="min(100%, 640px)", height="5em")
 
 
 def default_path(state: State) -> Path:
-    """Return where evidence is kept: data/eigen/toestemming.sqlite, and another file for practice with the sample list."""
+    """Return where evidence is kept: data/eigen/toestemming.sqlite, and another file to practise with the sample."""
     name = "toestemming_oefening.sqlite" if state.source.is_sample else "toestemming.sqlite"
     return project_folder() / "data" / "eigen" / name
 

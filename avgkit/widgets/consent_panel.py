@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -19,17 +20,20 @@ from avgkit.duties.consent.store import Store
 from avgkit.law.facts import VERDICT_LABELS, label
 from avgkit.widgets.consent_fields import area, default_path, form_fields, line
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
-from avgkit.widgets.rights_panel import RightsPanel, rights_panel
+from avgkit.widgets.rights_panel import RightsPanel
 from avgkit.widgets.state import State
 
 ALL = "alles"
 
 
 class ConsentPanel(Panel):
-    """Choose a contact, fill in what you know, see what is missing and what the verdict becomes. A button writes it."""
+    """Choose a contact, fill in what you know, see what is missing and what the verdict becomes. A button writes it.
+
+    ``path``: the store, by default in data/eigen.
+    """
 
     def __init__(self, state: State, path: str | Path | None = None) -> None:
-        self.state, self.path, self.busy, self.now = state, path, False, state.today
+        self.state, self.path, self.now = state, path, state.today
         self.desk = self._new_desk()
         self.search = line("Zoek op naam of adres")
         self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
@@ -68,13 +72,15 @@ class ConsentPanel(Panel):
 
     def _watch(self) -> None:
         for name, control in self.fields.items():
-            control.observe(lambda change, name=name: self._fill(name, change["new"]), "value")
-        self.typed.observe(lambda change: self._do(self._read_note), "value")
-        self.search.observe(lambda change: self._find(), "value")
-        self.contact.observe(lambda change: self._choose(), "value")
-        self.today.observe(lambda change: self._choose(), "value")
-        self.scan.observe(lambda change: self._seal(), "value")
-        self.state.observe(self._follow)
+            self.heed(partial(self._hear, name), control)
+        self.heed(lambda: self._do(self._read_note), self.typed)
+        self.heed(self._find, self.search)
+        self.heed(self._choose, self.contact, self.today)
+        self.heed(self._seal, self.scan)
+        self.follow(self.state, self._follow)
+
+    def _hear(self, name: str) -> None:
+        self._fill(name, self.fields[name].value)
 
     def _fill(self, name: str, value: str) -> None:
         self.desk.fill(**{name: value})
@@ -86,10 +92,9 @@ class ConsentPanel(Panel):
         self._fill("document", hashlib.sha256(bytes(scans[0]["content"])).hexdigest() if scans else "")
 
     def _choose(self) -> None:
-        if not self.busy:
-            self.desk.choose(self.contact.value)
-            self.desk.today = self.today.value or self.state.as_of
-            self._refresh()
+        self.desk.choose(self.contact.value)
+        self.desk.today = self.today.value or self.state.as_of
+        self._refresh()
 
     def _follow(self) -> None:
         """Take the list, the day and the answers of the state, and keep what was filled in."""
@@ -102,18 +107,17 @@ class ConsentPanel(Panel):
 
     def _move_day(self) -> None:
         """Let “today” move along with another list, unless somebody filled in another day."""
-        before, self.now, self.busy = self.now, self.state.today, True
+        before, self.now = self.now, self.state.today
         if self.today.value == before:
-            self.today.value = self.now
-        self.busy = False
+            with self.quietly():
+                self.today.value = self.now
 
     def _find(self) -> None:
         found, chosen = self.state.named(self.search.value), self.contact.value
         keys = [key for _, key in found]
-        self.busy = True
-        self.contact.options = found
-        self.contact.value = chosen if chosen in keys else next(iter(keys), None)
-        self.busy = False
+        with self.quietly():
+            self.contact.options = found
+            self.contact.value = chosen if chosen in keys else next(iter(keys), None)
         self._choose()
 
     def _do(self, act: Callable[[], str]) -> None:
@@ -210,7 +214,7 @@ class ConsentPanel(Panel):
 
     def rights(self) -> RightsPanel:
         """Return the panel for who asks for access, a correction or erasure, on the same list."""
-        return rights_panel(self.state)
+        return RightsPanel(self.state)
 
     def control(self) -> Sentence:
         """Say how many contacts of the list the store has a consent of, on the day of the state."""
@@ -224,8 +228,3 @@ class ConsentPanel(Panel):
 
 def _title(record: ConsentRecord) -> str:
     return f"{label('purpose', record.purpose)} per {label('channel', record.channel)}"
-
-
-def consent_panel(state: State, path: str | Path | None = None) -> ConsentPanel:
-    """Return the panel with the evidence of consent; ``path``: the store (default in data/eigen). Writes only on a click."""
-    return ConsentPanel(state, path)

@@ -1,4 +1,4 @@
-"""The panels about personal data: does the law see you, is this personal data, and what do the columns of the list hold."""
+"""The panels about personal data: does the law see you, is this personal data, and what do the columns hold."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ScopePanel(Panel):
         super().__init__("Ziet de wet jou?", list(self.controls.values()))
         for control in self.controls.values():
             control.style.description_width = "300px"
-            control.observe(lambda change: self.refresh(self._report), "value")
+        self.heed(lambda: self.refresh(self._report), *self.controls.values())
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
@@ -33,14 +33,13 @@ class ScopePanel(Panel):
 
 
 class KindPanel(Panel):
-    """One piece of data of one kind of recipient: is it personal data, and why?"""
+    """One piece of data (a key of DATA) of one kind of recipient: is it personal data, and why?"""
 
     def __init__(self, datum: str = "role_email", recipient: str = "legal_person") -> None:
         self.datum = dropdown("Gegeven", [(item.label, item.key) for item in DATA if item.key != "other"], datum)
         self.recipient = dropdown("Van wie is het?", answers("recipient"), recipient)
         super().__init__("Is dit een persoonsgegeven?", [self.datum, self.recipient])
-        for control in (self.datum, self.recipient):
-            control.observe(lambda change: self.refresh(self._report), "value")
+        self.heed(lambda: self.refresh(self._report), self.datum, self.recipient)
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
@@ -59,8 +58,8 @@ class ColumnsPanel(Panel):
         files = self._files()
         self.file = dropdown("Welk bestand?", files, next((key for _, key in files), None))
         super().__init__("De kolommen van je lijst", [self.file])
-        self.file.observe(lambda change: self.refresh(self._report), "value")
-        state.observe(self._follow)
+        self.heed(lambda: self.refresh(self._report), self.file)
+        self.follow(state, self._follow)
         self.refresh(self._report)
 
     def _files(self) -> list[tuple[str, str]]:
@@ -78,18 +77,3 @@ class ColumnsPanel(Panel):
             return ["Er is geen bestand. Kies eerst een lijst."]
         whose = "" if self.state.source.is_sample else f"Je werkt met {self.state.source.name}. "
         return [f"{whose}{kinds.sentence}. {kinds.note}".strip(), kinds.table(self.file.value)]
-
-
-def scope_panel() -> ScopePanel:
-    """Return the panel that asks whether the AVG holds."""
-    return ScopePanel()
-
-
-def kind_panel(datum: str = "role_email", recipient: str = "legal_person") -> KindPanel:
-    """Return the panel that says whether a piece of data (a key of DATA) of a recipient is personal data."""
-    return KindPanel(datum, recipient)
-
-
-def columns_panel(state: State) -> ColumnsPanel:
-    """Return the panel that says what each column of a file holds."""
-    return ColumnsPanel(state)

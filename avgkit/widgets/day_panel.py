@@ -9,12 +9,12 @@ import ipywidgets as widgets
 
 from avgkit.course.timeline import days_around, named_day
 from avgkit.law.rules import SOURCES, moment_of
-from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part
+from avgkit.widgets.panel import LABELLED, WIDE, ControlBox, Panel, Part
 from avgkit.widgets.state import State
 
 
-class DayChoice(widgets.VBox):
-    """A slider over the days on which the law changes and now, and a field for any day. ``day`` is the choice, or None."""
+class DayChoice(ControlBox):
+    """A slider over the days on which the law changes and now, and a field for any day. ``day``: what is chosen."""
 
     def __init__(self, state: State, choose: Callable[[], None]) -> None:
         self.state, self.now, day = state, state.today, state.as_of
@@ -27,30 +27,28 @@ class DayChoice(widgets.VBox):
             style=LABELLED,
         )
         self.any_day = widgets.DatePicker(description="Of kies zelf een dag", value=day, layout=WIDE, style=LABELLED)
-        self.choose, self.busy = choose, False
+        self.choose = choose
         super().__init__([self.slider, self.any_day])
-        self.slider.observe(lambda change: self._take(change["new"]), "value")
-        self.any_day.observe(lambda change: self._take(change["new"]), "value")
+        self.heed(lambda: self._take(self.slider.value), self.slider)
+        self.heed(lambda: self._take(self.any_day.value), self.any_day)
 
     @property
     def day(self) -> date | None:
         return self.any_day.value
 
     def _take(self, day: date | None) -> None:
-        if not self.busy:
-            self.show(day)
-            self.choose()
+        self.show(day)
+        self.choose()
 
     def show(self, day: date | None) -> None:
         """Stand on this day: the slider on the last change of the law before it. Another list may have another now."""
-        self.busy = True
-        self.any_day.value = day
-        if self.now != self.state.today:
-            self.now = self.state.today
-            self.slider.options = _stops(self.now)
-        if day is not None:
-            self.slider.value = _stop(day, self.now)
-        self.busy = False
+        with self.quietly():
+            self.any_day.value = day
+            if self.now != self.state.today:
+                self.now = self.state.today
+                self.slider.options = _stops(self.now)
+            if day is not None:
+                self.slider.value = _stop(day, self.now)
 
 
 def _stops(now: date) -> list[tuple[str, date]]:
@@ -69,7 +67,7 @@ class DayPanel(Panel):
         self.state = state
         self.choice = DayChoice(state, self._choose)
         super().__init__("De wet van een andere dag", [self.choice])
-        state.observe(self._refresh)
+        self.follow(state, self._refresh)
         self._refresh()
 
     def _choose(self) -> None:
@@ -95,8 +93,3 @@ class DayPanel(Panel):
             f"Waar staat dat? {moment.articles}.{doubt}",
             self.state.counts(),
         ]
-
-
-def day_panel(state: State) -> DayPanel:
-    """Return the panel with the date slider."""
-    return DayPanel(state)

@@ -12,21 +12,25 @@ from avgkit.course.lists import my_list
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.dossier import Dossier
 from avgkit.duties.documents.papers import KINDS, kind_named
-from avgkit.widgets.panel import Panel, Part, dropdown
+from avgkit.widgets.panel import WIDE, Panel, Part, SharedLayout, close_all, dropdown
 from avgkit.widgets.question_field import Field
 from avgkit.widgets.state import State
 
 WHOSE = [("het voorbeeld van Noor Fictief", False), ("mijn eigen antwoorden", True)]
 LOOK = "<style>.avgkit-stuk th, .avgkit-stuk td { text-align: left; vertical-align: top; padding: .2em .6em; }</style>"
-BUTTON = widgets.Layout(width="auto")
+BUTTON = SharedLayout(width="auto")
 
 
 class DocumentPanel(Panel):
-    """One paper, or a choice of them. The fields follow the answers; what is read is what will be saved."""
+    """One paper, or a choice of them, or of all. The fields follow the answers; what is read is what will be saved.
 
-    def __init__(self, dossier: Dossier, kinds: Iterable[str] = tuple(KINDS), state: State | None = None) -> None:
-        self.dossier, self.state, self.busy = dossier, state, False
-        self.kinds = tuple(kinds)
+    ``state``: the list to fill in from; else the learner's own or the sample. Raises AvgkitError with a Dutch sentence
+    for a paper that does not exist.
+    """
+
+    def __init__(self, dossier: Dossier, *kinds: str, state: State | None = None) -> None:
+        self.dossier, self.state = dossier, state
+        self.kinds = tuple(kind_named(kind).id for kind in kinds) or tuple(KINDS)
         self.fields: dict[str, Field] = {}
         self.kind = dropdown("Welk stuk?", [(KINDS[id].title, id) for id in self.kinds], self.kinds[0])
         self.whose = dropdown("Wiens antwoorden?", WHOSE, not dossier.is_example)
@@ -34,7 +38,7 @@ class DocumentPanel(Panel):
         self.reading = widgets.HTML()
         preview = widgets.Accordion([self.reading])
         preview.set_title(0, "Lees het stuk zoals het nu is")
-        buttons = {
+        buttons: dict[str, Callable[[], object]] = {
             "Neem de voorstellen over": lambda: dossier.accept_proposals(self.kind.value),
             "Vul in uit mijn lijst": self._fill,
             "Bewaar mijn antwoorden": dossier.save,
@@ -45,18 +49,16 @@ class DocumentPanel(Panel):
             self.buttons[text].on_click(lambda button, act=act: self._try(act))
         row = widgets.HBox(list(self.buttons.values()), layout=widgets.Layout(flex_flow="row wrap"))
         titles = [KINDS[id].title for id in self.kinds]
-        several = [self.kind] if len(titles) > 1 else []
+        self.kind.layout = widgets.Layout(width=WIDE.width, display="" if len(titles) > 1 else "none")
         title = "Maak je stuk" if len(titles) > 2 else " of ".join(titles)
-        super().__init__(title, [*several, self.whose, self.questions, row])
-        self.children = (*self.children, preview)
-        self.kind.observe(lambda change: self._refresh(), "value")
-        self.whose.observe(lambda change: self._start(), "value")
-        dossier.observe(self._refresh)
+        super().__init__(title, [self.kind, self.whose, self.questions, row], below=[preview])
+        self.heed(self._refresh, self.kind)
+        self.heed(self._start, self.whose)
+        self.follow(dossier, self._refresh)
         self._refresh()
 
     def _start(self) -> None:
-        if not self.busy:
-            self._try(lambda: self.dossier.start(self.whose.value))
+        self._try(lambda: self.dossier.start(self.whose.value))
 
     def _fill(self) -> None:
         """Fill in from the list; Noor's list never goes into the learner's own answers, nor the other way round."""
@@ -81,9 +83,8 @@ class DocumentPanel(Panel):
             self.show(str(error), *self.parts[1:])
 
     def _refresh(self) -> None:
-        self.busy = True
-        self.whose.value = not self.dossier.is_example
-        self.busy = False
+        with self.quietly():
+            self.whose.value = not self.dossier.is_example
         asked = self.dossier.asked(self.kind.value)
         if list(self.fields) != list(asked):
             self._lay_out(asked)
@@ -106,9 +107,13 @@ class DocumentPanel(Panel):
     def _lay_out(self, asked: Iterable[str]) -> None:
         """Put the fields in their groups; a field that stays is the same one, and the open group stays open."""
         before, open_ = list(self._groups()), self.questions.selected_index
-        self.fields = {id: self.fields.get(id) or Field(QUESTIONS[id], self._tell) for id in asked}
+        boxes, known = self.questions.children, self.fields
+        self.fields = {id: known.get(id) or Field(QUESTIONS[id], self._tell) for id in asked}
         groups = self._groups()
         self.questions.children = [widgets.VBox(fields) for fields in groups.values()]
+        for box in boxes:
+            box.children = ()
+        close_all([*boxes, *(field for id, field in known.items() if id not in self.fields)])
         kept = open_ is not None and before[open_] in groups
         self.questions.selected_index = list(groups).index(before[open_]) if kept else None
 
@@ -121,11 +126,3 @@ def told(dossier: Dossier, kind: str) -> list[Part]:
     """Return what to say of a paper: how much is there, the outcome of its duties, and what is missing."""
     outcomes, missing = dossier.outcomes(kind), dossier.missing(kind)
     return [dossier.sentence(kind), *(table for table in (outcomes, missing) if len(table.frame))]
-
-
-def document_panel(dossier: Dossier, *kinds: str, state: State | None = None) -> DocumentPanel:
-    """Return the panel for these papers, or for all. ``state``: the list to fill in from; else the learner's own or the sample.
-
-    Raises AvgkitError with a Dutch sentence for a paper that does not exist.
-    """
-    return DocumentPanel(dossier, tuple(kind_named(kind).id for kind in kinds) or tuple(KINDS), state)

@@ -12,16 +12,20 @@ from avgkit.widgets.panel import Panel
 
 
 class ExercisePanel(Panel):
-    """The question, its options and feedback on the chosen one."""
+    """The question of an exercise (or its key), its options, and feedback on the chosen one; ``answer`` is filled in.
 
-    def __init__(self, question: Exercise, answer: str | None = None) -> None:
-        self.exercise = question
+    Raises AvgkitError with a Dutch sentence for an exercise or a letter that does not exist.
+    """
+
+    def __init__(self, question: Exercise | str, answer: str | None = None) -> None:
+        self.exercise = question = exercise(question) if isinstance(question, str) else question
+        chosen = None if answer is None else letter_of(question, answer)
         options = [(f"{letter}. {text}", letter) for letter, text in question.options.items()]
         self.choice = widgets.RadioButtons(
-            description="Antwoord", options=options, value=answer, layout=widgets.Layout(width="100%")
+            description="Antwoord", options=options, value=chosen, layout=widgets.Layout(width="100%")
         )
         super().__init__("Oefening", [widgets.HTML(f"<p>{escape(question.question)}</p>"), self.choice])
-        self.choice.observe(lambda change: self._answer(), "value")
+        self.heed(self._answer, self.choice)
         self._check()
         progress.note_shown(question.key)
 
@@ -39,12 +43,3 @@ class ExercisePanel(Panel):
     def text(self) -> str:
         """The question, its options and the feedback."""
         return f"{self.exercise!r}\n{super().text}"
-
-
-def exercise_panel(question: Exercise | str, answer: str | None = None) -> ExercisePanel:
-    """Return the panel of an exercise, given as the exercise or its key, with an answer filled in or none.
-
-    Raises AvgkitError with a Dutch sentence for an exercise or a letter that does not exist.
-    """
-    question = exercise(question) if isinstance(question, str) else question
-    return ExercisePanel(question, None if answer is None else letter_of(question, answer))

@@ -28,8 +28,9 @@ class ExportPanel(Panel):
     """Choose channel, purpose and tool; read the conditions; see who is on the list and who is not; save it."""
 
     def __init__(self, state: State, channel: str = Channel.EMAIL, purpose: str = "newsletter") -> None:
-        self.state, self.saved, self._told = state, "", ()
-        channels = [pair for pair in labelled(FACTS["channel"].labels) if pair[1] != Channel.PUBLIC_POST]
+        self.state, self.saved = state, ""
+        self._told: tuple[str, ...] = ()
+        channels = [pair for pair in state.channel_choices(str(channel)) if pair[1] != Channel.PUBLIC_POST]
         self.channel = dropdown("Kanaal", channels, str(channel))
         self.purpose = dropdown("Doel", labelled(FACTS["purpose"].labels), str(purpose))
         self.shape = dropdown("Voor welk programma?", self._shapes(), "csv")
@@ -39,13 +40,19 @@ class ExportPanel(Panel):
             indent=False,
             layout=widgets.Layout(width="auto"),
         )
+        self.looked = widgets.Checkbox(
+            description="Ik keek na wat er niet te lezen was",
+            value=False,
+            indent=False,
+            layout=widgets.Layout(width="auto", display="none"),
+        )
         self.save = widgets.Button(description="Bewaar de veilige lijst", layout=widgets.Layout(**_FITTING))
-        super().__init__("Een veilige lijst", [self.channel, self.purpose, self.shape, self.met, self.save])
-        self.channel.observe(lambda change: self._offer(), "value")
-        for control in (self.channel, self.purpose, self.shape, self.met):
-            control.observe(lambda change: self._refresh(), "value")
+        controls = [self.channel, self.purpose, self.shape, self.met, self.looked, self.save]
+        super().__init__("Een veilige lijst", controls)
+        self.heed(self._offer, self.channel)
+        self.heed(self._refresh, self.channel, self.purpose, self.shape, self.met, self.looked)
         self.save.on_click(lambda button: self.refresh(self._save))
-        state.observe(self._refresh)
+        self.follow(state, self._refresh)
         self._refresh()
 
     def _shapes(self) -> list[tuple[str, str]]:
@@ -55,7 +62,7 @@ class ExportPanel(Panel):
     def _offer(self) -> None:
         kept, options = self.shape.value, self._shapes()
         self.shape.options = options
-        self.shape.value = kept if kept in dict(map(reversed, options)) else "csv"
+        self.shape.value = kept if kept in {name for _, name in options} else "csv"
 
     def chosen(self) -> Safe:
         """Return the list as it would be saved. A tick counts only for the conditions that were on the screen."""
@@ -64,7 +71,7 @@ class ExportPanel(Panel):
         told = (*words.values(), *select(cases, **words).conditions)
         if told != self._told:
             self._told, self.met.value = told, False
-        return select(cases, **words, conditions_met=self.met.value)
+        return select(cases, **words, conditions_met=self.met.value, suppression_checked=self.looked.value)
 
     def _refresh(self) -> None:
         self.saved = ""
@@ -72,7 +79,8 @@ class ExportPanel(Panel):
 
     def _report(self) -> list[Part]:
         safe = self.chosen()
-        self.save.disabled = not len(safe.contacts)
+        self.save.disabled = bool(safe.unread) or not len(safe.contacts)
+        self.looked.layout.display = "" if safe.unread or self.looked.value else "none"
         self.met.layout.display = "" if safe.conditions else "none"
         said = f"Voor {safe.what} op {dutch_day(safe.as_of)}: {count(len(safe.contacts), 'contact', 'contacten')}."
         more = f"Kloppen de voorwaarden? Dan komen er {safe.waiting} bij." if safe.waiting else ""
@@ -81,7 +89,8 @@ class ExportPanel(Panel):
         )
         rules = [_listed("Voorwaarden", safe.conditions), _listed("Wat er altijd bij moet", safe.duties)]
         who = people(safe.contacts, "Wie er op de lijst komt") if len(safe.contacts) else []
-        told = " ".join(filter(None, [self.saved, said, more, safe.note]))
+        unread = f"{safe.unread} Kijk die eerst na." if safe.unread else ""
+        told = " ".join(filter(None, [self.saved, said, more, unread, safe.note]))
         return [told, *filter(None, rules), ShownTable(left, "Wie er niet op de lijst komt"), *who]
 
     def _save(self) -> list[Part]:
@@ -103,7 +112,8 @@ class ExportPanel(Panel):
         sound = len(safe.contacts) + out == total and not stopped & set(safe.contacts["contact_id"])
         verdict = "Niemand die nee zei, staat erop." if sound else "Dat klopt niet: bewaar deze lijst niet."
         return Sentence(
-            f"Controle: {count(total, 'contact', 'contacten')} = {len(safe.contacts)} op de lijst + {out} niet. {verdict}"
+            f"Controle: {count(total, 'contact', 'contacten')} = {len(safe.contacts)} op de lijst + {out} niet. "
+            f"{verdict}"
         )
 
 
@@ -125,9 +135,9 @@ class SuppressionPanel(Panel):
         self.hashes = dropdown("Hoe bewaren?", forms, False)
         self.save = widgets.Button(description="Bewaar de lijst van afmeldingen", layout=widgets.Layout(**_FITTING))
         super().__init__("Wie je niet meer benadert", [self.hashes, self.save])
-        self.hashes.observe(lambda change: self._refresh(), "value")
+        self.heed(self._refresh, self.hashes)
         self.save.on_click(lambda button: self.refresh(self._save))
-        state.observe(self._refresh)
+        self.follow(state, self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -142,7 +152,8 @@ class SuppressionPanel(Panel):
             unreachable_stops(cases),
         )
         self.save.disabled = not size
-        said = f"Nee gezegd of afgemeld: {count(stopped, 'contact', 'contacten')}, {count(size, 'regel', 'regels')} op je lijst."
+        lines = count(size, "regel", "regels")
+        said = f"Nee gezegd of afgemeld: {count(stopped, 'contact', 'contacten')}, {lines} op je lijst."
         lost = f"{missing} × zei iemand nee zonder adres of nummer. Zoek die mensen zelf op." if missing else ""
         return [" ".join(filter(None, [self.saved, said])), lost]
 
@@ -156,7 +167,7 @@ class SuppressionPanel(Panel):
 
 
 class ReportPanel(Panel):
-    """Save the plan with names, words and sources as a document."""
+    """Save the plan with names, words and sources as a document, with the sender that was filled in in ``words``."""
 
     def __init__(self, state: State, words: WordsPanel | None = None) -> None:
         self.state, self.words, self.saved = state, words, ""
@@ -169,8 +180,8 @@ class ReportPanel(Panel):
 
     def _report(self) -> list[Part]:
         said = (
-            "In het verslag staan je lijst in één beeld, je plan met namen en de teksten. Ook de bewaarcheck en de bronnen "
-            "staan erin. Bewaar het veilig en deel het niet zomaar."
+            "In het verslag staan je lijst in één beeld, je plan met namen en de teksten. "
+            "Ook de bewaarcheck en de bronnen staan erin. Bewaar het veilig en deel het niet zomaar."
         )
         return [" ".join(filter(None, [self.saved, said]))]
 
@@ -181,18 +192,3 @@ class ReportPanel(Panel):
         name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
         self.saved = keep_output(name, lambda path: save_document(made, path))
         return self._report()
-
-
-def export_panel(state: State, channel: str = Channel.EMAIL, purpose: str = "newsletter") -> ExportPanel:
-    """Return the panel that makes a safe list for a channel and a purpose."""
-    return ExportPanel(state, channel, purpose)
-
-
-def suppression_panel(state: State) -> SuppressionPanel:
-    """Return the panel that saves who must not be approached."""
-    return SuppressionPanel(state)
-
-
-def report_panel(state: State, words: WordsPanel | None = None) -> ReportPanel:
-    """Return the panel that saves the report, with the sender that was filled in in ``words``."""
-    return ReportPanel(state, words)

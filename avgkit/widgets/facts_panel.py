@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
 
@@ -22,18 +23,19 @@ class FactsPanel(Panel):
     """A dropdown per fact. An answer holds for everyone, for a part of the list, or for one contact."""
 
     def __init__(self, state: State, facts: Iterable[str] = ASKED) -> None:
-        self.state, self.busy = state, False
+        self.state = state
         self.who = WhoChoice(state, self._refresh)
         self.controls = {name: dropdown(FACTS[name].label, answers(name), UNKNOWN) for name in facts}
         for name, control in self.controls.items():
             control.tooltip = FACTS[name].question
-            control.observe(lambda change, name=name: self._answer(name, change["new"]), "value")
+            self.heed(partial(self._answer, name), control)
         super().__init__("Wat weet je van deze mensen?", [self.who, *self.controls.values()])
-        state.observe(self._follow)
+        self.follow(state, self._follow)
         self._refresh()
 
-    def _answer(self, name: str, value: str) -> None:
-        if not self.busy and value not in (MIXED, self._said(name)):
+    def _answer(self, name: str) -> None:
+        value = self.controls[name].value
+        if value not in (MIXED, self._said(name)):
             self.state.answer(name, value, self.who.places)
 
     def _said(self, name: str) -> str:
@@ -49,16 +51,15 @@ class FactsPanel(Panel):
         return next((value for value in FACTS[name].labels if code_of(name, value) in values), UNKNOWN)
 
     def _follow(self) -> None:
-        self.who.follow()
+        self.who.look_again()
         self._refresh()
 
     def _refresh(self) -> None:
-        self.busy = True
-        for name, control in self.controls.items():
-            said = self._said(name)
-            control.options = [*answers(name), *([("verschilt per contact", MIXED)] if said == MIXED else [])]
-            control.value = said
-        self.busy = False
+        with self.quietly():
+            for name, control in self.controls.items():
+                said = self._said(name)
+                control.options = [*answers(name), *([("verschilt per contact", MIXED)] if said == MIXED else [])]
+                control.value = said
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
@@ -87,14 +88,12 @@ class UnlockPanel(Panel):
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.busy = False
         self.question = dropdown("Vraag", self._questions(), next(iter(self._open()), ASKED[0]))
         self.reply = dropdown("Antwoord voor iedereen", [("weet ik niet", UNKNOWN)], UNKNOWN)
         super().__init__("Wat levert één antwoord op?", [self.question, self.reply])
-        self.question.observe(lambda change: self._ask(), "value")
-        self.reply.observe(lambda change: self._answer(change["new"]), "value")
-        state.observe(self._refresh)
-        self._ask()
+        self.heed(lambda: self._offer(self.question.value), self.question)
+        self.heed(lambda: self._answer(self.reply.value), self.reply)
+        self.follow(state, self._refresh)
         self._refresh()
 
     def _open(self) -> list[str]:
@@ -104,25 +103,20 @@ class UnlockPanel(Panel):
         first = self._open()
         return [(FACTS[name].question, name) for name in [*first, *(n for n in ASKED if n not in first)]]
 
-    def _ask(self) -> None:
-        if not self.busy:
-            self._offer(self.question.value)
-
     def _offer(self, fact: str) -> None:
-        self.busy = True
-        self.reply.options = answers(fact)
-        self.reply.value = self.state.facts.get(fact, UNKNOWN)
-        self.busy = False
+        with self.quietly():
+            self.reply.options = answers(fact)
+            self.reply.value = self.state.facts.get(fact, UNKNOWN)
 
     def _answer(self, value: str) -> None:
-        if not self.busy and self.state.facts.get(self.question.value, UNKNOWN) != value:
+        if self.state.facts.get(self.question.value, UNKNOWN) != value:
             self.state.answer(self.question.value, value)
 
     def _refresh(self) -> None:
-        fact, self.busy = self.question.value, True
-        self.question.options = self._questions()
-        self.question.value = fact
-        self.busy = False
+        fact = self.question.value
+        with self.quietly():
+            self.question.options = self._questions()
+            self.question.value = fact
         self._offer(fact)
         self.refresh(self._report)
 
@@ -142,13 +136,3 @@ class UnlockPanel(Panel):
         ).set_index("vraag")
         said = f"Eén antwoord kan nu iets beslissen voor {best}. {self.state.sentence()}"
         return [said, ShownTable(frame, "Vragen die nog openstaan")]
-
-
-def facts_panel(state: State, facts: Iterable[str] = ASKED) -> FactsPanel:
-    """Return the panel with a dropdown per fact, for everyone on the list, for a part of it, or for one contact."""
-    return FactsPanel(state, facts)
-
-
-def unlock_panel(state: State) -> UnlockPanel:
-    """Return the panel that asks the most useful question first."""
-    return UnlockPanel(state)

@@ -9,17 +9,19 @@ from avgkit.widgets.state import State
 
 
 class FlipPanel(Panel):
-    """The same list in 2018, 2021 and now, for one channel: the counts, the changes with their reason, and the contacts."""
+    """The same list in 2018, 2021 and now, for one channel (the first, if none is named): the counts, the changes
+    with their reason, and the contacts.
+    """
 
     def __init__(self, state: State, channel: str | None = None) -> None:
         self.state = state
         first = str(channel or state.channels[0])
-        self.channel = dropdown("Kanaal", labelled(FACTS["channel"].labels), first)
+        self.channel = dropdown("Kanaal", state.channel_choices(first), first)
         self.purpose = dropdown("Doel", labelled(FACTS["purpose"].labels), str(state.purpose))
         super().__init__("Bij wie verandert de uitkomst?", [self.channel, self.purpose])
-        self.channel.observe(lambda change: self._refresh(), "value")
-        self.purpose.observe(lambda change: self._choose(change["new"]), "value")
-        state.observe(self._refresh)
+        self.heed(self._refresh, self.channel)
+        self.heed(lambda: self._choose(self.purpose.value), self.purpose)
+        self.follow(state, self._refresh)
         self._refresh()
 
     def _choose(self, purpose: str) -> None:
@@ -32,7 +34,7 @@ class FlipPanel(Panel):
 
     def _report(self) -> list[Part]:
         line = self.state.over_time(self.channel.value)
-        places = line.flipped[:LIMIT]
+        places = line.flipped[:LIMIT].tolist()
         rest = self.state.and_more(len(line.flipped) - len(places))
         people = [line.people(self.state.names(places), places)] if len(places) else []
         flips = [line.flips] if len(line.flips.frame) else []
@@ -44,8 +46,3 @@ class FlipPanel(Panel):
         line = self.state.over_time(self.channel.value)
         told = [line.counts, *([line.flips] if len(line.flips.frame) else [])] if len(self.parts) > 1 else []
         return "\n".join(map(str, [self.parts[0], *told]))
-
-
-def flip_panel(state: State, channel: str | None = None) -> FlipPanel:
-    """Return the panel that lays the list of 2018, 2021 and now side by side, for a channel (the first, if none is named)."""
-    return FlipPanel(state, channel)

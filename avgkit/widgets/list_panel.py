@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -35,14 +36,13 @@ class _File:
 
 
 class ListPanel(Panel):
-    """Choose the sample, a file in data/eigen or an upload; see what was read; say what a file or a column is."""
+    """Choose the sample, a file in ``folder`` (data/eigen) or an upload; see and mend how it was read."""
 
     def __init__(self, state: State | None = None, folder: Path | None = None) -> None:
         self.state = state if state is not None else State()
         self.own = {path.name: path for path in own_files(folder)}
         self.uploads: list[_File] = []
         self.files: list[_File] = []
-        self.busy = False
         self.reported: CourseList | None = None
         self.choice = dropdown("Welke lijst?", self._options(), self._start())
         self.upload = widgets.FileUpload(
@@ -57,13 +57,11 @@ class ListPanel(Panel):
         mending.set_title(0, "Klopt er iets niet? Zeg hier wat het is")
         super().__init__("Kies je lijst", [self.choice, self.upload, mending])
         self._take_files(self._files_of(self.choice.value))
-        self.choice.observe(lambda change: self._choose(change["new"]), "value")
-        self.upload.observe(lambda change: self._take(change["new"]), "value")
-        self.file.observe(lambda change: self._offer(), "value")
-        self.kind.observe(lambda change: self._correct(), "value")
-        for control in self.columns.values():
-            control.observe(lambda change: self._correct(), "value")
-        self.state.observe(self._refresh)
+        self.heed(lambda: self._choose(self.choice.value), self.choice)
+        self.heed(lambda: self._take(self.upload.value), self.upload)
+        self.heed(self._offer, self.file)
+        self.heed(self._correct, self.kind, *self.columns.values())
+        self.follow(self.state, self._refresh)
         self._refresh()
 
     def _start(self) -> str:
@@ -85,10 +83,10 @@ class ListPanel(Panel):
 
     def _take_files(self, files: list[_File]) -> None:
         """Offer these files for correction; nothing is read yet."""
-        self.files, self.busy = files, True
-        self.file.options = [(file.name, place) for place, file in enumerate(files)]
-        self.file.value = 0
-        self.busy = False
+        self.files = files
+        with self.quietly():
+            self.file.options = [(file.name, place) for place, file in enumerate(files)]
+            self.file.value = 0
         self._offer()
 
     def _choose(self, key: str) -> None:
@@ -107,7 +105,7 @@ class ListPanel(Panel):
         self._offer()
         return self._report()
 
-    def _take(self, files: tuple[dict, ...]) -> None:
+    def _take(self, files: tuple[dict[str, Any], ...]) -> None:
         """Read uploaded files from memory; nothing is written to disk."""
         if not files:
             return
@@ -123,23 +121,21 @@ class ListPanel(Panel):
 
     def _offer(self) -> None:
         """Show what is known of the chosen file, and its columns when it is an own list."""
-        if self.busy or not self.files:
+        if not self.files:
             return
-        self.busy = True
         file = self.files[self.file.value]
         reading = next((known for known in self.state.source.source.files if known.name == file.name), None)
         own = reading is not None and reading.format in OWN
-        self.kind.value = file.format or AUTOMATIC
-        for meaning, control in self.columns.items():
-            control.layout.display = "" if own else "none"
-            control.options = [(GUESS, ""), *((h, h) for h in (reading.headings if own else []) if h)]
-            control.value = file.mapping.get(meaning, "") if own else ""
-        self.busy = False
+        headings = reading.headings if reading is not None and own else []
+        with self.quietly():
+            self.kind.value = file.format or AUTOMATIC
+            for meaning, control in self.columns.items():
+                control.layout.display = "" if own else "none"
+                control.options = [(GUESS, ""), *((heading, heading) for heading in headings if heading)]
+                control.value = file.mapping.get(meaning, "") if own else ""
 
     def _correct(self) -> None:
         """Read the list again with what the learner says of this file."""
-        if self.busy:
-            return
         file = self.files[self.file.value]
         file.format = None if self.kind.value == AUTOMATIC else self.kind.value
         file.mapping = {meaning: control.value for meaning, control in self.columns.items() if control.value}
@@ -165,8 +161,3 @@ class ListPanel(Panel):
 
 def _kinds() -> list[tuple[str, str]]:
     return [("het programma kijkt zelf", AUTOMATIC), *((known["title"], known["name"]) for known in known_formats())]
-
-
-def list_panel(state: State | None = None, folder: Path | None = None) -> ListPanel:
-    """Return the panel to choose a list: the sample, a file in data/eigen (or ``folder``), or an upload."""
-    return ListPanel(state, folder)

@@ -10,7 +10,7 @@ from avgkit.base.tables import ShownTable
 from avgkit.course.lists import CourseList
 from avgkit.law.facts import FACTS, label
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
-from avgkit.widgets.state import State
+from avgkit.widgets.state import State, Suggested
 
 OPEN, SAME, DIFFERENT = "open", "same", "different"
 _ANSWERS = [("weet ik nog niet", OPEN), ("ja, dezelfde persoon", SAME), ("nee, twee personen", DIFFERENT)]
@@ -23,16 +23,16 @@ class MergePanel(Panel):
     """One pair at a time, side by side. Nothing is merged until the learner says so, and that can be taken back."""
 
     def __init__(self, state: State) -> None:
-        self.state, self.busy = state, False
+        self.state = state
         self.source: CourseList | None = None
         self.pair = dropdown("Welk paar?", NONE, "")
         self.reply = widgets.RadioButtons(
             description="Is dit dezelfde persoon?", options=_ANSWERS, value=OPEN, layout=WIDE, style=LABELLED
         )
         super().__init__("Dezelfde persoon, of twee?", [self.pair, self.reply])
-        self.pair.observe(lambda change: self._show(), "value")
-        self.reply.observe(lambda change: self._decide(change["new"]), "value")
-        state.observe(self._follow)
+        self.heed(self._show_pair, self.pair)
+        self.heed(lambda: self._decide(self.reply.value), self.reply)
+        self.follow(state, self._follow)
         self._follow()
 
     def _follow(self) -> None:
@@ -43,26 +43,20 @@ class MergePanel(Panel):
 
     def _offer(self) -> None:
         """List the pairs that are open and those that were decided, and keep the chosen one in view."""
-        if self.busy:
-            return
-        self.busy = True
         chosen, pairs = self.pair.value, self.state.pairs()
-        self.pair.options = [(pair.title, pair.key) for pair in pairs] or NONE
         keys = [pair.key for pair in pairs]
-        self.pair.value = chosen if chosen in keys else next(iter(keys), "")
-        self.busy = False
-        self._show()
+        with self.quietly():
+            self.pair.options = [(pair.title, pair.key) for pair in pairs] or NONE
+            self.pair.value = chosen if chosen in keys else next(iter(keys), "")
+        self._show_pair()
 
-    def _show(self) -> None:
-        if self.busy:
-            return
-        self.busy = True
-        self.reply.value = self.state.decided.get(self.pair.value, OPEN)
-        self.busy = False
+    def _show_pair(self) -> None:
+        with self.quietly():
+            self.reply.value = self.state.decided.get(self.pair.value, OPEN)
         self.refresh(self._report)
 
     def _decide(self, answer: str) -> None:
-        if not self.busy and self.pair.value:
+        if self.pair.value:
             self.state.decide_pair(self.pair.value, answer)
 
     def _report(self) -> list[Part]:
@@ -76,7 +70,7 @@ class MergePanel(Panel):
         )
         return [said, self._beside(pair)]
 
-    def _beside(self, pair: object) -> ShownTable:
+    def _beside(self, pair: Suggested) -> ShownTable:
         people = self.state.base_contacts.set_index("contact_id").loc[[pair.left, pair.right]]
         rows = {text: people[name].fillna("").tolist() for name, text in _SHOWN.items()}
         for fact in FACTS_SHOWN:
@@ -88,8 +82,3 @@ class MergePanel(Panel):
     def text(self) -> str:
         """The sentence; who is compared stays out of the saved notebook."""
         return str(self.parts[0]) if self.parts else ""
-
-
-def merge_panel(state: State) -> MergePanel:
-    """Return the panel that shows contacts who may be one person, and asks."""
-    return MergePanel(state)

@@ -1,4 +1,4 @@
-"""What all panels share: a box with a title, labelled controls and a text answer.
+"""What all panels share: a box with a title, labelled controls and a text answer, that follows a state.
 
 Text goes into ``widgets.HTML``, escaped. The notebook keeps the text answer of a panel beside the panel itself, so
 that somebody who reads it without a kernel, or with nbval, sees words instead of a model's number.
@@ -6,16 +6,28 @@ that somebody who reads it without a kernel, or with nbval, sees words instead o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from html import escape
+from weakref import WeakKeyDictionary
 
 import ipywidgets as widgets
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.observing import Observable
 from avgkit.base.tables import ShownTable
 from avgkit.law.facts import FACTS, UNKNOWN
+from avgkit.widgets.notebook_cell import running_cell
 
-WIDE = widgets.Layout(width="min(100%, 640px)")
+
+class SharedLayout(widgets.Layout):
+    """A layout of controls in many panels, so that it stays when one of them is closed."""
+
+    def close(self) -> None:
+        """Stay open for the others."""
+
+
+WIDE = SharedLayout(width="min(100%, 640px)")
 """Shared by all controls: change the layout of one control only on a layout of its own."""
 FITTING = "width:0;min-width:100%"
 """Keeps a wide table from making the whole answer wide: the table slides in its own box."""
@@ -23,15 +35,64 @@ LABELLED = {"description_width": "220px"}
 Part = str | ShownTable
 
 
-class Panel(widgets.VBox):
+class ControlBox(widgets.VBox):
+    """Controls that belong together. It sets them without hearing of it, and lets go of all when it is closed."""
+
+    busy = False
+    _followed: tuple[tuple[Observable, Callable[[], object]], ...] = ()
+
+    def heed(self, act: Callable[[], object], *controls: widgets.Widget) -> None:
+        """Call ``act`` after each change of these controls, but for those that are made quietly."""
+        for control in controls:
+            control.observe(lambda change: None if self.busy else act(), "value")
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Set controls in this block as the box itself, not as the learner: nothing that heeds them is called."""
+        before, self.busy = self.busy, True
+        try:
+            yield
+        finally:
+            self.busy = before
+
+    def follow(self, model: Observable, act: Callable[[], object]) -> None:
+        """Call ``act``, a method of this box, after each change of the model, until the box is closed."""
+        model.observe(act)
+        self._followed = (*self._followed, (model, act))
+
+    def close(self) -> None:
+        """Stop following, and close all that the box consists of in the browser as well."""
+        for model, act in self._followed:
+            model.unobserve(act)
+        self._followed = ()
+        close_all(_parts(self))
+        super().close()
+
+
+def close_all(parts: Iterable[object]) -> None:
+    """Close widgets with what they consist of: what is in them, layout and style. ipywidgets closes the box alone."""
+    for part in parts:
+        if isinstance(part, widgets.Widget):
+            if not isinstance(part, ControlBox):
+                close_all(_parts(part))
+            part.close()
+
+
+def _parts(widget: widgets.Widget) -> Iterator[object]:
+    yield from getattr(widget, "children", ())
+    yield from (getattr(widget, name, None) for name in ("layout", "style"))
+
+
+class Panel(ControlBox):
     """A titled box. ``answer`` holds what the panel says now; ``show`` replaces it."""
 
-    def __init__(self, title: str, controls: list[widgets.Widget]) -> None:
+    def __init__(self, title: str, controls: Sequence[widgets.Widget], below: Sequence[widgets.Widget] = ()) -> None:
         self.title = title
         self.parts: list[Part] = []
         self.answer = widgets.HTML(layout=widgets.Layout(width="100%"))
         heading = widgets.HTML(f"<h4>{escape(title)}</h4>")
-        super().__init__([heading, *controls, self.answer])
+        super().__init__([heading, *controls, self.answer, *below])
+        _take_place(self)
 
     @property
     def text(self) -> str:
@@ -44,7 +105,7 @@ class Panel(widgets.VBox):
         said = "".join(_html(part, place == 0) for place, part in enumerate(parts))
         self.answer.value = f'<div style="{FITTING}">{said}</div>'
 
-    def refresh(self, make: Callable[[], list[Part]]) -> None:
+    def refresh(self, make: Callable[[], Sequence[Part]]) -> None:
         """Show what ``make`` returns, or the sentence of its error."""
         try:
             parts = make()
@@ -60,6 +121,22 @@ class Panel(widgets.VBox):
         return {**bundle, "text/plain": repr(self)}
 
 
+_made: dict[tuple[str, type[Panel]], WeakKeyDictionary[Panel, str]] = {}
+"""Per cell of the notebook and kind of panel: the panels that it made, and in which run."""
+
+
+def _take_place(panel: Panel) -> None:
+    """Close the panels of this kind that an earlier run of the same cell made: ipywidgets keeps them alive unseen."""
+    now = running_cell()
+    if now is None:
+        return
+    made = _made.setdefault((now.cell, type(panel)), WeakKeyDictionary())
+    for earlier in [known for known, run in made.items() if run != now.run]:
+        del made[earlier]
+        earlier.close()
+    made[panel] = now.run
+
+
 def _html(part: Part, first: bool) -> str:
     if isinstance(part, ShownTable):
         return f'<div style="overflow-x:auto;line-height:1.4">{part._repr_html_()}</div>'
@@ -70,7 +147,7 @@ def _html(part: Part, first: bool) -> str:
     )
 
 
-def dropdown(name: str, options: list[tuple[str, object]], value: object) -> widgets.Dropdown:
+def dropdown(name: str, options: Sequence[tuple[str, object]], value: object) -> widgets.Dropdown:
     """Return a labelled dropdown."""
     return widgets.Dropdown(description=name, options=options, value=value, layout=WIDE, style=LABELLED)
 

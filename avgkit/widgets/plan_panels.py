@@ -1,4 +1,4 @@
-"""The panels of the plan: the whole list in one picture, the steps with who they are about, and the words to ask with."""
+"""The panels of the plan: the list in one picture, the steps with who they are about, and the words to ask with."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
 from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import whole_list
+from avgkit.contacts.list_channels import channels_for
 from avgkit.law.facts import Channel
 from avgkit.plan.campaign import BLANK, NAMES, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
 from avgkit.plan.groups import Plan, shown
@@ -53,14 +54,14 @@ class OverviewPanel(Panel):
         self.state = state
         self.picture = widgets.HTML(layout=widgets.Layout(width="100%"))
         super().__init__("Je hele lijst in één beeld", [self.picture])
-        state.observe(self._refresh)
+        self.follow(state, self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
-        chart = whole_list(plan_for(self.state).cases.counts())
+        chart = whole_list(plan_for(self.state).cases.counts(channels_for(self.state.contacts)))
         data = b64encode(chart.png()).decode()
         words = escape(chart.alt)
         self.picture.value = (
@@ -74,7 +75,7 @@ class PlanPanel(Panel):
     """The steps; choose one to see who it is about. A button saves those people as a list."""
 
     def __init__(self, state: State) -> None:
-        self.state, self.busy = state, False
+        self.state = state
         self.steps: list[Step] = []
         self.step = dropdown("Over wie gaat het?", [("kies een stap", -1)], -1)
         self.save = widgets.Button(
@@ -82,9 +83,9 @@ class PlanPanel(Panel):
         )
         self.saved = ""
         super().__init__("Je actieplan", [self.step, self.save])
-        self.step.observe(lambda change: self._choose(), "value")
+        self.heed(self._choose, self.step)
         self.save.on_click(lambda button: self.refresh(self._save))
-        state.observe(self._refresh)
+        self.follow(state, self._refresh)
         self._refresh()
 
     @property
@@ -93,20 +94,19 @@ class PlanPanel(Panel):
         return self.steps[self.step.value] if self.step.value is not None and self.step.value >= 0 else None
 
     def _choose(self) -> None:
-        if not self.busy:
-            self.saved = ""
-            self.refresh(self._report)
+        self.saved = ""
+        self.refresh(self._report)
 
     def _refresh(self) -> None:
         """Make the steps anew; the chosen one stays when it is still there."""
-        before, self.busy, self.saved = self.chosen, True, ""
+        before, self.saved = self.chosen, ""
         self.steps = steps_of(plan_for(self.state))
         options = [("kies een stap", -1)]
         options += [(f"{s.when}: {s.what} ({s.contacts})", n) for n, s in enumerate(self.steps) if s.group]
-        self.step.options = options
         same = [n for n, s in enumerate(self.steps) if before is not None and s.group == before.group]
-        self.step.value = same[0] if same else -1
-        self.busy = False
+        with self.quietly():
+            self.step.options = options
+            self.step.value = same[0] if same else -1
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
@@ -183,9 +183,8 @@ class WordsPanel(Panel):
             style=LABELLED,
         )
         super().__init__("Vraag om toestemming", [*self.fields.values(), self.way, self.words])
-        for control in (*self.fields.values(), self.way):
-            control.observe(lambda change: self._refresh(), "value")
-        state.observe(self._refresh)
+        self.heed(self._refresh, *self.fields.values(), self.way)
+        self.follow(state, self._refresh)
         self._refresh()
 
     @property
@@ -215,18 +214,3 @@ class WordsPanel(Panel):
             f"Deze tekst mag je nu gebruiken voor {count(size, 'contact', 'contacten')}. "
             "Wie dat zijn en onder welke voorwaarden, zie je in je actieplan."
         )
-
-
-def overview_panel(state: State) -> OverviewPanel:
-    """Return the panel with the whole list in one picture."""
-    return OverviewPanel(state)
-
-
-def plan_panel(state: State) -> PlanPanel:
-    """Return the panel with the steps of the plan and who they are about."""
-    return PlanPanel(state)
-
-
-def words_panel(state: State) -> WordsPanel:
-    """Return the panel with the words to ask for permission."""
-    return WordsPanel(state)

@@ -30,15 +30,9 @@ class PostPanel(Panel):
             for label, text in [NOOR[field.name]]
         }
         super().__init__("Je openbare bericht", list(self.controls.values()))
-        for control in self.controls.values():
-            control.observe(lambda change: self.refresh(self._report), "value")
+        self.heed(lambda: self.refresh(self._report), *self.controls.values())
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
         sender = MailSender(**{name: control.value for name, control in self.controls.items()})
         return ["Kopieer deze tekst en plaats hem als openbaar bericht:", public_post(sender)]
-
-
-def post_panel() -> PostPanel:
-    """Return the panel that writes a public post with a sign-up link."""
-    return PostPanel()

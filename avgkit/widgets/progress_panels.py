@@ -42,7 +42,6 @@ class SelfTestPanel(Panel):
 
     def __init__(self) -> None:
         self.answers = progress.load_progress().self_test
-        self.busy = False
         self.place = dropdown("Vraag", [(f"{n} van {len(QUESTIONS)}", n - 1) for n in range(1, len(QUESTIONS) + 1)], 0)
         self.asked = widgets.HTML()
         self.choice = widgets.RadioButtons(description="Antwoord", layout=widgets.Layout(width="100%"))
@@ -50,8 +49,8 @@ class SelfTestPanel(Panel):
         self.onward = widgets.Button(description="Volgende vraag")
         buttons = widgets.HBox([self.back, self.onward])
         super().__init__("Zelftest", [self.place, self.asked, self.choice, buttons])
-        self.place.observe(lambda change: self._ask(), "value")
-        self.choice.observe(lambda change: self._answer(), "value")
+        self.heed(self._ask, self.place)
+        self.heed(self._answer, self.choice)
         self.back.on_click(lambda button: self._go(-1))
         self.onward.on_click(lambda button: self._go(1))
         self._ask()
@@ -60,15 +59,15 @@ class SelfTestPanel(Panel):
         self.place.value = (self.place.value + step) % len(QUESTIONS)
 
     def _ask(self) -> None:
-        question, self.busy = QUESTIONS[self.place.value], True
+        question = QUESTIONS[self.place.value]
         self.asked.value = f"<p>{escape(question.question)}</p>"
-        self.choice.options = [(f"{letter}. {text}", letter) for letter, text in question.options.items()]
-        self.choice.value = self.answers.get(question.key)
-        self.busy = False
+        with self.quietly():
+            self.choice.options = [(f"{letter}. {text}", letter) for letter, text in question.options.items()]
+            self.choice.value = self.answers.get(question.key)
         self._report()
 
     def _answer(self) -> None:
-        if self.busy or self.choice.value is None:
+        if self.choice.value is None:
             return
         self.answers[QUESTIONS[self.place.value].key] = self.choice.value
         progress.note_self_test(self.answers)
@@ -86,14 +85,7 @@ class SelfTestPanel(Panel):
     @property
     def text(self) -> str:
         """What there is to do: the answers of a learner stay out of the saved notebook."""
-        return f"{len(QUESTIONS)} vragen over de hele cursus. Kies bij elke vraag een antwoord; je ziet meteen of het klopt."
-
-
-def progress_panel() -> ProgressPanel:
-    """Return the panel of the learner's own progress, which is never sent anywhere."""
-    return ProgressPanel()
-
-
-def self_test_panel() -> SelfTestPanel:
-    """Return the panel of the self-test."""
-    return SelfTestPanel()
+        return (
+            f"{len(QUESTIONS)} vragen over de hele cursus. "
+            "Kies bij elke vraag een antwoord; je ziet meteen of het klopt."
+        )

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import ipywidgets as widgets
 
 from avgkit.duties.checks.questions import CHOICE, LONG, MANY, NONE, Answer, Question
-from avgkit.widgets.panel import LABELLED, dropdown
+from avgkit.widgets.panel import LABELLED, ControlBox, SharedLayout, dropdown
 
 OPEN = ("nog geen antwoord", "")
-ROOM = widgets.Layout(width="min(100%, 720px)")
+ROOM = SharedLayout(width="min(100%, 720px)")
 
 
-class Field(widgets.VBox):
+class Field(ControlBox):
     """One question. ``value`` is its answer as the sheet keeps it; ``told`` is called with what the learner chose."""
 
     def __init__(self, question: Question, told: Callable[[str, object], None]) -> None:
-        self.question, self.told, self.busy = question, told, False
+        self.question, self.told = question, told
         self.words = widgets.HTML()
         self.controls = self._controls()
         for control in self.controls:
-            control.observe(lambda change, control=control: self._tell(control), "value")
+            self.heed(partial(self._tell, control), control)
         super().__init__([self.words, *self.controls])
 
     def _controls(self) -> list[widgets.Widget]:
@@ -38,22 +39,19 @@ class Field(widgets.VBox):
 
     def show(self, answer: Answer | None, origin: str) -> None:
         """Show an answer and where it came from, without telling it back."""
-        self.busy = True
         help = f" <span>{escape(self.question.help)}</span>" if self.question.help else ""
         came = f" <em>{escape(origin)}</em>" if origin else ""
         self.words.value = (
             f"<p style='margin:.6em 0 0;line-height:1.4'><strong>{escape(self.question.text)}</strong>{help}{came}</p>"
         )
-        if self.question.kind == MANY:
-            for code, control in zip(self.question.options, self.controls, strict=True):
-                control.value = code in (answer or ())
-        else:
-            self.controls[0].value = answer or ""
-        self.busy = False
+        with self.quietly():
+            if self.question.kind == MANY:
+                for code, control in zip(self.question.options, self.controls, strict=True):
+                    control.value = code in (answer or ())
+            else:
+                self.controls[0].value = answer or ""
 
     def _tell(self, control: widgets.Widget) -> None:
-        if self.busy:
-            return
         if self.question.kind != MANY:
             self.told(self.question.id, self.controls[0].value)
             return

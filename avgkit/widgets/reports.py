@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.tables import ShownTable
+from avgkit.contacts.list_channels import channels_for
 from avgkit.course.explain import laid_out
 from avgkit.law.decision import Decision
-from avgkit.law.fact_codes import code_of
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
+from avgkit.law.fact_codes import code_of, said_by
+from avgkit.law.facts import CONTACT_FACTS, FACTS, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES
-
-if TYPE_CHECKING:
-    from avgkit.course.lists import CourseList
+from avgkit.widgets.outcomes import Outcomes
 
 LIMIT = 50
 """Contacts that a table shows; it says how many more there are."""
 
 
-class Reports:
+class Reports(Outcomes):
     """The part of a state that puts outcomes into words."""
 
-    source: CourseList
-    contacts: pd.DataFrame
-    as_of: date
-    channels: tuple[str, ...]
-    purpose: str
-
     def _tally(self, rules: str | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """Return contacts per channel and verdict, and the verdict of each (channels x contacts, as places in Verdict)."""
+        """Return contacts per channel and verdict, and the verdict of each (channels x contacts: places in Verdict)."""
 
         def make() -> tuple[np.ndarray, np.ndarray]:
             table, numbers = self.outcomes(rules=rules)
@@ -55,8 +47,9 @@ class Reports:
         allowed, conditional, refused, depends = self._tally()[0].sum(axis=0).tolist()
         whose = "" if self.source.is_sample else f"Je werkt met {self.source.name}. "
         return (
-            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} op {dutch_day(self.as_of)}: "
-            f"{allowed + conditional} × mag (soms onder voorwaarden), {refused} × mag niet, {depends} × hangt ervan af."
+            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} "
+            f"op {dutch_day(self.as_of)}: {allowed + conditional} × mag (soms onder voorwaarden), "
+            f"{refused} × mag niet, {depends} × hangt ervan af."
         )
 
     def per_contact(self, limit: int = LIMIT) -> tuple[ShownTable, str]:
@@ -79,7 +72,7 @@ class Reports:
         """Say how many contacts a table leaves out."""
         return f"En nog {count(rest, 'contact', 'contacten')}." if rest > 0 else ""
 
-    def names(self, places: Sequence[int]) -> list[str]:
+    def names(self, places: Sequence[int] | np.ndarray) -> list[str]:
         """Return what the contacts at these places are called."""
         rows = self.contacts[["name", "email", "phone"]].iloc[list(places)]
         return [name_of(row) for row in rows.itertuples(index=False)]
@@ -87,7 +80,10 @@ class Reports:
     def card(self, contact_id: object) -> ShownTable:
         """Return one contact's verdict, reason and next step, for the chosen purpose; equal channels share a row."""
         grouped: dict[tuple[str, str, str], list[str]] = {}
+        shown = {*channels_for(self.contacts), *self.channels}
         for channel, decision in self.decisions(contact_id).items():
+            if channel not in shown:
+                continue
             outcome = (VERDICT_LABELS[decision.verdict], decision.reason, decision.what_now)
             grouped.setdefault(outcome, []).append(label("channel", channel))
         frame = pd.DataFrame(list(grouped), columns=["uitkomst", "waarom", "wat nu"])
@@ -98,9 +94,13 @@ class Reports:
     def decisions(self, contact_id: object) -> dict[str, Decision]:
         """Return the decision on each channel for one contact."""
         (place,) = self.chosen(contact=str(contact_id))
-        channels = tuple(channel for channel in Channel if channel != Channel.AUTOMATIC_CALL)
-        table, numbers = self.outcomes(channels=channels)
-        return {str(channel): table.outcomes[row[place]] for channel, row in zip(channels, numbers, strict=True)}
+        table, numbers = self.outcomes(channels=tuple(Channel))
+        return {str(channel): table.outcomes[row[place]] for channel, row in zip(Channel, numbers, strict=True)}
+
+    def channel_choices(self, *also: str) -> list[tuple[str, str]]:
+        """Return (label, channel) for a dropdown: the channels of the list, those that were chosen, and these."""
+        shown = {*channels_for(self.contacts), *self.channels, *also}
+        return [(label("channel", channel), str(channel)) for channel in Channel if channel in shown]
 
     def detail(self, contact_id: object, channel: str) -> ShownTable:
         """Return all that is known of one contact on one channel: conditions, duties, articles, and each source with
@@ -115,8 +115,7 @@ class Reports:
         now = self.codes()
         rows = []
         for fact in CONTACT_FACTS:
-            values = [*FACTS[fact].labels, UNKNOWN]
-            value = values[now.facts[fact][place]]
+            value = said_by(fact, int(now.facts[fact][place]))
             if value == FACTS[fact].default:
                 continue
             rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, value, place)))
@@ -155,12 +154,12 @@ class Reports:
         )
 
     def named(self, search: str = "", limit: int = LIMIT) -> list[tuple[str, object]]:
-        """Return (name, contact_id) of the first contacts whose name, address, number or company holds the search text."""
+        """Return (name, contact_id) of the first contacts whose name, address, number or company holds this text."""
         places = self.chosen(search=search)[:limit]
         return list(zip(self.names(places), self.contacts["contact_id"].iloc[places], strict=True))
 
 
-def name_of(row: object) -> str:
+def name_of(row: Any) -> str:
     """Return what a contact is called: the name, or else an address or number."""
     for value in (row.name, row.email, row.phone):
         if isinstance(value, str) and value:

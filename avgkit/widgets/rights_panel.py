@@ -13,6 +13,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.places import project_folder, sample_files
 from avgkit.base.tables import ShownTable
 from avgkit.duties.rights import access_deadline, files_in
+from avgkit.duties.rights.erasure_and_rectification import ErasureOutcome
 from avgkit.duties.rights.request_form import RequestForm
 from avgkit.widgets.consent_fields import default_path, line
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
@@ -22,10 +23,11 @@ NOBODY = [("nog niemand gezocht", 0)]
 
 
 class RightsPanel(Panel):
-    """Look somebody up, see where they are, and give access, correct or erase."""
+    """Look somebody up in a folder (data/eigen, or the samples), see where they are; give access, correct or erase."""
 
     def __init__(self, state: State, folder: Path | None = None) -> None:
-        self.state, self.note, self.busy = state, (), False
+        self.state = state
+        self.note: tuple[Part, ...] = ()
         self.folder = folder or project_folder() / "data" / "eigen"
         self.practice = folder is None and state.source.is_sample
         self.desk = RequestForm(self._files(), self._path(), today=state.as_of, practice=self.practice)
@@ -60,7 +62,7 @@ class RightsPanel(Panel):
             (self.asked, self._day),
             (self.today, self._day),
         ):
-            control.observe(lambda change, act=act: act(), "value")
+            self.heed(act, control)
         self._refresh()
 
     def _files(self) -> list[Path]:
@@ -81,16 +83,14 @@ class RightsPanel(Panel):
             people = self.desk.search(self.search.value) if self.search.value.strip() else []
         except AvgkitError as error:
             self.note, people = (str(error),), []
-        self.busy = True
-        self.who.options = [(person.masked, place) for place, person in enumerate(people)] or NOBODY
-        self.who.value = 0
-        self.busy = False
+        with self.quietly():
+            self.who.options = [(person.masked, place) for place, person in enumerate(people)] or NOBODY
+            self.who.value = 0
         self._refresh()
 
     def _choose(self) -> None:
-        if not self.busy:
-            self.desk.choice = self.who.value
-            self._refresh()
+        self.desk.choice = self.who.value
+        self._refresh()
 
     def _day(self) -> None:
         self.desk.today = self.today.value or self.state.as_of
@@ -115,7 +115,7 @@ class RightsPanel(Panel):
     def _erase(self) -> list[Part]:
         return self._told(self.desk.erase(sure=self.sure.value))
 
-    def _told(self, outcome: object) -> list[Part]:
+    def _told(self, outcome: ErasureOutcome) -> list[Part]:
         """Return what was done as a table, and look again."""
         lines = (("gedaan", outcome.done), ("doe dit zelf nog", outcome.by_hand), ("dit bewaar je", outcome.kept))
         rows = [(what, line) for what, said in lines for line in said]
@@ -147,8 +147,3 @@ class RightsPanel(Panel):
     def text(self) -> str:
         """The sentences; whose data it is stays out of the saved notebook."""
         return "\n".join(part for part in self.parts if isinstance(part, str))
-
-
-def rights_panel(state: State, folder: Path | None = None) -> RightsPanel:
-    """Return the panel for access, correction and erasure in a folder (default data/eigen, or the samples to look at)."""
-    return RightsPanel(state, folder)

@@ -7,21 +7,16 @@ from avgkit.widgets.panel import Panel, Part, dropdown
 
 
 class TermsPanel(Panel):
-    """Choose a word; read what it means, an example and the article."""
+    """Choose a word; read what it means, an example and the article. Raises AvgkitError for an unknown word."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str = "toestemming") -> None:
         self.word = dropdown("Welk woord?", [(word, word) for word in glossary()], name)
         super().__init__("Wat betekent dit woord?", [self.word])
-        self.word.observe(lambda change: self._refresh(), "value")
+        self.heed(self._refresh, self.word)
         self._refresh()
 
     def _refresh(self) -> None:
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
-        return repr(term(self.word.value)).splitlines()
-
-
-def terms_panel(name: str = "toestemming") -> TermsPanel:
-    """Return the panel that explains a word, opened at this one. Raises AvgkitError for a word that is not there."""
-    return TermsPanel(term(name).name)
+        return [*repr(term(self.word.value)).splitlines()]

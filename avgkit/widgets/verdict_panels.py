@@ -27,9 +27,8 @@ class VerdictPanel(Panel):
         self.day = DayChoice(state, self._choose)
         self.rules = dropdown("Regels", RULE_SETS, str(state.rules))
         super().__init__("Wie mag je benaderen?", [self.channel, self.purpose, self.day, self.rules])
-        for control in (self.channel, self.purpose, self.rules):
-            control.observe(lambda change: self._choose(), "value")
-        state.observe(self._refresh)
+        self.heed(self._choose, self.channel, self.purpose, self.rules)
+        self.follow(state, self._refresh)
         self._refresh()
 
     def _choose(self) -> None:
@@ -54,7 +53,7 @@ class VerdictPanel(Panel):
 
 
 class ContactCard(Panel):
-    """Search one contact; see what is known, and what may be done on every channel; one channel with all there is to it."""
+    """Search one contact; see what is known, what may be done on every channel, and all there is to one channel."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -62,12 +61,11 @@ class ContactCard(Panel):
             description="Zoek op naam of adres", continuous_update=False, layout=WIDE, style=LABELLED
         )
         self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
-        self.channel = dropdown("Kanaal van dichtbij", labelled(FACTS["channel"].labels), str(state.channels[0]))
+        self.channel = dropdown("Kanaal van dichtbij", state.channel_choices(), str(state.channels[0]))
         super().__init__("Eén contact van dichtbij", [self.search, self.contact, self.channel])
-        self.search.observe(lambda change: self._find(), "value")
-        for control in (self.contact, self.channel):
-            control.observe(lambda change: self._refresh(), "value")
-        state.observe(self._find)
+        self.heed(self._find, self.search)
+        self.heed(self._refresh, self.contact, self.channel)
+        self.follow(state, self._find)
         self._refresh()
 
     def _find(self) -> None:
@@ -96,13 +94,3 @@ class ContactCard(Panel):
     def text(self) -> str:
         """The sentence; who it is about stays out of the saved notebook, unless it is the invented list."""
         return super().text if self.state.source.is_sample else str(self.parts[0])
-
-
-def verdict_panel(state: State) -> VerdictPanel:
-    """Return the panel with counts and contacts for a channel, purpose, day and set of rules."""
-    return VerdictPanel(state)
-
-
-def contact_card(state: State) -> ContactCard:
-    """Return the card of one contact."""
-    return ContactCard(state)

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import ipywidgets as widgets
 
 from avgkit.base.dutch import count
 from avgkit.law.facts import CONTACT_FACTS, FACTS
-from avgkit.widgets.panel import LABELLED, WIDE, dropdown
+from avgkit.widgets.panel import LABELLED, WIDE, ControlBox, dropdown
 from avgkit.widgets.state import State
 
 EVERYONE, SOME, ONE = "everyone", "some", "one"
 OPTIONS = [("iedereen op deze lijst", EVERYONE), ("een deel van de lijst", SOME), ("één contact", ONE)]
 
 
-class WhoChoice(widgets.VBox):
+class WhoChoice(ControlBox):
     """``places``: where the chosen people stand in the list, or None for everyone.
 
-    A part of the list is fixed when it is chosen: who no longer has a question open after the answer still belongs to it.
+    A part of the list is fixed when it is chosen: who has no question open after the answer still belongs to it.
     """
 
     def __init__(self, state: State, changed: Callable[[], None]) -> None:
-        self.state, self.changed, self.busy = state, changed, False
+        self.state, self.changed = state, changed
+        self._list = state.contacts
         self.kind = dropdown("Voor wie geldt dit?", OPTIONS, EVERYONE)
         self.file = _own(dropdown("Uit welk bestand?", self._files(), ""))
-        self.search = _own(
-            widgets.Text(description="Zoek op naam, adres of bedrijf", continuous_update=False, style=LABELLED)
-        )
+        search = "Zoek op naam, adres of bedrijf"
+        self.search = _own(widgets.Text(description=search, continuous_update=False, layout=WIDE, style=LABELLED))
         self.asks = _own(dropdown("Voor wie staat deze vraag open?", _questions(), ""))
         self.contact = _own(dropdown("Welk contact?", [("-", None)], None))
         self.places: Sequence[int] | None = None
         super().__init__([self.kind, self.file, self.search, self.asks, self.contact])
         for control in (self.kind, self.file, self.search, self.asks, self.contact):
-            control.observe(lambda change, control=control: self._choose(control), "value")
+            self.heed(partial(self._choose, control), control)
         self._show()
 
     @property
@@ -44,8 +45,6 @@ class WhoChoice(widgets.VBox):
         return [("alle bestanden", ""), *((file.name, file.name) for file in self.state.source.source.files)]
 
     def _choose(self, control: widgets.Widget) -> None:
-        if self.busy:
-            return
         if control is self.kind or control is self.search:
             self._offer()
         self.places = self._find()
@@ -54,12 +53,11 @@ class WhoChoice(widgets.VBox):
 
     def _offer(self) -> None:
         """List the contacts that the search finds."""
-        self.busy = True
         found, chosen = self.state.named(self.search.value), self.contact.value
-        self.contact.options = found or [("niemand gevonden", None)]
         keys = [key for _, key in found]
-        self.contact.value = chosen if chosen in keys else next(iter(keys), None)
-        self.busy = False
+        with self.quietly():
+            self.contact.options = found or [("niemand gevonden", None)]
+            self.contact.value = chosen if chosen in keys else next(iter(keys), None)
 
     def _find(self) -> Sequence[int] | None:
         if self.kind.value == EVERYONE:
@@ -69,12 +67,11 @@ class WhoChoice(widgets.VBox):
         chosen = {"file": self.file.value, "search": self.search.value, "asks": self.asks.value}
         return self.state.chosen(**chosen).tolist() if any(chosen.values()) else []
 
-    def follow(self) -> None:
+    def look_again(self) -> None:
         """Look again when the list itself is another one."""
         if self._files() != list(self.file.options):
-            self.busy = True
-            self.file.options, self.file.value = self._files(), ""
-            self.busy = False
+            with self.quietly():
+                self.file.options, self.file.value = self._files(), ""
         if self.kind.value != EVERYONE and self._list is not self.state.contacts:
             self._offer()
             self.places = self._find()

@@ -1,4 +1,4 @@
-"""JupyterLab as ``avgkit lab`` starts it: on this machine only, with its token, and with kernels that nobody overhears."""
+"""JupyterLab as ``avgkit lab`` starts it: on this machine, with its token, with kernels that nobody overhears."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents: the same blocks as Markdown, HTML and Word; text stays text, and nothing asks another place for anything."""
+"""Documents: the same blocks as Markdown, HTML and Word; text stays text, and nothing asks another place anything."""
 
 from __future__ import annotations
 
@@ -43,9 +43,16 @@ def document(text=NASTY):
     frame = pd.DataFrame({"wat": [text, "gewoon"], "aantal": [1, 20]}, index=pd.Index([text, "b"], name="naam"))
     return BlockDocument(
         text,
-        (Heading(text), TextBlock(text), Bullets((text, "1. geen lijst")), Letter(f"Hallo,\n\n{text}\nGroet"), Picture(PNG, text, text),
-         TableBlock(ShownTable(frame, "Tabel")), Heading("Sub", 3)),
-    )  # fmt: skip
+        (
+            Heading(text),
+            TextBlock(text),
+            Bullets((text, "1. geen lijst")),
+            Letter(f"Hallo,\n\n{text}\nGroet"),
+            Picture(PNG, text, text),
+            TableBlock(ShownTable(frame, "Tabel")),
+            Heading("Sub", 3),
+        ),
+    )
 
 
 def test_markup_in_a_text_is_shown_as_text_on_a_page():

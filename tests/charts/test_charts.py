@@ -1,4 +1,4 @@
-"""The charts: the text twin holds the frame's numbers, the title says the conclusion in Dutch, the picture is stable."""
+"""Charts: the text twin holds the frame's numbers, the title is the conclusion in Dutch, the picture is stable."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The look of the charts: told apart by colour-blind people, on grey paper, and on a computer with a dark matplotlib."""
+"""The look of the charts: told apart by colour-blind people, on grey paper, and with a dark matplotlib."""
 
 from __future__ import annotations
 

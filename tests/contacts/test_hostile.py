@@ -16,14 +16,30 @@ from avgkit.contacts import ContactList, packed, read_bytes
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>Naam</t></is></c><c r="B1" t="inlineStr"><is><t>E-mail</t></is></c></row>'
-ANNA = '<row r="2"><c r="A2" t="inlineStr"><is><t>Anna</t></is></c><c r="B2" t="inlineStr"><is><t>a@example.org</t></is></c></row>'
+HEAD = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>Naam</t></is></c><c r="B1" t="inlineStr"><is><t>E-mail</t></is>'
+    "</c></row>"
+)
+ANNA = (
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>Anna</t></is></c><c r="B2" t="inlineStr"><is>'
+    "<t>a@example.org</t></is>"
+    "</c></row>"
+)
 BOOK = {
     "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="B" sheetId="1" r:id="r"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    "_rels/.rels": (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="B" sheetId="1" r:id="r"/>'
+        "</sheets></workbook>"
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    ),
 }
 
 
@@ -139,7 +155,7 @@ def test_the_program_that_reads_an_old_workbook_passes_rows():
         capture_output=True,
         check=True,
     )
-    assert done.stdout == b'[[1, ["Naam", "E-mail"]], [2, ["Anna", "a@example.org"]]]'
+    assert done.stdout == b'[["B", 0, [[1, ["Naam", "E-mail"]], [2, ["Anna", "a@example.org"]]]]]'
 
 
 def test_a_parquet_file_that_would_become_too_large_is_a_sentence(monkeypatch):
@@ -219,10 +235,10 @@ def test_hostile_texts_end(name):
     "name", ["../../etc/passwd", "..\\..\\x.csv", "/tmp/x.csv", "a\nb.csv", "x" * 5000, "<b>x</b>.csv"]
 )
 def test_the_name_of_an_upload_is_only_a_name(name, tmp_path, monkeypatch):
-    from avgkit import State, list_panel
+    from avgkit import State, panels
 
     monkeypatch.chdir(tmp_path)
-    panel = list_panel(State(), folder=tmp_path)
+    panel = panels.lists(State(), folder=tmp_path)
     panel._take(({"name": name, "content": memoryview(b"Naam,E-mail\nAnna,a@example.org\n")},))
     assert "1 contact uit 1 bestand" in panel.text
     assert "<b>" not in panel.answer.value

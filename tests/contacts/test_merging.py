@@ -28,7 +28,10 @@ def people(*texts):
 def test_the_same_address_or_number_is_one_person_also_by_way_of_a_third_row():
     found = people(
         MAILCHIMP + "anna@example.org,A,B,,2024-01-01 10:00:00,192.0.2.1,,1\n",
-        "Naam,E-mail,Telefoon,Bezwaar\nAnna,ANNA@example.org,0612345678,\nAnna,a2@example.org,06 12345678,ja\nLos,los@example.org,,\n",
+        (
+            "Naam,E-mail,Telefoon,Bezwaar\nAnna,ANNA@example.org,0612345678,\nAnna,a2@example.org,06 12345678,ja\n"
+            "Los,los@example.org,,\n"
+        ),
     )
     assert found.contacts["contact_id"].tolist() == ["1-2", "2-4"]
     anna = found.contacts.iloc[0]

@@ -28,7 +28,7 @@ YES = ["", "ja", "nee"]
 
 
 def table(headings, cells):
-    """Give texts of a table with these headings: each cell from its list, some rows too long, some with a stray quote."""
+    """Give texts of a table with these headings: cells from their lists, rows too long, rows with a stray quote."""
 
     def written(rows):
         text = io.StringIO()

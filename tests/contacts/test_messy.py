@@ -13,7 +13,9 @@ from avgkit.contacts import read_bytes
 
 FORMATS = Path(__file__).parent.parent / "formats"
 EXPECTED = json.loads((FORMATS / "expected.json").read_text(encoding="utf-8"))
-TABLES = [name for name in EXPECTED if name.endswith("_clean.csv")]
+OWN = ("own_table_clean.csv", "own_verdicts_clean.csv")
+"""What avgkit wrote itself was cleaned before; test_own_tables has what may go wrong with these."""
+TABLES = [name for name in EXPECTED if name.endswith("_clean.csv") and name not in OWN]
 DAYS = {
     "31-02-2023": (None, "invalid_date"),
     "03/04/2024": (None, "ambiguous_date"),

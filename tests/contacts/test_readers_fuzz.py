@@ -138,7 +138,8 @@ def ods(rows):
         archive.writestr(
             "content.xml",
             f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>'
-            f'<table:table table:name="Blad1">{cells}</table:table></office:spreadsheet></office:body></office:document-content>',
+            f'<table:table table:name="Blad1">{cells}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
         )
     return packed.getvalue()
 

@@ -24,7 +24,10 @@ def people(*texts):
 
 VARIANTS = {
     "linkedin, a row whole in one cell": (
-        '"First Name,Last Name,URL,Email Address,Company,Position,Connected On"\n"Anna,""Wit, MSc"",u,a@example.org,,,08 Feb 2026"\n',
+        (
+            '"First Name,Last Name,URL,Email Address,Company,Position,Connected On"\n'
+            '"Anna,""Wit, MSc"",u,a@example.org,,,08 Feb 2026"\n'
+        ),
         "linkedin_connections",
         [{"name": "Anna Wit, MSc", "email": "a@example.org", "date": "2026-02-08"}],
     ),
@@ -83,7 +86,8 @@ VARIANTS = {
     ),
     "google, several values in a cell": (
         "First Name,Middle Name,Last Name,Organization Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value\n"
-        'Anna,van der,Wit,Wit B.V.,* myContacts,* Work,A@example.org ::: b@example.org,"06 1234 5678 ::: +31 20 1234567"\n',
+        'Anna,van der,Wit,Wit B.V.,* myContacts,* Work,A@example.org ::: b@example.org,"06 1234 5678 ::: '
+        '+31 20 1234567"\n',
         "google_contacts_new",
         [{"email": "a@example.org", "other_emails": ["b@example.org"], "other_phones": ["+31201234567"]}],
     ),
@@ -94,7 +98,10 @@ VARIANTS = {
         [{"email": "bram@example.org", "issues": ["name_in_email", "email_case"]}, {"email": "c@example.org"}],
     ),
     "shopify, the older heading": (
-        "First Name,Last Name,Email,Company,Phone,Accepts Marketing,Total Orders\nA,B,'a@example.org,Wit,'0031612345678,yes,'2\n",
+        (
+            "First Name,Last Name,Email,Company,Phone,Accepts Marketing,Total Orders\n"
+            "A,B,'a@example.org,Wit,'0031612345678,yes,'2\n"
+        ),
         "shopify",
         [{"email": "a@example.org", "phone": "+31612345678", "consent": "unproven", "relation": "customer"}],
     ),
@@ -105,13 +112,17 @@ VARIANTS = {
         [{"date": "2023-08-01", "relation": "customer", "phone": "+31612345678"}],
     ),
     "eventbrite, refunded and no name given": (
-        'Order #,Order Date,First Name,Last Name,Email,Total Paid,Attendee Status\n1,2024-01-01,A,B,a@example.org,"€ 25,00",Refunded\n'
+        "Order #,Order Date,First Name,Last Name,Email,Total Paid,Attendee Status\n"
+        '1,2024-01-01,A,B,a@example.org,"€ 25,00",Refunded\n'
         "2,2024-01-01,Info Requested,Info Requested,b@example.org,25.00,Attending\n",
         "eventbrite",
         [{"relation": "unknown"}, {"name": None, "relation": "customer"}],
     ),
     "calendly, cancelled": (
-        "Invitee Name,Invitee Email,Invitee accepted marketing emails,Start Date & Time,Canceled\nA B,a@example.org,true,2024-01-01 10:00 am,true\n",
+        (
+            "Invitee Name,Invitee Email,Invitee accepted marketing emails,Start Date & Time,Canceled\n"
+            "A B,a@example.org,true,2024-01-01 10:00 am,true\n"
+        ),
         "calendly",
         [{"relation": "unknown", "consent": "unproven", "details_source": "given_personally"}],
     ),
@@ -122,18 +133,24 @@ VARIANTS = {
         [{"email": "a@example.org", "date": "2024-02-01", "consent_reading": "claimed_with_time", "issues": []}],
     ),
     "hubspot, opted out of one kind of mail": (
-        "Record ID - Contact,First Name,Last Name,Email,Legal basis for processing contact's data,Opted out of email: Tips\n"
-        "1,A,B,a@example.org,Freely given consent from contact,true\n2,A,B,b@example.org,Legitimate interest – existing customer,\n",
+        "Record ID - Contact,First Name,Last Name,Email,Legal basis for processing contact's data,Opted out of "
+        "email: Tips\n"
+        "1,A,B,a@example.org,Freely given consent from contact,true\n"
+        "2,A,B,b@example.org,Legitimate interest – existing customer,\n",
         "hubspot",
         [{"consent": "withdrawn"}, {"consent": "unknown"}],
     ),
     "pipedrive in Dutch": (
-        "Persoon - Naam,Persoon - E-mail - Werk,Persoon - Telefoon - Werk,Persoon - Marketingstatus\nAnna,a@example.org,020-1234567 tst. 12,Afgemeld\n",
+        (
+            "Persoon - Naam,Persoon - E-mail - Werk,Persoon - Telefoon - Werk,Persoon - Marketingstatus\n"
+            "Anna,a@example.org,020-1234567 tst. 12,Afgemeld\n"
+        ),
         "pipedrive",
         [{"name": "Anna", "phone": "+31201234567", "consent": "withdrawn"}],
     ),
     "an own list with two kinds of objection, a day and a status": (
-        "Naam;E-mail;Niet mailen;Niet bellen;Afmelddatum;Status\nA;a@example.org;;x;;\nB;b@example.org;nee;n.v.t.;-;klant\n"
+        "Naam;E-mail;Niet mailen;Niet bellen;Afmelddatum;Status\nA;a@example.org;;x;;\n"
+        "B;b@example.org;nee;n.v.t.;-;klant\n"
         "C;c@example.org;;;01-02-2024;\nD;d@example.org;;;;Uitgeschreven\n",
         "generic",
         [
@@ -235,11 +252,15 @@ def test_cards_of_three_versions_in_one_file(encoding, end):
 
 
 CHATS = {
-    "Android, Dutch": "15-02-2021 14:29 - Berichten zijn end-to-end versleuteld.\n15-02-2021 14:29 - Anna: <Media weggelaten>\n"
+    "Android, Dutch": "15-02-2021 14:29 - Berichten zijn end-to-end versleuteld.\n"
+    "15-02-2021 14:29 - Anna: <Media weggelaten>\n"
     "03-04-2021 14:31 - Anna heeft Bram toegevoegd\n03-04-2021 14:31 - +31 6 12345678: Wil je stoppen\nmet appen?\n",
     "iPhone, Dutch": "\u200e[15-02-2021, 14:29:05] Groep: \u200eBerichten zijn end-to-end versleuteld.\n"
-    "[15-02-2021 14:29:05] ~\u202fAnna: \u200eafbeelding weggelaten\n[03-04-2021 14:29:06] \u202a+31\u00a06\u00a012345678\u202c: stop!\n",
-    "iPhone, American": "[2/15/21, 2:29:05 PM] Anna: hi\n[4/3/21, 2:29:05\u202fPM] +31 6 12345678: Please unsubscribe me\n",
+    "[15-02-2021 14:29:05] ~\u202fAnna: \u200eafbeelding weggelaten\n"
+    "[03-04-2021 14:29:06] \u202a+31\u00a06\u00a012345678\u202c: stop!\n",
+    "iPhone, American": (
+        "[2/15/21, 2:29:05 PM] Anna: hi\n[4/3/21, 2:29:05\u202fPM] +31 6 12345678: Please unsubscribe me\n"
+    ),
     "Android, American": "2/15/21, 2:29\u202fPM - Anna: hi\n4/3/21, 2:30 PM - +31 6 12345678: stop texting me\n",
     "Android, British": "15/02/2021, 14:29 - Anna: hi\n03/04/2021, 2:29 pm - +31612345678: STOP\n",
     "Android, two digits": '15-02-21 14:29 - Anna: hi\n15-02-21 14:30 - Je hebt het onderwerp gewijzigd van "A: b"\n'
@@ -280,7 +301,10 @@ def test_headings_that_come_again_are_a_reject():
 
 def test_one_profile_on_linkedin_is_one_person_and_its_stop_counts_for_all():
     row = "Anna,Wit,https://www.linkedin.com/in/anna-w%C3%AFt/,a@example.org,,,08 Feb 2026\n"
-    said = "1,,Anna Wit,https://linkedin.com/in/Anna-wït?x=1,Ik,https://linkedin.com/in/ik,2025-06-01 14:03:22 UTC,,{},INBOX\n"
+    said = (
+        "1,,Anna Wit,https://linkedin.com/in/Anna-wït?x=1,Ik,https://linkedin.com/in/ik,2025-06-01 14:03:22 "
+        "UTC,,{},INBOX\n"
+    )
     wrote = (
         "1,,Ik,https://linkedin.com/in/ik,Anna Wit,https://linkedin.com/in/anna-wït,2025-06-02 14:03:22 UTC,,hoi,SENT\n"
     )
@@ -297,7 +321,10 @@ def test_who_writes_twice_in_one_chat_is_one_person_but_not_in_two_chats():
 
 def test_a_suppression_list_finds_people_by_their_second_address_and_number():
     suppressed = "email;telefoon;reden;datum\nb@example.org;;x;\n;+31 20 1234567;x;\n"
-    mine = "Naam,E-mail,Telefoon\nAnna,a@example.org; b@example.org,\nBram,c@example.org,06 12345678 / 020-1234567\nCarla,d@example.org,\n"
+    mine = (
+        "Naam,E-mail,Telefoon\nAnna,a@example.org; b@example.org,\nBram,c@example.org,06 12345678 / 020-1234567\n"
+        "Carla,d@example.org,\n"
+    )
     for lists in ((suppressed, mine), (mine, suppressed)):
         found = people(*lists).contacts.set_index("name")["objection"]
         assert found.to_dict() == {"Anna": "yes", "Bram": "yes", "Carla": "unknown"}

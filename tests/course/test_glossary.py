@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from avgkit import panels
 from avgkit.base.errors import AvgkitError
 from avgkit.course.glossary import PACKAGE, PLACES, glossary, term
-from avgkit.widgets.term_panel import terms_panel
 
 ROOT = Path(__file__).parent.parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -52,7 +52,7 @@ def test_without_a_word_there_is_a_table_of_all():
 
 
 def test_the_panel_explains_the_chosen_word():
-    panel = terms_panel()
+    panel = panels.terms()
     assert panel.text.startswith("toestemming: Iemand zegt zelf ja")
     panel.word.value = "DPIA"
     assert panel.text.startswith("DPIA: Een onderzoek vooraf")
@@ -63,7 +63,7 @@ def test_every_term_that_a_lesson_asks_for_exists():
     asked = {
         word
         for path in NOTEBOOKS
-        for word in re.findall(r"terms?(?:_panel)?\(\\\"([^\"\\]+)\\\"", path.read_text(encoding="utf-8"))
+        for word in re.findall(r"terms?\(\\\"([^\"\\]+)\\\"", path.read_text(encoding="utf-8"))
     }
     assert asked
     for word in asked:

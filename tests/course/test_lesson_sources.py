@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def test_the_sentence_names_what_was_not_read_and_no_more():
     assert "is gelezen" in str(unread_articles("02_mijn_lijst"))
     with pytest.raises(AvgkitError, match="geen les"):
         unread_articles("99")
+
+
+def test_each_lesson_says_what_was_not_read():
+    for path in (Path(__file__).parent.parent.parent / "notebooks").glob("*.ipynb"):
+        last = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][-1]["source"])
+        assert str(unread_articles(path.stem)) in " ".join(last.split())
 
 
 def test_a_source_points_at_a_page_and_says_in_which_copy_it_was_read():

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from avgkit import charts
+from avgkit import charts, panels
 from avgkit.base import toml_data
 from avgkit.contacts import ContactList, read_bytes
 from avgkit.contacts.reading import GLIMPSE
@@ -26,7 +26,6 @@ from avgkit.course.personal_data import data_kinds as kinds_of_data
 from avgkit.course.personal_data.avg_scope import outcomes
 from avgkit.course.personal_data.column_kinds import OF_A_COMPANY
 from avgkit.law.facts import UNKNOWN, Recipient
-from avgkit.widgets.data_panels import columns_panel, kind_panel, scope_panel
 from avgkit.widgets.state import State
 
 NATURAL = (Recipient.CONSUMER, Recipient.SOLE_TRADER, Recipient.PARTNERSHIP)
@@ -192,7 +191,7 @@ def test_the_avg_holds_unless_an_article_says_not():
 
 
 def test_scope_panel_changes_with_an_answer():
-    panel = scope_panel()
+    panel = panels.scope()
     assert panel.text.startswith("Ja, de AVG geldt voor jou.")
     panel.controls["at_home_only"].value = True
     assert "privé" in panel.text
@@ -201,7 +200,7 @@ def test_scope_panel_changes_with_an_answer():
 
 
 def test_kind_panel_says_what_and_why_for_each_recipient():
-    panel = kind_panel()
+    panel = panels.kind()
     for datum, recipient in itertools.product(BY_KEY, (*Recipient, UNKNOWN)):
         if datum != "other":
             panel.datum.value, panel.recipient.value = datum, recipient
@@ -212,7 +211,7 @@ def test_kind_panel_says_what_and_why_for_each_recipient():
 
 def test_columns_panel_shows_the_chosen_file_and_follows_another_list():
     state = State(sample_list())
-    panel = columns_panel(state)
+    panel = panels.columns(state)
     panel.file.value = "beurs_2019.csv"
     assert panel.parts[1].frame.loc["Opmerking", "soort"] == "extra gevoelig"
     state.set(source=CourseList(ContactList([read("Naam,E-mail\nA,a@example.org\n", "een.csv")]), "een lijst"))
@@ -234,7 +233,7 @@ def test_the_files_and_the_program_name_the_same_things():
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ('kind = "mens"', "'mens' is not a valid DataKind"),
+        ('kind = "mens"', "“mens” is geen waarde van DataKind"),
         ('kind = "person"\nheadings = ["("]', "is geen patroon"),
         ('kind = "person"\nkleur = "rood"', "kleur"),
         ("", "kind"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from avgkit import exercise_panel, progress_panel, self_test_panel
+from avgkit import panels
 from avgkit.app.session import new_session
 from avgkit.base.errors import AvgkitError
 from avgkit.course import progress
@@ -72,7 +72,7 @@ def test_a_score_says_what_to_read_again():
 
 
 def test_the_panel_gives_feedback_and_remembers_until_it_is_erased(folder):
-    panel = self_test_panel()
+    panel = panels.self_test()
     said = panel.text
     panel.choice.value = "a"
     assert panel.answer.value.count("Nog niet.") == 1
@@ -83,8 +83,8 @@ def test_the_panel_gives_feedback_and_remembers_until_it_is_erased(folder):
     assert panel.place.value == 1
     assert panel.choice.value is None
     assert panel.text == said
-    assert self_test_panel().choice.value == "b"
-    shown = progress_panel()
+    assert panels.self_test().choice.value == "b"
+    shown = panels.progress()
     assert "Zelftest: 1 van de 30 goed." in shown.answer.value
     shown.erase.click()
     assert "Je voortgang is gewist." in shown.answer.value
@@ -92,7 +92,7 @@ def test_the_panel_gives_feedback_and_remembers_until_it_is_erased(folder):
 
 
 def test_from_the_last_question_the_next_is_the_first(folder):
-    panel = self_test_panel()
+    panel = panels.self_test()
     panel.back.click()
     assert panel.place.value == 29
     panel.onward.click()
@@ -100,7 +100,7 @@ def test_from_the_last_question_the_next_is_the_first(folder):
 
 
 def test_only_an_answer_that_the_learner_chose_counts(folder):
-    panel = exercise_panel("start", "c")
+    panel = panels.exercise("start", "c")
     assert "0 van de" in progress.progress_report(progress.load_progress())[0].split("uitgevoerd en")[1]
     panel.choice.value = "a"
     panel.choice.value = "c"
@@ -114,15 +114,15 @@ def test_only_an_answer_that_the_learner_chose_counts(folder):
 
 
 def test_the_file_holds_no_contact_data_and_nothing_of_the_clock(folder):
-    exercise_panel("mijn_lijst", "a").choice.value = "b"
+    panels.exercise("mijn_lijst", "a").choice.value = "b"
     kept = json.loads((folder / "voortgang.json").read_text(encoding="utf-8"))
     assert kept == {"shown": ["mijn_lijst"], "right": {"mijn_lijst": True}, "self_test": {}}
 
 
 def test_what_a_notebook_keeps_does_not_depend_on_progress(folder):
-    before = repr(progress_panel()), repr(self_test_panel())
-    self_test_panel().choice.value = "b"
-    assert (repr(progress_panel()), repr(self_test_panel())) == before
+    before = repr(panels.progress()), repr(panels.self_test())
+    panels.self_test().choice.value = "b"
+    assert (repr(panels.progress()), repr(panels.self_test())) == before
 
 
 @pytest.mark.parametrize(
@@ -131,27 +131,27 @@ def test_what_a_notebook_keeps_does_not_depend_on_progress(folder):
 def test_a_damaged_file_is_an_empty_one(folder, damage):
     (folder / "voortgang.json").write_text(damage, encoding="utf-8")
     assert progress.load_progress().self_test == {}
-    self_test_panel().choice.value = "b"
+    panels.self_test().choice.value = "b"
     assert progress.load_progress().self_test == {"zzp": "b"}
 
 
 def test_nothing_is_kept_when_the_learner_wants_that(folder, monkeypatch):
     monkeypatch.setenv("AVGKIT_PROGRESS", "0")
-    self_test_panel().choice.value = "b"
-    exercise_panel("start", "a").choice.value = "b"
+    panels.self_test().choice.value = "b"
+    panels.exercise("start", "a").choice.value = "b"
     assert not (folder / "voortgang.json").exists()
 
 
 def test_where_nothing_can_be_written_an_exercise_goes_on(folder, monkeypatch):
     monkeypatch.setattr(progress, "save_text", lambda path, text: _fail())
-    panel = exercise_panel("start", "a")
+    panel = panels.exercise("start", "a")
     panel.choice.value = "c"
     assert "Goed." in panel.answer.value
 
 
 def test_a_file_that_cannot_be_erased_is_one_sentence(folder, monkeypatch):
     monkeypatch.setattr(Path, "unlink", lambda *args, **options: _os_error())
-    panel = progress_panel()
+    panel = panels.progress()
     panel.erase.click()
     assert "Gooi het bestand zelf weg" in panel.answer.value
 

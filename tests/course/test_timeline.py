@@ -11,7 +11,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from avgkit import charts
+from avgkit import charts, panels
 from avgkit.base import places
 from avgkit.base.places import COURSE_DAY
 from avgkit.course import timeline
@@ -23,10 +23,8 @@ from avgkit.law.decision import decide
 from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import VERDICT_LABELS, Channel, Verdict
 from avgkit.law.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, Moment, Rule, moment_of, regimes
-from avgkit.widgets.day_panel import day_panel
-from avgkit.widgets.flip_panel import FlipPanel, flip_panel
+from avgkit.widgets.flip_panel import FlipPanel
 from avgkit.widgets.state import State
-from avgkit.widgets.verdict_panels import verdict_panel
 
 LESSON = Path(__file__).parent.parent.parent / "notebooks" / "04_bellen_en_post.ipynb"
 
@@ -262,7 +260,7 @@ def test_the_title_of_the_chart_speaks_of_the_day_of_the_course_as_now(coming, s
 
 
 def test_the_slider_offers_a_coming_law_and_stands_on_now(coming, state):
-    panel = day_panel(state)
+    panel = panels.day(state)
     assert [day for _, day in panel.choice.slider.options] == [
         *sorted(day for day in DAYS if day <= COURSE_DAY),
         COMING,
@@ -274,8 +272,8 @@ def test_the_slider_offers_a_coming_law_and_stands_on_now(coming, state):
     assert "Vanaf 1 januari 2027 (komt eraan): een verzonnen verbod." in panel.text
     panel.choice.any_day.value = date(2028, 2, 2)
     assert panel.choice.slider.value == COMING
-    assert verdict_panel(state).day.slider.value == COMING
-    assert flip_panel(state, "phone").text.count("1 januari 2027 (komt eraan)") == 3
+    assert panels.verdicts(state).day.slider.value == COMING
+    assert panels.flip(state, "phone").text.count("1 januari 2027 (komt eraan)") == 3
 
 
 def test_a_coming_law_meets_the_list_of_now(coming):
@@ -307,7 +305,7 @@ def test_the_lesson_about_calls_runs_with_a_coming_law(coming):
 
 def test_without_a_coming_law_nothing_is_told_as_coming(settled, state):
     assert state.over_time("phone").coming == ()
-    assert "komt eraan" not in flip_panel(state, "phone").text + day_panel(state).text
+    assert "komt eraan" not in panels.flip(state, "phone").text + panels.day(state).text
 
 
 def test_of_an_own_list_now_is_today(settled, monkeypatch):
@@ -321,7 +319,7 @@ def test_of_an_own_list_now_is_today(settled, monkeypatch):
     line = state.over_time("phone")
     assert line.names[-2:] == ["3 maart 2025", "1 juli 2026 (komt eraan)"]
     assert state.as_of == date(2025, 3, 3)
-    panel = day_panel(state)
+    panel = panels.day(state)
     assert panel.choice.slider.value == date(2025, 3, 3)
     state.set(source=CourseList(Source(), "het voorbeeld", is_sample=True))
     assert state.as_of == panel.choice.slider.value == panel.choice.day == COURSE_DAY

@@ -105,14 +105,65 @@ def test_a_missing_file_and_a_folder(tmp_path):
 
 PIECES = st.sampled_from(
     [
-        "<form>", "</form>", "<form action='http://x'>", "<input", "<input type=checkbox checked", "<input type=email name=e>", ">", "</", "<",
-        "<label for=a>", "</label>", "<label>", "<select><option selected>Ja", "</select>", "<fieldset><legend>Nieuws?", "<textarea>", "<script>",
-        "</script>", "<!--", "-->", "<![CDATA[", "]]>", "<template>", "</template>", "<a href=/privacy>privacy</a>", "<a href='#'>", "<p>", "<td>",
-        " id=a", " aria-labelledby='a b a'", " form=a", "nieuwsbrief en partners", "Ik ga akkoord met de voorwaarden", "afmelden", "&nbsp;", "&#0;",
-        "&#x1b;", "\x00", "\x1b", "\ud83d", "\u202e", "é", "<o:p>", "<a-toggle checked>", "role=switch aria-checked=true", "style='display:none'",
-        "<svg><p>", "<table><form><tr>", "<iframe src=x>", "<html><body><body>", "<button>Download", "\r", "\n", '"', "'", "=", "/",
+        "<form>",
+        "</form>",
+        "<form action='http://x'>",
+        "<input",
+        "<input type=checkbox checked",
+        "<input type=email name=e>",
+        ">",
+        "</",
+        "<",
+        "<label for=a>",
+        "</label>",
+        "<label>",
+        "<select><option selected>Ja",
+        "</select>",
+        "<fieldset><legend>Nieuws?",
+        "<textarea>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<template>",
+        "</template>",
+        "<a href=/privacy>privacy</a>",
+        "<a href='#'>",
+        "<p>",
+        "<td>",
+        " id=a",
+        " aria-labelledby='a b a'",
+        " form=a",
+        "nieuwsbrief en partners",
+        "Ik ga akkoord met de voorwaarden",
+        "afmelden",
+        "&nbsp;",
+        "&#0;",
+        "&#x1b;",
+        "\x00",
+        "\x1b",
+        "\ud83d",
+        "\u202e",
+        "é",
+        "<o:p>",
+        "<a-toggle checked>",
+        "role=switch aria-checked=true",
+        "style='display:none'",
+        "<svg><p>",
+        "<table><form><tr>",
+        "<iframe src=x>",
+        "<html><body><body>",
+        "<button>Download",
+        "\r",
+        "\n",
+        '"',
+        "'",
+        "=",
+        "/",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -184,13 +235,18 @@ def test_a_mail_that_cannot_be_read_is_one_sentence(data, word):
         b"\xef\xbb\xbfFrom - Tue Nov 24\r\n" + HEAD + b"Content-Type: text/html\r\n\r\n" + LEAVE,
         HEAD + b"List-Unsubscribe: " + b"<" * 1_000_000 + b"\r\nContent-Type: text/html\r\n\r\n" + LEAVE,
         HEAD + b"X-Lang: x\r\n" * 100_000 + b"Content-Type: text/html\r\n\r\n" + LEAVE,
-        HEAD + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n" + LEAVE
-        + b"\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n" + b"A" * 76 + b"\r\n" * 400_000 + b"--x--",
+        HEAD
+        + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"
+        + LEAVE
+        + b"\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n"
+        + b"A" * 76
+        + b"\r\n" * 400_000
+        + b"--x--",
         HEAD + b"Content-Type: text/html\r\n\r\n" + LEAVE + b"<a href=https://example.org/x>lees</a>" * 100_000,
         HEAD + b"Content-Type: text/html\r\n\r\n" + LEAVE + b"<img src=https://[onzin width=1>" * 10_000,
     ],
     ids=range(10),
-)  # fmt: skip
+)
 def test_a_mail_that_is_odd_or_huge_is_read(data):
     assert "dead_way_out" in {finding.id for finding in mail(data).findings}
 
@@ -210,11 +266,24 @@ VALUES = st.one_of(
     st.binary(max_size=40),
     st.sampled_from(
         [
-            b"multipart/mixed; boundary=x", b"multipart/alternative", b"text/html; charset=utf-7", b"text/html", b"base64", b"quoted-printable",
-            b"=?utf-8?b?////?=", b"=?utf-8?q?=?=", b"=?x?x?x?=", b"\"Noor <n@example.org>", b"<", b"<@>", b"message/rfc822", b"uuencode", b"=?utf-16?b?AA==?=",
+            b"multipart/mixed; boundary=x",
+            b"multipart/alternative",
+            b"text/html; charset=utf-7",
+            b"text/html",
+            b"base64",
+            b"quoted-printable",
+            b"=?utf-8?b?////?=",
+            b"=?utf-8?q?=?=",
+            b"=?x?x?x?=",
+            b'"Noor <n@example.org>',
+            b"<",
+            b"<@>",
+            b"message/rfc822",
+            b"uuencode",
+            b"=?utf-16?b?AA==?=",
         ]
     ),
-)  # fmt: skip
+)
 BODIES = st.one_of(
     st.binary(max_size=200),
     st.sampled_from([LEAVE, b"--x\r\n\r\n" + LEAVE, b"begin 644 a\n#\nend", b"=?=\n=", b"--x--"]),

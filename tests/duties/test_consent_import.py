@@ -59,7 +59,10 @@ def test_who_unsubscribed_gives_a_withdrawal_of_that_day():
 
 def test_a_form_gives_the_question_as_the_text_and_a_suppression_list_gives_objections():
     question = "Mag ik je mijn nieuwsbrief mailen?"
-    form = f"Tijdstempel,E-mailadres,{question}\n2026-03-01 10:00:00,anna@example.org,Ja\n2026-03-01 11:00:00,bram@example.org,Nee\n"
+    form = (
+        f"Tijdstempel,E-mailadres,{question}\n2026-03-01 10:00:00,anna@example.org,Ja\n"
+        "2026-03-01 11:00:00,bram@example.org,Nee\n"
+    )
     found = from_file(read_bytes(form.encode(), "form.csv"), replace(FORM, text="", method=""), DAY)
     (record,) = found.records
     assert (record.text, record.method, record.given_at[:10]) == (question.lower(), "box", "2026-03-01")
@@ -71,7 +74,8 @@ def test_a_form_gives_the_question_as_the_text_and_a_suppression_list_gives_obje
 
 def test_a_no_without_a_day_of_its_own_counts_from_today_and_a_wrong_row_costs_only_itself():
     laposta = (
-        "E-mailadres;Status;Aangemeld op\nanna@example.org;uitgeschreven;01-03-2020\nbram@example.org;actief;01-03-2020\n"
+        "E-mailadres;Status;Aangemeld op\nanna@example.org;uitgeschreven;01-03-2020\n"
+        "bram@example.org;actief;01-03-2020\n"
         "daan@example.org;actief;01-03-2099\n"
     )
     reading = read_bytes(laposta.encode(), "laposta.csv")

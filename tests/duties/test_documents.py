@@ -113,7 +113,16 @@ def test_with_every_answer_nothing_is_missing_and_without_any_all_that_asks_is(k
 
 def test_the_statement_says_what_the_explanation_of_2018_leaves_out():
     text = text_file(make("privacy", FULL, DAY))
-    for word_ in ("grondslag", "Wie krijgt je gegevens", "bezwaar", "Toestemming intrekken", "LinkedIn", "Beperking", "Meenemen", "Autoriteit Persoonsgegevens"):  # fmt: skip
+    for word_ in (
+        "grondslag",
+        "Wie krijgt je gegevens",
+        "bezwaar",
+        "Toestemming intrekken",
+        "LinkedIn",
+        "Beperking",
+        "Meenemen",
+        "Autoriteit Persoonsgegevens",
+    ):
         assert word_ in text
     assert text.count("geen juridisch advies") == 1
 
@@ -122,7 +131,7 @@ def test_the_statement_says_what_the_explanation_of_2018_leaves_out():
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_what_is_missing_is_exactly_what_was_taken_away(kind, data):
-    """Take answers away one by one first: that tells what each element rests on. Then any set of them behaves as its parts."""
+    """Take answers away one by one: that tells what each element rests on. Then any set behaves as its parts."""
     rests = what_each_rests_on(kind)
     gone = data.draw(st.sets(st.sampled_from(sorted(FULL))))
     assert missing(kind, without(gone)) == {id for id, needed in rests.items() if needed & gone}
@@ -276,7 +285,12 @@ def test_libreoffice_reads_every_document(tmp_path):
         save_document(make(kind, answers, DAY).paper, tmp_path / f"{kind}.docx")
     files = [str(tmp_path / f"{kind}.docx") for kind in KINDS]
     options = ["--headless", f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}"]
-    subprocess.run([SOFFICE, *options, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=180)  # fmt: skip
+    subprocess.run(
+        [SOFFICE, *options, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *files],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     for kind in KINDS:
         shown = words((tmp_path / f"{kind}.txt").read_text(encoding="utf-8-sig"))
         assert all(words(element.label) in shown for element in KINDS[kind].elements)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts import read
+from avgkit.contacts.tools import tools
 from avgkit.course.lists import sample_list
 from avgkit.duties.documents import answer_sheet as module
 from avgkit.duties.documents.answer_sheet import Sheet, example, load_sheet, own_path, save
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.prefill import prefill
-from avgkit.duties.documents.service_providers import TOOLS
 
 FORMATS = Path(__file__).parent.parent / "formats"
 
@@ -182,5 +182,5 @@ def test_no_list_gives_a_basis_a_term_or_a_safeguard():
 def test_every_tool_belongs_to_a_format_that_is_known():
     from avgkit.contacts.formats import NAMES
 
-    assert set(TOOLS) <= set(NAMES)
-    assert all(f"{tool.helper}.name" in QUESTIONS for tool in TOOLS.values())
+    assert {export.name for tool in tools() for export in tool.reads} <= set(NAMES)
+    assert all(f"{tool.helper}.name" in QUESTIONS for tool in tools() if tool.helper)

@@ -47,7 +47,11 @@ def test_a_document_is_saved_with_what_it_lacks(run, tmp_path, ending):
     assert "20 van de 21" in out
     assert "buiten de EER (AVG art. 13 lid 1 onder f)" in out
     assert f"Bewaard in {target}." in out
-    text = target.read_text(encoding="utf-8") if ending == ".md" else "\n".join(p.text for p in docx.Document(str(target)).paragraphs)  # fmt: skip
+    text = (
+        target.read_text(encoding="utf-8")
+        if ending == ".md"
+        else "\n".join(p.text for p in docx.Document(str(target)).paragraphs)
+    )
     assert "Je mag bezwaar maken" in text
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 

@@ -11,6 +11,7 @@ from dataclasses import fields
 import pytest
 
 from avgkit.base.toml_data import DataError, read_data
+from avgkit.contacts.tools import tools
 from avgkit.duties.checks import breach, form_check, mail_check, mail_headers, obligations
 from avgkit.duties.checks.findings import rules_of
 from avgkit.duties.checks.obligations import Need
@@ -19,7 +20,7 @@ from avgkit.duties.documents.activities import ACTIVITIES, BASES
 from avgkit.duties.documents.document_questions import _PLACES, QUESTIONS
 from avgkit.duties.documents.document_template import FIELD, sections
 from avgkit.duties.documents.papers import KINDS
-from avgkit.duties.documents.service_providers import HELPERS, TOOLS
+from avgkit.duties.documents.service_providers import HELPERS
 from avgkit.law.facts import Consent
 from avgkit.law.rules import SOURCES
 from avgkit.plan import campaign, steps
@@ -96,9 +97,9 @@ def fits(pattern, id):
 
 def test_helpers_and_tools_name_activities_helpers_and_places_that_exist():
     assert all(helper.serves <= set(ACTIVITIES) for helper in HELPERS.values())
-    assert {tool.helper for tool in TOOLS.values()} <= set(HELPERS)
-    assert {tool.activity for tool in TOOLS.values()} <= {"", *ACTIVITIES}
-    assert {tool.place for tool in TOOLS.values()} <= {"", *_PLACES}
+    assert {tool.helper for tool in tools()} <= {"", *HELPERS}
+    assert {tool.activity for tool in tools()} <= {"", *ACTIVITIES}
+    assert {tool.place for tool in tools()} <= {"", *_PLACES}
     assert {activity.basis for activity in ACTIVITIES.values()} <= set(BASES)
 
 

@@ -22,26 +22,53 @@ RULES = (*FORM_RULES, *PAGE_RULES)
 EXPECTED = {
     "brevo_goed.html": "confirmation:4",
     "cf7_contact_goed.html": "",
-    "cf7_download_slecht.html": "no_withdrawal:3 needless_required:5 needless_required:6 button_other_deal:8 silent_gift:2 no_sender:3 no_purpose:3 no_frequency:3 agree_to_privacy:7 confirmation:3",
+    "cf7_download_slecht.html": (
+        "no_withdrawal:3 needless_required:5 needless_required:6 button_other_deal:8 "
+        "silent_gift:2 no_sender:3 no_purpose:3 no_frequency:3 agree_to_privacy:7 confirmation:3"
+    ),
     "eigen_goed.html": "",
-    "eigen_tabel_slecht.html": "no_withdrawal:4 no_privacy_link:4 needless_required:9 pre_ticked:11 opt_out_box:12 bundled_terms:13 no_sender:4 needless_optional:10 button_vague:14 no_frequency:4 name_required:7 confirmation:4",
+    "eigen_tabel_slecht.html": (
+        "no_withdrawal:4 no_privacy_link:4 needless_required:9 pre_ticked:11 opt_out_box:12 "
+        "bundled_terms:13 no_sender:4 needless_optional:10 button_vague:14 no_frequency:4 "
+        "name_required:7 confirmation:4"
+    ),
     "engels_goed.html": "",
     "google_forms_goed.html": "",
-    "google_forms_slecht.html": "no_withdrawal:4 no_privacy_link:4 needless_required:8 partners:9 pre_ticked:10 several_purposes:10 button_vague:12 no_frequency:4 confirmation:4",
-    "gravity_slecht.html": "no_withdrawal:2 no_privacy_link:2 needless_required:6 needless_required:7 pre_ticked:8 button_vague:11 name_required:6 confirmation:2",
+    "google_forms_slecht.html": (
+        "no_withdrawal:4 no_privacy_link:4 needless_required:8 partners:9 pre_ticked:10 "
+        "several_purposes:10 button_vague:12 no_frequency:4 confirmation:4"
+    ),
+    "gravity_slecht.html": (
+        "no_withdrawal:2 no_privacy_link:2 needless_required:6 needless_required:7 pre_ticked:8 "
+        "button_vague:11 name_required:6 confirmation:2"
+    ),
     "hubspot_goed.html": "confirmation:1",
     "laposta_goed.html": "",
-    "laposta_slecht.html": "no_withdrawal:1 needless_required:8 bsn:10 tied_gift:11 button_other_deal:11 privacy_link_dead:12 no_sender:1 not_secure:1 no_frequency:1 confirmation:1",
+    "laposta_slecht.html": (
+        "no_withdrawal:1 needless_required:8 bsn:10 tied_gift:11 button_other_deal:11 "
+        "privacy_link_dead:12 no_sender:1 not_secure:1 no_frequency:1 confirmation:1"
+    ),
     "mailchimp_goed.html": "",
-    "mailchimp_slecht.html": "no_withdrawal:5 no_privacy_link:5 needless_required:11 needless_required:13 pre_ticked:18 pre_ticked:19 partners:19 no_sender:5 needless_optional:15 button_vague:22 no_frequency:5 confirmation:5",
+    "mailchimp_slecht.html": (
+        "no_withdrawal:5 no_privacy_link:5 needless_required:11 needless_required:13 "
+        "pre_ticked:18 pre_ticked:19 partners:19 no_sender:5 needless_optional:15 button_vague:22 no_frequency:5 "
+        "confirmation:5"
+    ),
     "mailerlite_goed.html": "confirmation:3",
-    "mc4wp_slecht.html": "no_withdrawal:3 no_privacy_link:3 bundled_terms:11 partners:11 pre_ticked:15 several_purposes:15 button_vague:18 no_frequency:3 confirmation:3",
+    "mc4wp_slecht.html": (
+        "no_withdrawal:3 no_privacy_link:3 bundled_terms:11 partners:11 pre_ticked:15 "
+        "several_purposes:15 button_vague:18 no_frequency:3 confirmation:3"
+    ),
     "pagina_met_meer.html": "tied_gift:17 partners:21 button_other_deal:23 children:7 in_frame:26",
-    "schakelaars_slecht.html": "pre_ticked:4 pre_ticked:6 pre_ticked:7 hidden_consent:8 script_ticks:15 no_frequency:2 confirmation:2",
+    "schakelaars_slecht.html": (
+        "pre_ticked:4 pre_ticked:6 pre_ticked:7 hidden_consent:8 script_ticks:15 no_frequency:2 confirmation:2"
+    ),
     "script_gebouwd.html": "script_built:8",
     "voettekst_goed.html": "confirmation:2",
     "woocommerce_goed.html": "",
-    "woocommerce_slecht.html": "no_withdrawal:5 needless_required:11 pre_ticked:13 bundled_terms:14 privacy_link_far:17",
+    "woocommerce_slecht.html": (
+        "no_withdrawal:5 needless_required:11 pre_ticked:13 bundled_terms:14 privacy_link_far:17"
+    ),
     "word_geplakt.html": "no_withdrawal:1 no_privacy_link:1 pre_ticked:4 confirmation:1",
     "workshop_goed.html": "",
 }
@@ -50,7 +77,8 @@ GOOD = """
 <h2>Nieuwsbrief van Noor Fictief</h2><form><p>Elke maand schrijftips per mail.</p>
 <label>E-mailadres <input type="email" name="email"></label>
 EXTRA
-<p>Afmelden kan altijd. Je krijgt een mail om te bevestigen. <a href="/privacy">Privacyverklaring</a></p><button>Meld mij aan</button></form>
+<p>Afmelden kan altijd. Je krijgt een mail om te bevestigen. <a href="/privacy">Privacyverklaring</a></p>
+<button>Meld mij aan</button></form>
 """
 
 
@@ -114,15 +142,27 @@ def test_a_good_form_says_what_was_looked_at_and_never_that_all_is_well():
         '<input type="checkbox" name="nieuws" [checked]="true"> Stuur mij nieuws',
         '<input type="checkbox" name="nieuws" defaultChecked> Stuur mij nieuws',
         '<input type="checkbox" name="nieuws" checked={true}> Stuur mij nieuws',
-        '<input id=a type=checkbox checked style="opacity: 0"><label for=a><span class=schuif></span>Stuur mij nieuws</label>',
+        (
+            '<input id=a type=checkbox checked style="opacity: 0"><label for=a><span class=schuif>'
+            "</span>Stuur mij nieuws</label>"
+        ),
         '<div role="checkbox" aria-checked="true">Stuur mij nieuws</div>',
         '<button role="switch" aria-checked="true" type="button">Stuur mij nieuws</button>',
         '<span id=x>Stuur mij nieuws</span><div role="switch" aria-checked="true" aria-labelledby="x"></div>',
         "<sl-toggle checked>Stuur mij nieuws</sl-toggle>",
-        '<p>Wil je nieuws?</p><input type="radio" name="n" value="ja" checked> Ja <input type="radio" name="n" value="nee"> Nee',
-        "<fieldset><legend>Nieuws per mail?</legend><label><input type=radio name=n checked> Ja</label><label><input type=radio name=n> Nee</label></fieldset>",
+        (
+            '<p>Wil je nieuws?</p><input type="radio" name="n" value="ja" checked> Ja <input type="radio" name="n" '
+            'value="nee"> Nee'
+        ),
+        (
+            "<fieldset><legend>Nieuws per mail?</legend><label><input type=radio name=n checked> Ja</label><label>"
+            "<input type=radio name=n> Nee</label></fieldset>"
+        ),
         '<label>Nieuws per mail? <select name="n"><option>Ja</option><option>Nee</option></select></label>',
-        '<label>Nieuws? <select name="n"><option value="">Kies</option><option selected>Ja, graag</option></select></label>',
+        (
+            '<label>Nieuws? <select name="n"><option value="">Kies</option><option selected>Ja, graag</option></select>'
+            "</label>"
+        ),
         "<TABLE><TR><TD><INPUT TYPE=CHECKBOX NAME=V3 CHECKED></TD><TD>Stuur mij nieuws</TD></TR></TABLE>",
     ],
 )
@@ -138,8 +178,15 @@ def test_what_stands_on_is_found_however_it_is_written(box):
         '<input type="checkbox" name="nieuws" checked={false}> Stuur mij nieuws',
         '<div role="checkbox" aria-checked="false">Stuur mij nieuws</div>',
         '<input type="checkbox" name="n" checked> Nee, ik wil geen aanbiedingen',
-        '<p>Wil je nieuws?</p><input type="radio" name="n" value="ja"> Ja <input type="radio" name="n" value="nee" checked> Nee',
-        '<label>Nieuws? <select name="n"><option value="">Kies</option><option>Ja</option><option>Nee</option></select></label>',
+        (
+            '<p>Wil je nieuws?</p><input type="radio" name="n" value="ja"> Ja <input type="radio" name="n" value="nee" '
+            "checked> Nee"
+        ),
+        (
+            '<label>Nieuws? <select name="n"><option value="">Kies</option><option>Ja</option><option>Nee</option>'
+            "</select>"
+            "</label>"
+        ),
         '<label>Nieuws? <select name="n"><option>Ja</option><option selected>Nee</option></select></label>',
         '<input type="checkbox" name="onthouden" checked> Onthoud mij',
         '<!-- <input type="checkbox" name="nieuws" checked> -->',
@@ -163,7 +210,10 @@ def test_what_is_right_gives_no_alarm(box):
     ("extra", "found"),
     [
         (
-            '<label><input type="checkbox" name="t" required> Ik ga akkoord met de voorwaarden en wil de nieuwsbrief</label>',
+            (
+                '<label><input type="checkbox" name="t" required> Ik ga akkoord met de voorwaarden en wil de '
+                "nieuwsbrief</label>"
+            ),
             "bundled_terms",
         ),
         ("<p>Door je aan te melden ga je akkoord met de algemene voorwaarden.</p>", "bundled_terms"),
@@ -190,7 +240,10 @@ def test_each_flaw_is_found_alone(extra, found):
 def test_a_box_that_is_compulsory_with_something_else_is_no_free_choice():
     form = GOOD.replace(
         "EXTRA",
-        '<textarea name="vraag"></textarea><label><input type="checkbox" name="n" required> Stuur mij de nieuwsbrief</label>',
+        (
+            '<textarea name="vraag"></textarea><label>'
+            '<input type="checkbox" name="n" required> Stuur mij de nieuwsbrief</label>'
+        ),
     )
     assert ids(form) == ["forced_consent"]
 
@@ -283,7 +336,10 @@ def test_what_cannot_be_seen_is_called_so():
 
 
 def test_the_learner_can_say_what_a_form_is_for():
-    form = '<form><label>E-mail <input type="email" name="e"></label><label>Telefoon * <input name="t"></label><button>Verstuur</button></form>'
+    form = (
+        '<form><label>E-mail <input type="email" name="e"></label><label>Telefoon * <input name="t"></label>'
+        "<button>Verstuur</button></form>"
+    )
     assert "needless_required" in ids(form, kind=FormKind.SIGN_UP)
     assert "needless_required" not in ids(form, kind=FormKind.REQUEST)
 
@@ -313,7 +369,10 @@ def test_any_charset_and_any_wrong_word_about_it(encoding, declared):
 
 
 def test_broken_html_is_read_as_a_browser_does():
-    page = "<table><form action=x><tr><td>E-mail<td><input name=e type=email><tr><td colspan=2><input type=checkbox checked name=nieuws>Nieuws</form></div><p"
+    page = (
+        "<table><form action=x><tr><td>E-mail<td><input name=e type=email><tr><td colspan=2>"
+        "<input type=checkbox checked name=nieuws>Nieuws</form></div><p"
+    )
     assert "pre_ticked" in ids(page)
     nested = "<form><form><input type=email name=e></form><input type=checkbox name=nieuws checked> Nieuws</form>"
     assert "pre_ticked" in ids(nested)

@@ -26,9 +26,16 @@ EXPECTED = {
     "mailchimp_goed.eml": "",
     "mailchimp_sjabloon.html": "headers_unseen",
     "per_brief.html": "slow_way_out headers_unseen",
-    "plaatjes.html": "no_address dead_way_out::4 sender_not_in_mail not_recognisable tracking_pixel::3 no_change_link only_images headers_unseen",
+    "plaatjes.html": (
+        "no_address dead_way_out::4 sender_not_in_mail not_recognisable tracking_pixel::3 "
+        "no_change_link only_images headers_unseen"
+    ),
     "rommelig.eml": "no_change_link no_one_click:kop:4",
-    "slecht.eml": "no_address misleading_subject:kop:3 concealed_way_out:HTML:5 login_to_leave:HTML:5 sender_not_in_mail no_sender_name:kop:1 not_recognisable:kop:3 tracking_pixel:HTML:4 no_change_link no_plain_text no_list_unsubscribe no_reply:kop:1",
+    "slecht.eml": (
+        "no_address misleading_subject:kop:3 concealed_way_out:HTML:5 login_to_leave:HTML:5 "
+        "sender_not_in_mail no_sender_name:kop:1 not_recognisable:kop:3 tracking_pixel:HTML:4 no_change_link "
+        "no_plain_text no_list_unsubscribe no_reply:kop:1"
+    ),
     "tekst_met_bijlage.eml": "leave_by_mail no_change_link no_one_click:kop:3",
     "voorkeuren.html": "preferences_to_leave::3 headers_unseen",
 }
@@ -133,7 +140,10 @@ def test_a_link_to_change_data_is_a_tip_and_not_a_duty():
         '<a href="https://example.org/x">Geen nieuwsbrief meer ontvangen? Schrijf je hier uit</a>',
         '<p>Wil je deze mails niet meer? Meld je dan <a href="https://example.org/x">hier</a> af.</p>',
         '<p>To unsubscribe, <a href="https://example.org/x">click here</a>.</p>',
-        '<a href="https://example.org/unsubscribe?u=1"><img src="https://example.org/stop.png" width="90" alt="Stop"></a>',
+        (
+            '<a href="https://example.org/unsubscribe?u=1">'
+            '<img src="https://example.org/stop.png" width="90" alt="Stop"></a>'
+        ),
         '<a href="*|UNSUB|*">Uitschrijven</a>',
         '<a href="{{ unsubscribe }}">Afmelden</a>',
         '<p style="font-size:11px;color:#777;background:#fff"><a href="https://example.org/x">Afmelden</a></p>',
@@ -156,7 +166,11 @@ def test_ways_out_that_are_right_give_no_alarm(out):
         ('<a href="https://example.org/x" style="font-size:2px">Afmelden</a>', "concealed_way_out"),
         ('<div style="display:none"><a href="https://example.org/x">Afmelden</a></div>', "concealed_way_out"),
         (
-            '<table bgcolor="#FFFFFF"><tr><td><a href="https://example.org/x" style="color:#fff">Afmelden</a></td></tr></table>',
+            (
+                '<table bgcolor="#FFFFFF"><tr><td><a href="https://example.org/x" style="color:#fff">Afmelden</a>'
+                "</td></tr>"
+                "</table>"
+            ),
             "concealed_way_out",
         ),
         ('<a href="https://example.org/login?naar=afmelden">Afmelden</a>', "login_to_leave"),

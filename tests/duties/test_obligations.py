@@ -52,8 +52,8 @@ def test_a_therapist_who_works_alone_needs_no_dpia_for_that_work():
     alone = obligations.dpia(told)
     assert alone.need == Need.NOT_REQUIRED
     assert alone.reason == (
-        "Je werkt alleen als zorgverlener of advocaat. Voor dat werk is een DPIA niet verplicht (AVG overweging 91). Ander "
-        "werk, zoals een nieuwsbrief, telt apart; daarbij noem je geen ander kenmerk."
+        "Je werkt alleen als zorgverlener of advocaat. Voor dat werk is een DPIA niet verplicht (AVG overweging 91). "
+        "Ander werk, zoals een nieuwsbrief, telt apart; daarbij noem je geen ander kenmerk."
     )
     assert SOURCES["SOLE_CARER"].checked_on
     assert "SOLE_CARER" in alone.sources

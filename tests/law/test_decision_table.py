@@ -49,7 +49,9 @@ def complete_cases(rules):
 
 
 def first_of_each_grid():
-    """The channel and purpose where each grid of cells is met first: what is proved there holds wherever it is shared."""
+    """The channel and purpose where each grid of cells is met first: what is proved there holds wherever it is
+    shared.
+    """
     seen, found = set(), {}
     for rule_set, start in REGIMES:
         found[rule_set, start] = []

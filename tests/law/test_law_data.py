@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import shutil
 import subprocess
 import sys
 from copy import deepcopy
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from avgkit.base import toml_data
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import _PACKAGE, DataError, read_data
 from avgkit.law import moments, rules
@@ -90,6 +93,10 @@ def changed(id, /, **said):
         ({"contested_for": ["feest"]}, "feest"),
         ({"valid_from": None}, "valid_from"),
         ({"valid_to": date(2018, 5, 24)}, "2018-05-24"),
+        ({"valid_to": "30-06-2021"}, "“30-06-2021” is geen dag voor valid_to"),
+        ({"sources": "TW16"}, "sources is geen lijst"),
+        ({"duties": "Stop."}, "duties is geen lijst"),
+        ({"when": "e-mail"}, "when is geen tabel"),
         ({"valid_from": date(2018, 5, 24)}, "2018-05-24"),
         ({"what_now": "{weg}"}, "weg"),
         ({"duties": ["{weg}"]}, "weg"),
@@ -114,6 +121,65 @@ def test_a_rule_without_a_yes_or_a_no_is_told_with_its_file_and_line(keep):
         rule_cases(changed("call_listed_2018", case=cases[keep]))
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"kleur": "rood"}, "“kleur” bestaat hier niet"),
+        ({"channel": "duif"}, "“duif” is geen waarde van channel"),
+        ({"day": "morgen"}, "“morgen” is geen dag"),
+        ({"facts": {"consent": "ja"}}, "“ja” is geen waarde van consent"),
+        ({"verdict": "toegestaan"}, "“toegestaan” is geen oordeel"),
+        ({"verdict": None}, "er ontbreekt: verdict"),
+        ({"decided_by": "weg"}, "“weg” .* is geen regel"),
+        ({"but": {"channel": "post", "purpose": "offer"}}, "één verschil"),
+    ],
+)
+def test_a_mistake_in_a_case_is_told_with_the_line_of_the_case(said, told):
+    cases = deepcopy(next(entry["case"] for entry in read_data(CALLS)["rule"] if entry["id"] == "call_listed_2018"))
+    cases[0].update(said)
+    for key in [key for key, value in said.items() if value is None]:
+        del cases[0][key]
+    lines = (_PACKAGE / CALLS).read_text(encoding="utf-8").splitlines()
+    line = lines.index("[[rule.case]]", lines.index('id = "call_listed_2018"')) + 1
+    with pytest.raises(DataError, match=f"{CALLS}, regel {line}: .*{told}"):
+        rule_cases(changed("call_listed_2018", case=cases))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[[item]]\nid = "a"\ncolour = "red"', "regel 1: de sleutel “colour” bestaat hier niet"),
+        ("[[item]]", "regel 1: er ontbreekt: id"),
+        ('[[item]]\nid = "a"\n[[item]]\nid = "a"', "regel 3: “a” staat er al"),
+        ("[[item]]\nid = a", "regel 2: dit is geen geldige TOML"),
+        ('[[items]]\nid = "a"', "er ontbreekt: item"),
+    ],
+)
+def test_a_mistake_in_a_file_of_records_is_one_dutch_sentence(monkeypatch, tmp_path, text, told):
+    (tmp_path / "items.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(toml_data, "_PACKAGE", tmp_path)
+    read_data.cache_clear()
+    with pytest.raises(DataError, match=told):
+        toml_data.records("items.toml", "item", lambda id: id)
+    read_data.cache_clear()
+
+
+def test_the_command_tells_a_file_that_it_cannot_read_in_one_sentence(tmp_path):
+    shutil.copytree(_PACKAGE, tmp_path / "avgkit", ignore=shutil.ignore_patterns("__pycache__"))
+    facts = tmp_path / "avgkit" / "law" / "facts.toml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("label = ", "naam = ", 1), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "avgkit", "decide", "--channel", "email", "--purpose", "offer"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "avgkit/law/facts.toml, regel " in done.stderr
+
+
 def test_the_order_and_number_of_files_do_not_matter():
     def said(data):
         return {(rule.id, rule.reason, rule.valid_from, rule.precedence) for rule in load(data)}
@@ -123,8 +189,8 @@ def test_the_order_and_number_of_files_do_not_matter():
 
 @pytest.fixture
 def coming(monkeypatch):
-    """An invented law from 2027-01-01: no calls to companies."""
-    start = date(2027, 1, 1)
+    """An invented law, later than any that we know: no calls to companies."""
+    start = rules.regimes()[-1] + timedelta(days=400)
     data = changed("call_legal_person_2021", valid_to=start - timedelta(days=1))
     new = {"id": "call_legal_person_2027", "like": "call_natural_person_2021", "valid_from": start}
     new["when"] = {"recipient": "legal_person"}
@@ -177,7 +243,8 @@ def test_the_report_names_what_is_wrong_and_what_moves():
     assert {place[2] for place, _ in gaps} == {Channel.LINKEDIN_MESSAGE}
     assert "complete cases, such as" in gaps[0][1]
     moved = [*tool.moves(RULES, without("call_customer_2026"))]
-    assert {(place[1], place[2]) for place, _ in moved} == {(date(2026, 7, 1), Channel.PHONE)}
+    assert {place[2] for place, _ in moved} == {Channel.PHONE}
+    assert min(place[1] for place, _ in moved) == date(2026, 7, 1)
     assert "not_allowed by call_customer_2026 becomes not_allowed by call_natural_person_2021" in told(moved)
     softer = load(changed("linkedin_no_consent", verdict="conditional"))
     assert "becomes conditional by linkedin_no_consent" in told(tool.moves(RULES, softer))

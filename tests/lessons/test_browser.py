@@ -1,6 +1,7 @@
 """The course as a learner meets it: every lesson in JupyterLab in a real browser, without a request to the outside.
 
-AVGKIT_SCREENSHOT=FOLDER keeps a picture of each lesson there, to look at. The one in docs/beeld is a piece of the second lesson's.
+AVGKIT_SCREENSHOT=FOLDER keeps a picture of each lesson there, to look at. The one in docs/beeld is a piece of the
+second lesson's.
 """
 
 import re
@@ -20,6 +21,7 @@ from browser import (
     open_lesson,
     paint_until,
     panel,
+    prompts,
     run_all,
     serving_lab,
 )
@@ -99,7 +101,7 @@ def test_each_chart_is_seen_and_has_its_table(lesson):
 
 def test_a_click_on_the_right_answer_says_so(lesson):
     text = (ROOT / "notebooks" / f"{lesson.name}.ipynb").read_text(encoding="utf-8")
-    keys = re.findall(r'exercise_panel\(\\"(\w+)\\"', text)
+    keys = re.findall(r'panels\.exercise\(\\"(\w+)\\"', text)
     boxes = lesson.locator(".widget-vbox", has=lesson.get_by_role("heading", name="Oefening"))
     assert boxes.count() == len(keys)
     for place, key in enumerate(keys):
@@ -168,6 +170,21 @@ def test_a_file_can_be_said_to_be_something_else(lesson):
     paint_until(lesson, lambda: "LinkedIn: je connecties" not in lists.locator("table").first.inner_text())
     lists.get_by_label("Wat voor bestand is dit?").select_option(label="het programma kijkt zelf")
     paint_until(lesson, lambda: "LinkedIn: je connecties" in lists.locator("table").first.inner_text())
+
+
+@only("02_mijn_lijst")
+def test_a_lesson_that_runs_again_shows_each_panel_once_and_it_works(lesson):
+    counts = [int(text.strip("[]:")) for text in prompts(lesson)]
+    run_all(lesson)
+    paint_until(lesson, lambda: all(int(text.strip("[*]:") or 0) > max(counts) for text in prompts(lesson)), seconds=60)
+    for title in ("Wat weet je van deze mensen?", "Wie mag je benaderen?", "Eén contact van dichtbij"):
+        paint_until(lesson, lambda title=title: lesson.get_by_role("heading", name=title).count() == 1)
+    verdicts = panel(lesson, "Wie mag je benaderen?")
+    paint_until(lesson, lambda: "72 × mag" in verdicts.inner_text())
+    lesson.get_by_label("Bezwaar").select_option(label="ja")
+    paint_until(lesson, lambda: "504 × mag niet" in verdicts.inner_text())
+    assert lesson.locator(FAULTS).count() == 0
+    assert lesson.errors == []
 
 
 @only("06_toestemming")

@@ -1,4 +1,4 @@
-"""What a learner reads is plain Dutch: short sentences, “je”, no English left over, and each hard word in the glossary."""
+"""What a learner reads is plain Dutch: short sentences, “je”, no English left, and each hard word in the glossary."""
 
 from __future__ import annotations
 

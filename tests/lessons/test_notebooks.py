@@ -9,6 +9,7 @@ from tempfile import gettempdir
 import nbformat
 import pytest
 
+from avgkit import panels
 from avgkit.course.exercises import EXERCISES
 
 FOLDER = Path(__file__).parent.parent.parent / "notebooks"
@@ -83,6 +84,19 @@ def test_the_first_code_cell_only_imports_from_avgkit(notebook):
     assert all(isinstance(node, ast.ImportFrom) and node.module == "avgkit" for node in tree.body)
 
 
+def test_the_first_code_cell_is_the_same_but_for_three_names(notebook):
+    source = code(notebook)[0].source
+    assert source.startswith("from avgkit import State, charts, panels")
+    assert len(source.splitlines()) == 1
+    assert source.count(",") <= 5
+
+
+def test_each_panel_that_it_shows_exists(notebook):
+    asked = re.findall(r"\bpanels\.(\w+)", "\n".join(cell.source for cell in code(notebook)))
+    assert asked
+    assert set(asked) <= set(dir(panels))
+
+
 def test_cells_are_short_and_without_logic(notebook):
     for cell in code(notebook):
         assert len(cell.source.splitlines()) <= 8
@@ -91,14 +105,14 @@ def test_cells_are_short_and_without_logic(notebook):
 
 
 def test_it_holds_an_exercise_with_feedback(notebook):
-    keys = re.findall(r'exercise_panel\("(\w+)", "\w"\)', "\n".join(cell.source for cell in code(notebook)))
+    keys = re.findall(r'panels\.exercise\("(\w+)", "\w"\)', "\n".join(cell.source for cell in code(notebook)))
     assert keys
     assert set(keys) <= set(EXERCISES)
 
 
 def test_every_exercise_has_a_notebook():
     sources = "\n".join(path.read_text(encoding="utf-8") for path in NOTEBOOKS)
-    assert all(f'exercise_panel(\\"{key}\\"' in sources for key in EXERCISES)
+    assert all(f'panels.exercise(\\"{key}\\"' in sources for key in EXERCISES)
 
 
 def test_it_was_run_from_top_to_bottom(notebook):

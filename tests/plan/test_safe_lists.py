@@ -27,11 +27,11 @@ from avgkit.plan.safe_lists import SHAPES, checked_choice, columns_for, safe_lis
 from avgkit.plan.suppression import (
     fingerprint,
     hashed,
-    read_hashes,
     save_suppression,
     suppression_list,
     unreachable_stops,
 )
+from avgkit.plan.suppression_entries import read_hashes
 
 DAY = date(2026, 11, 24)
 MAILCHIMP = "Email Address,First Name,Last Name,Phone Number,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,LEID\n"
@@ -303,7 +303,10 @@ def test_the_suppression_list_says_to_which_channel_somebody_said_no():
 
 
 def test_the_suppression_list_holds_all_addresses_and_blocks_when_read_back(tmp_path):
-    text = "Naam,E-mail,Telefoon,Bezwaar\nAnna,a@example.org,0612345678,ja\nAnna,b@example.org,0612345678,\nC,c@example.org,,\n"
+    text = (
+        "Naam,E-mail,Telefoon,Bezwaar\nAnna,a@example.org,0612345678,ja\n"
+        "Anna,b@example.org,0612345678,\nC,c@example.org,,\n"
+    )
     contacts = ContactList([read_bytes(text.encode(), "x.csv")]).contacts
     listed = suppression_list(on_day(contacts, DAY))
     assert set(listed["email"]) == {"a@example.org", "b@example.org"}

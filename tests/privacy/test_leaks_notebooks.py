@@ -1,4 +1,4 @@
-"""Every notebook, run once on one's own list: a hostile contact shows as text, nothing stays behind, nothing goes out."""
+"""Every notebook, run once on one's own list: a hostile contact is text, nothing stays behind, nothing goes out."""
 
 from __future__ import annotations
 
@@ -40,8 +40,12 @@ def ran(tmp_path_factory):
     environment = computer(folder / "computer", course)
     done = subprocess.run(
         python("-c", RUN.replace("NOTE", repr(NOTE)), *NOTEBOOKS),
-        env=environment, cwd=course / "notebooks", capture_output=True, encoding="utf-8", timeout=1200,
-    )  # fmt: skip
+        env=environment,
+        cwd=course / "notebooks",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=1200,
+    )
     assert done.returncode == 0, done.stderr
     return folder, done.stdout + done.stderr
 

@@ -35,6 +35,7 @@ def test_imports_point_down_the_layers(monkeypatch):
     [
         "import avgkit",
         "import avgkit; avgkit.decide('email', 'offer', as_of='2026-11-24', relation='customer')",
+        "from avgkit.cli import main; main(['decide', '--channel', 'email', '--purpose', 'offer'])",
     ],
 )
 def test_a_bare_import_and_a_single_decision_load_nothing_heavy(code):

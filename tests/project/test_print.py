@@ -25,7 +25,7 @@ def make_print():
 
 @pytest.mark.parametrize(("name", "make"), [("handout", "handout"), ("zelftest", "self_test")])
 def test_the_paper_is_what_the_rules_and_questions_make_of_it(make_print, name, make):
-    """After a change of the law or a question: python tools/make_print.py, and look at it."""
+    """After a change of the law or a question: python tools/generate.py, and look at it."""
     assert (DOCS / f"{name}.html").read_text(encoding="utf-8") == getattr(make_print, make)()
 
 

@@ -49,6 +49,7 @@ def test_the_trainers_half_day_fits_its_hours_and_names_lessons_that_exist():
 def test_links_and_pictures_exist():
     pages = [
         ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
         ROOT / "CHANGELOG.md",
         ROOT / "benchmarks" / "README.md",
         *(ROOT / "docs").rglob("*.md"),
@@ -86,7 +87,9 @@ def is_there(path: str, folders: set[Path]) -> bool:
     return any([*folder.glob(path)] for folder in folders)
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "benchmarks/README.md", *map(str, DOCS)])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", *map(str, DOCS)]
+)
 def test_a_file_that_the_docs_name_is_there(page):
     """A page about some folder may name the files in it without that folder."""
     found = named_files((ROOT / page).read_text(encoding="utf-8"))
@@ -97,7 +100,9 @@ def test_a_file_that_the_docs_name_is_there(page):
     assert not {path for path in found - whole if not is_there(path, folders)}
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "benchmarks/README.md", *map(str, DOCS)])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", *map(str, DOCS)]
+)
 def test_a_name_of_the_package_that_the_docs_name_is_there(page):
     for name in re.findall(r"`(avgkit(?:\.\w+)+)", (ROOT / page).read_text(encoding="utf-8")):
         assert pkgutil.resolve_name(name) is not None

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from consent_samples import DAY, SENDER, proven
 
-from avgkit import State, consent_panel
+from avgkit import State, panels
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY
 from avgkit.course.lists import sample_list
@@ -37,7 +37,7 @@ def state():
 @pytest.fixture
 def panel(state, tmp_path):
     state.answer("objection", "no")
-    panel = consent_panel(state, tmp_path / "toestemming.sqlite")
+    panel = panels.consent(state, tmp_path / "toestemming.sqlite")
     open_ = (state.contacts["consent"] == "unknown") & state.contacts["email"].notna()
     ids = set(state.contacts.loc[open_, "contact_id"])
     panel.contact.value = next(key for _, key in panel.contact.options if key in ids)
@@ -132,7 +132,7 @@ def test_the_panel_follows_the_list_and_keeps_what_was_filled_in(panel, state, t
 def test_the_usual_sender_comes_from_the_store(panel, state):
     fill(panel)
     panel.save.click()
-    assert consent_panel(state, panel.desk.path).fields["sender"].value == SENDER
+    assert panels.consent(state, panel.desk.path).fields["sender"].value == SENDER
 
 
 def test_practice_with_the_sample_list_is_kept_apart(state):
@@ -212,7 +212,7 @@ def test_the_rights_panel_hangs_on_the_same_list(panel):
 
 
 def test_today_moves_along_with_another_list_unless_it_was_filled_in(state, tmp_path):
-    panel = consent_panel(state, tmp_path / "toestemming.sqlite")
+    panel = panels.consent(state, tmp_path / "toestemming.sqlite")
     assert panel.today.value == COURSE_DAY
     own = replace(sample_list(), name="je eigen lijst", is_sample=False)
     state.set(source=own)

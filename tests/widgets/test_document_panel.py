@@ -8,6 +8,7 @@ from datetime import date
 import docx
 import pytest
 
+from avgkit import panels
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY, sample_files
 from avgkit.course.lists import sample_list
@@ -15,7 +16,6 @@ from avgkit.duties.documents.answer_sheet import FILE, Sheet, example, load_shee
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.dossier import Dossier, my_dossier
 from avgkit.duties.documents.papers import KINDS
-from avgkit.widgets.document_panel import document_panel
 from avgkit.widgets.question_field import Field
 from avgkit.widgets.state import State
 
@@ -136,7 +136,7 @@ def test_the_overview_counts_every_element_once(noor, own):
 
 
 def test_the_panel_says_what_is_missing_and_an_answer_counts_at_once(noor):
-    panel = document_panel(noor, "privacy")
+    panel = panels.document(noor, "privacy")
     assert "20 van de 21" in panel.text
     assert "buiten de EER" in panel.text
     panel.fields["mail_tool.safeguard"].controls[0].value = "adequacy"
@@ -145,7 +145,7 @@ def test_the_panel_says_what_is_missing_and_an_answer_counts_at_once(noor):
 
 
 def test_the_fields_follow_the_answers_and_the_open_group_stays_open(own):
-    panel = document_panel(own, "privacy")
+    panel = panels.document(own, "privacy")
     assert "newsletter.basis" not in panel.fields
     box = panel.fields["activities"]
     place = list(QUESTIONS["activities"].options).index("newsletter")
@@ -160,7 +160,7 @@ def test_the_fields_follow_the_answers_and_the_open_group_stays_open(own):
 
 
 def test_none_of_these_and_one_of_these_exclude_each_other(own):
-    panel = document_panel(own, "privacy")
+    panel = panels.document(own, "privacy")
     codes = list(QUESTIONS["helpers"].options)
     boxes = dict(zip(codes, panel.fields["helpers"].controls, strict=True))
     boxes["cloud"].value = True
@@ -175,7 +175,7 @@ def test_none_of_these_and_one_of_these_exclude_each_other(own):
 
 def test_a_wrong_answer_is_a_sentence_and_the_field_shows_what_is_kept(own):
     own.answer("breach", "yes")
-    panel = document_panel(own, "breach")
+    panel = panels.document(own, "breach")
     panel.fields["breach_found"].controls[0].value = "gisteren"
     assert "geen dag en tijd" in panel.text
     assert panel.fields["breach_found"].controls[0].value == ""
@@ -184,7 +184,7 @@ def test_a_wrong_answer_is_a_sentence_and_the_field_shows_what_is_kept(own):
 
 
 def test_every_kind_can_be_chosen_and_two_panels_share_the_answers(noor):
-    panel, other = document_panel(noor), document_panel(noor, "duties")
+    panel, other = panels.document(noor), panels.document(noor, "duties")
     for kind in KINDS:
         panel.kind.value = kind
         assert KINDS[kind].title in panel.text
@@ -197,7 +197,7 @@ def test_every_kind_can_be_chosen_and_two_panels_share_the_answers(noor):
 
 
 def test_the_buttons_save_fill_in_and_say_so(own, tmp_path):
-    panel = document_panel(own, "privacy", state=State(sample_list()))
+    panel = panels.document(own, "privacy", state=State(sample_list()))
     press(panel, "Vul in uit mijn lijst")
     assert "nog geen eigen lijst" in panel.text
     assert own.sheet == Sheet()
@@ -213,17 +213,17 @@ def test_the_buttons_save_fill_in_and_say_so(own, tmp_path):
 def test_a_list_of_ones_own_fills_in_and_the_example_is_left_alone(own, noor):
     mine = sample_list()
     object.__setattr__(mine, "is_sample", False)
-    panel = document_panel(own, "register", state=State(mine))
+    panel = panels.document(own, "register", state=State(mine))
     press(panel, "Vul in uit mijn lijst")
     assert own.given("mail_tool.name") == "Mailchimp"
     assert "Uit je lijst: mailchimp_subscribed.csv" in panel.fields["mail_tool.name"].words.value
-    panel = document_panel(noor, "register", state=State(mine))
+    panel = panels.document(noor, "register", state=State(mine))
     press(panel, "Vul in uit mijn lijst")
     assert "kies eerst je eigen antwoorden" in panel.text
 
 
 def test_whose_answers_can_be_chosen(noor):
-    panel = document_panel(noor, "privacy")
+    panel = panels.document(noor, "privacy")
     panel.whose.value = True
     assert "Dit zijn je eigen antwoorden." in panel.text
     panel.whose.value = False
@@ -231,7 +231,7 @@ def test_whose_answers_can_be_chosen(noor):
 
 
 def test_what_a_learner_typed_is_text_on_the_screen(own):
-    panel = document_panel(own, "privacy")
+    panel = panels.document(own, "privacy")
     own.answer("name", "<script>alert(1)</script>")
     own.sheet.origins["name"] = "<b>lijst</b>"
     own.answer("fg", "no")
@@ -243,7 +243,7 @@ def test_what_a_learner_typed_is_text_on_the_screen(own):
 def test_the_saved_notebook_holds_no_answers(own):
     own.answer("name", "Geheim Bedrijf")
     own.answer("address", "Geheimstraat 1")
-    panel = document_panel(own)
+    panel = panels.document(own)
     for kind in KINDS:
         panel.kind.value = kind
         assert "Geheim" not in repr(panel)
@@ -259,4 +259,4 @@ def test_a_field_tells_only_what_the_learner_changed(id):
 
 def test_a_paper_that_does_not_exist_is_a_sentence(own):
     with pytest.raises(AvgkitError, match="bestaat niet"):
-        document_panel(own, "testament")
+        panels.document(own, "testament")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from consent_samples import proven
 
-from avgkit import State, cli, rights_panel
+from avgkit import State, cli, panels
 from avgkit.base.places import COURSE_DAY, sample_files
 from avgkit.contacts import read
 from avgkit.course.lists import my_list, sample_list
@@ -30,7 +30,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def panel(folder):
-    return rights_panel(State(my_list(folder), as_of=COURSE_DAY), folder)
+    return panels.rights(State(my_list(folder), as_of=COURSE_DAY), folder)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_access_a_correction_and_erasure_from_the_panel(panel, folder):
 
 def test_the_samples_are_looked_at_and_never_changed():
     before = {path: path.read_bytes() for path in sample_files()}
-    panel = rights_panel(State(sample_list()))
+    panel = panels.rights(State(sample_list()))
     panel.search.value = "anouk"
     assert "1 persoon past hierbij" in panel.text
     for button in (panel.access, panel.rectify):

@@ -6,20 +6,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from avgkit import panels
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY
 from avgkit.course.exercises import EXERCISES
 from avgkit.course.lists import CourseList, my_list, sample_list
-from avgkit.widgets.day_panel import day_panel
-from avgkit.widgets.exercise_panel import exercise_panel
-from avgkit.widgets.facts_panel import facts_panel, unlock_panel
-from avgkit.widgets.flip_panel import flip_panel
-from avgkit.widgets.list_panel import ALL, SAMPLE, list_panel
-from avgkit.widgets.merge_panel import merge_panel
-from avgkit.widgets.post_panel import post_panel
+from avgkit.widgets.list_panel import ALL, SAMPLE
 from avgkit.widgets.reports import LIMIT
 from avgkit.widgets.state import State
-from avgkit.widgets.verdict_panels import contact_card, verdict_panel
 
 CONTACTS = pd.DataFrame(
     {
@@ -97,7 +91,7 @@ def test_a_long_table_says_how_many_more():
 
 
 def test_facts_panel_answers_for_everyone_and_follows_the_state(state):
-    panel = facts_panel(state)
+    panel = panels.facts(state)
     before = panel.text
     panel.controls["relation"].value = "customer"
     assert state.facts == {"relation": "customer"}
@@ -109,14 +103,14 @@ def test_facts_panel_answers_for_everyone_and_follows_the_state(state):
 
 
 def test_verdict_panel_follows_answers_given_elsewhere(state):
-    verdicts, facts = verdict_panel(state), facts_panel(state)
+    verdicts, facts = panels.verdicts(state), panels.facts(state)
     before = verdicts.answer.value
     facts.controls["objection"].value = "yes"
     assert verdicts.answer.value != before
 
 
 def test_verdict_panel_chooses_channel_purpose_day_and_rules(state):
-    panel = verdict_panel(state)
+    panel = panels.verdicts(state)
     panel.channel.value = "email"
     assert state.channels == ("email",)
     assert "reden" in panel.answer.value
@@ -133,7 +127,7 @@ def test_verdict_panel_chooses_channel_purpose_day_and_rules(state):
 
 
 def test_a_day_before_the_avg_or_no_day_gives_a_sentence(state):
-    panel = verdict_panel(state)
+    panel = panels.verdicts(state)
     panel.day.any_day.value = date(2017, 1, 1)
     assert "2018" in panel.text
     assert "<table" not in panel.answer.value
@@ -144,14 +138,14 @@ def test_a_day_before_the_avg_or_no_day_gives_a_sentence(state):
 
 
 def test_names_are_escaped_and_stay_out_of_the_saved_text(state):
-    panel = verdict_panel(state)
+    panel = panels.verdicts(state)
     assert "Noor &lt;b&gt;" in panel.answer.value
     assert "Noor <b>" not in panel.answer.value
     assert "Noor" not in repr(panel)
 
 
 def test_unlock_panel_takes_an_answer_and_updates_at_once(state):
-    panel = unlock_panel(state)
+    panel = panels.unlock(state)
     assert panel.question.value == state.unlocks["fact"].iloc[0]
     panel.question.value = "objection"
     before = panel.text
@@ -166,7 +160,7 @@ def test_unlock_panel_takes_an_answer_and_updates_at_once(state):
 
 
 def test_unlock_panel_says_when_nothing_is_open(state):
-    panel = unlock_panel(state)
+    panel = panels.unlock(state)
     state.set(purpose="service")
     assert "Welke band heb je met deze persoon?" in panel.text
     state.answer("relation", "customer")
@@ -174,7 +168,7 @@ def test_unlock_panel_says_when_nothing_is_open(state):
 
 
 def test_contact_card_searches_and_shows_every_channel_once(state):
-    card = contact_card(state)
+    card = panels.contact_card(state)
     card.search.value = "nagel"
     assert [name for name, _ in card.contact.options] == ["Joris Nagel"]
     channels = ", ".join(card.parts[1].frame.index).split(", ")
@@ -187,7 +181,7 @@ def test_contact_card_searches_and_shows_every_channel_once(state):
 
 
 def test_contact_card_follows_the_answers(state):
-    card = contact_card(state)
+    card = panels.contact_card(state)
     before = card.answer.value
     state.answer("objection", "no")
     assert card.answer.value != before
@@ -195,7 +189,7 @@ def test_contact_card_follows_the_answers(state):
 
 @pytest.mark.parametrize("key", EXERCISES)
 def test_exercise_panel_gives_feedback_on_each_option(key):
-    panel = exercise_panel(key)
+    panel = panels.exercise(key)
     assert panel.text.endswith("Kies een antwoord.")
     for letter, feedback in EXERCISES[key].feedback.items():
         panel.choice.value = letter
@@ -204,9 +198,9 @@ def test_exercise_panel_gives_feedback_on_each_option(key):
 
 
 def test_exercise_panel_takes_an_answer_from_code():
-    assert "Nog niet." in exercise_panel("start", " A. ").text
+    assert "Nog niet." in panels.exercise("start", " A. ").text
     with pytest.raises(AvgkitError, match="Kies uit: a, b, c"):
-        exercise_panel("start", "z")
+        panels.exercise("start", "z")
 
 
 def test_the_law_beside_2018_counts_every_contact(state):
@@ -219,7 +213,7 @@ def test_list_panel_reads_own_files_and_uploads(tmp_path):
     (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
     (tmp_path / "b.csv").write_text("Naam,E-mailadres\nTest Twee,twee@example.org\n", encoding="utf-8")
     state = State(sample_list())
-    panel = list_panel(state, tmp_path)
+    panel = panels.lists(state, tmp_path)
     assert panel.choice.value == SAMPLE
     assert "Noor Fictief" in panel.text
     panel.choice.value = "a.csv"
@@ -235,7 +229,7 @@ def test_list_panel_reads_own_files_and_uploads(tmp_path):
 def test_list_panel_says_what_is_wrong_with_a_file(tmp_path):
     (tmp_path / "leeg.csv").write_bytes(b"")
     state = State(sample_list())
-    panel = list_panel(state, tmp_path)
+    panel = panels.lists(state, tmp_path)
     panel.choice.value = "leeg.csv"
     assert "Noor Fictief" not in panel.text
     assert panel.text
@@ -243,9 +237,9 @@ def test_list_panel_says_what_is_wrong_with_a_file(tmp_path):
 
 
 def test_every_control_has_a_label(state):
-    panels = [facts_panel(state), unlock_panel(state), verdict_panel(state), contact_card(state)]
-    panels += [day_panel(state), flip_panel(state)]
-    boxes = [*panels, *(child for panel in panels for child in panel.children if hasattr(child, "children"))]
+    shown = [panels.facts(state), panels.unlock(state), panels.verdicts(state), panels.contact_card(state)]
+    shown += [panels.day(state), panels.flip(state)]
+    boxes = [*shown, *(child for panel in shown for child in panel.children if hasattr(child, "children"))]
     controls = [child for box in boxes for child in box.children if hasattr(child, "description")]
     inputs = [control for control in controls if type(control).__name__ != "HTML"]
     assert len(inputs) > 20
@@ -253,7 +247,7 @@ def test_every_control_has_a_label(state):
 
 
 def test_panels_repeat_themselves_without_model_numbers(state):
-    one, two = verdict_panel(state), verdict_panel(state)
+    one, two = panels.verdicts(state), panels.verdicts(state)
     assert one._repr_mimebundle_()["text/plain"] == two._repr_mimebundle_()["text/plain"]
 
 
@@ -267,7 +261,7 @@ def merging_state():
 
 def test_merge_panel_asks_merges_and_takes_back():
     state = merging_state()
-    panel = merge_panel(state)
+    panel = panels.merge(state)
     assert len(state.contacts) == 3
     assert "zelfde naam en zelfde bedrijf" in panel.answer.value.lower()
     panel.reply.value = "same"
@@ -285,7 +279,7 @@ def test_merge_panel_asks_merges_and_takes_back():
 
 def test_a_learner_says_what_a_file_and_a_column_is(tmp_path):
     (tmp_path / "lijst.csv").write_text("Kolom X,Anders,E-mail\nAnna,a@example.org,b@example.nl\n", encoding="utf-8")
-    panel = list_panel(State(my_list(tmp_path)), tmp_path)
+    panel = panels.lists(State(my_list(tmp_path)), tmp_path)
     assert panel.columns["email"].layout.display == ""
     assert panel.state.contacts["email"].tolist() == ["b@example.nl"]
     panel.columns["email"].value = "Anders"
@@ -303,7 +297,7 @@ def test_a_learner_says_what_a_file_and_a_column_is(tmp_path):
 
 
 def test_the_date_slider_and_the_field_stand_on_the_same_day(state):
-    panel = day_panel(state)
+    panel = panels.day(state)
     panel.choice.slider.value = date(2021, 7, 1)
     assert state.as_of == panel.choice.any_day.value == date(2021, 7, 1)
     assert "Bel-me-niet Register stopt" in panel.text
@@ -318,7 +312,7 @@ def test_the_date_slider_and_the_field_stand_on_the_same_day(state):
 
 
 def test_the_day_panel_says_which_law_holds_and_whether_its_source_was_checked(state):
-    panel = day_panel(state)
+    panel = panels.day(state)
     assert "Stb. 2025, 12" in panel.text
     assert "nagekeken" not in panel.text
     panel.choice.slider.value = date(2021, 7, 1)
@@ -328,7 +322,7 @@ def test_the_day_panel_says_which_law_holds_and_whether_its_source_was_checked(s
 
 
 def test_two_panels_with_a_day_follow_each_other(state):
-    day, verdicts = day_panel(state), verdict_panel(state)
+    day, verdicts = panels.day(state), panels.verdicts(state)
     day.choice.slider.value = date(2018, 5, 25)
     assert verdicts.day.slider.value == verdicts.day.any_day.value == date(2018, 5, 25)
     verdicts.day.any_day.value = date(2022, 2, 2)
@@ -340,7 +334,7 @@ def test_flip_panel_shows_who_changes_for_a_channel_and_a_purpose(state):
     state.answer("register", "not_listed")
     state.answer("recipient", "consumer")
     state.answer("relation", "none")
-    panel = flip_panel(state, "phone")
+    panel = panels.flip(state, "phone")
     assert panel.text.startswith("Bij 1 van de 3 contacten")
     assert "Noor" in panel.answer.value
     assert "Noor" not in panel.text
@@ -354,7 +348,7 @@ def test_flip_panel_shows_who_changes_for_a_channel_and_a_purpose(state):
 
 
 def test_post_panel_writes_the_post_and_says_what_is_missing():
-    panel = post_panel()
+    panel = panels.post()
     assert "Noor Fictief" in panel.text
     panel.controls["name"].value = "Test <b>Een</b>"
     assert "Test &lt;b&gt;Een" in panel.answer.value

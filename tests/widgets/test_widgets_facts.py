@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from avgkit import panels
 from avgkit.course.lists import my_list, sample_list
-from avgkit.widgets.facts_panel import facts_panel
 from avgkit.widgets.state import State
-from avgkit.widgets.verdict_panels import contact_card
 
 
 def test_facts_panel_speaks_of_a_part_of_the_list():
     state = State(sample_list(), channels=["email"])
-    panel = facts_panel(state)
+    panel = panels.facts(state)
     panel.who.kind.value = "some"
     assert "Je koos nog niemand" in panel.text
     panel.controls["relation"].value = "customer"
@@ -32,7 +31,7 @@ def test_facts_panel_speaks_of_a_part_of_the_list():
 
 def test_who_had_a_question_open_still_belongs_to_the_choice_after_the_answer():
     state = State(sample_list(), channels=["email"])
-    panel = facts_panel(state)
+    panel = panels.facts(state)
     panel.who.kind.value = "some"
     panel.who.asks.value = "objection"
     chosen = list(panel.who.places)
@@ -45,7 +44,7 @@ def test_who_had_a_question_open_still_belongs_to_the_choice_after_the_answer():
 
 def test_facts_panel_speaks_of_one_contact_and_says_who_knows_what():
     state = State(sample_list(), channels=["email"])
-    panel = facts_panel(state)
+    panel = panels.facts(state)
     panel.who.kind.value = "one"
     panel.who.search.value = "joris nagel"
     assert [name for name, _ in panel.who.contact.options] == ["Joris Nagel"]
@@ -62,7 +61,7 @@ def test_facts_panel_speaks_of_one_contact_and_says_who_knows_what():
 
 def test_the_choice_of_people_follows_another_list(tmp_path):
     state = State(sample_list())
-    panel = facts_panel(state)
+    panel = panels.facts(state)
     panel.who.kind.value = "some"
     panel.who.search.value = "a"
     (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
@@ -76,7 +75,7 @@ def test_the_choice_of_people_follows_another_list(tmp_path):
 def test_contact_card_shows_conditions_duties_and_checked_sources_of_one_channel():
     state = State(sample_list())
     state.answer("objection", "no")
-    card = contact_card(state)
+    card = panels.contact_card(state)
     card.search.value = "anouk"
     card.channel.value = "phone"
     detail = card.parts[2].frame["antwoord"]
@@ -91,6 +90,6 @@ def test_contact_card_shows_conditions_duties_and_checked_sources_of_one_channel
 
 def test_a_panel_about_people_keeps_their_names_out_of_the_text_of_an_own_list(tmp_path):
     (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
-    card = contact_card(State(my_list(tmp_path)))
+    card = panels.contact_card(State(my_list(tmp_path)))
     assert "Test Een" in card.answer.value
     assert "Test Een" not in repr(card)

@@ -1,4 +1,4 @@
-"""The panels of the plan, without a browser: what they say, what a click saves, and that nothing is saved without one."""
+"""The panels of the plan without a browser: what they say, what a click saves; nothing is saved without one."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import docx
 import pandas as pd
 import pytest
 
+from avgkit import panels
 from avgkit.base.places import COURSE_DAY
 from avgkit.contacts import ContactList, read, read_bytes
 from avgkit.course.lists import CourseList, sample_list
 from avgkit.widgets import own_output
-from avgkit.widgets.action_plan import action_plan
-from avgkit.widgets.export_panels import export_panel, report_panel, suppression_panel
-from avgkit.widgets.plan_panels import EXAMPLES, overview_panel, plan_for, plan_panel, words_panel
+from avgkit.widgets.plan_panels import EXAMPLES, plan_for
 from avgkit.widgets.state import State
 
 PROVEN = (
@@ -40,9 +39,15 @@ def kept(tmp_path, monkeypatch):
 
 
 def test_no_panel_writes_anything_without_a_click(state, kept):
-    words = words_panel(state)
-    for panel in (overview_panel(state), plan_panel(state), words, export_panel(state), suppression_panel(state),
-                  report_panel(state, words)):  # fmt: skip
+    words = panels.words(state)
+    for panel in (
+        panels.overview(state),
+        panels.plan(state),
+        words,
+        panels.export(state),
+        panels.suppression(state),
+        panels.report(state, words),
+    ):
         assert panel.text
     state.answer("objection", "no")
     state.set(as_of=date(2022, 1, 1))
@@ -63,7 +68,7 @@ def test_an_answer_about_one_contact_counts_in_the_plan(state):
 
 
 def test_the_picture_has_words_and_follows_the_answers(state):
-    panel = overview_panel(state)
+    panel = panels.overview(state)
     before = panel.picture.value
     assert 'alt="Raster van kanalen en doelen.' in before
     assert "een lijst van vier" in panel.text
@@ -73,7 +78,7 @@ def test_the_picture_has_words_and_follows_the_answers(state):
 
 
 def test_a_step_shows_who_it_is_about_but_not_in_the_saved_notebook(state):
-    panel = plan_panel(state)
+    panel = panels.plan(state)
     assert panel.save.disabled
     panel.step.value = panel.step.options[1][1]
     assert "Cor Nee" in panel.answer.value
@@ -83,7 +88,7 @@ def test_a_step_shows_who_it_is_about_but_not_in_the_saved_notebook(state):
 
 
 def test_the_chosen_step_stays_after_an_answer_and_goes_with_its_group(state):
-    panel = plan_panel(state)
+    panel = panels.plan(state)
     panel.step.value = next(n for text, n in panel.step.options if "veilige lijst" in text)
     state.answer("objection", "no")
     assert panel.chosen.group == "unsafe"
@@ -92,7 +97,7 @@ def test_the_chosen_step_stays_after_an_answer_and_goes_with_its_group(state):
 
 
 def test_the_people_of_a_step_are_saved_by_a_click_and_never_over_another_file(state, kept):
-    panel = plan_panel(state)
+    panel = panels.plan(state)
     panel.step.value = panel.step.options[1][1]
     panel.save.click()
     assert panel.parts[0].startswith("Bewaard: data/eigen/uitvoer/stop_2026-11-24.csv.")
@@ -102,7 +107,7 @@ def test_the_people_of_a_step_are_saved_by_a_click_and_never_over_another_file(s
 
 
 def test_the_words_take_what_is_filled_in_and_show_what_is_not(state):
-    panel = words_panel(state)
+    panel = panels.words(state)
     assert "[nog invullen: het onderwerp]" in panel.words.value
     for name, field in panel.fields.items():
         field.value = EXAMPLES[name]
@@ -115,18 +120,30 @@ def test_the_words_take_what_is_filled_in_and_show_what_is_not(state):
 
 
 def test_the_words_say_for_how_many_people_they_may_be_used():
-    person = pd.DataFrame([{"contact_id": "1", "name": "Anna", "email": "a@example.org", "phone": "+31600000001",
-                            "recipient": "legal_person", "objection": "no", "consent": "none", "relation": "none"}])  # fmt: skip
+    person = pd.DataFrame(
+        [
+            {
+                "contact_id": "1",
+                "name": "Anna",
+                "email": "a@example.org",
+                "phone": "+31600000001",
+                "recipient": "legal_person",
+                "objection": "no",
+                "consent": "none",
+                "relation": "none",
+            }
+        ]
+    )
     source = CourseList(ContactList([read_bytes(NO, "x.csv")]), "een lijst")
     source.source.__dict__["_merged"] = type("Merged", (), {"people": person})()
-    panel = words_panel(State(source))
+    panel = panels.words(State(source))
     panel.way.value = "phone"
     assert "voor 1 contact." in panel.text
 
 
 def test_a_safe_list_is_saved_by_a_click_for_the_chosen_tool(state, kept):
     state.answer("objection", "no")
-    panel = export_panel(state)
+    panel = panels.export(state)
     panel.shape.value = "mailchimp"
     assert panel.met.layout.display == "none"
     assert panel.parts[0].endswith("1 contact.")
@@ -142,10 +159,16 @@ def test_a_safe_list_is_saved_by_a_click_for_the_chosen_tool(state, kept):
 
 
 def test_a_tick_counts_for_the_conditions_on_the_screen_and_for_no_others(state):
-    for fact, value in (("objection", "no"), ("details_source", "own_sale"), ("similar_product", "yes"),
-                        ("opt_out_offered", "yes"), ("consent", "none"), ("relation", "customer")):  # fmt: skip
+    for fact, value in (
+        ("objection", "no"),
+        ("details_source", "own_sale"),
+        ("similar_product", "yes"),
+        ("opt_out_offered", "yes"),
+        ("consent", "none"),
+        ("relation", "customer"),
+    ):
         state.answer(fact, value)
-    panel = export_panel(state, purpose="offer")
+    panel = panels.export(state, purpose="offer")
     assert panel.save.disabled
     assert "Dan komen er 3 bij" in panel.parts[0]
     assert "Voorwaarden" in panel.text
@@ -161,7 +184,7 @@ def test_a_tick_counts_for_the_conditions_on_the_screen_and_for_no_others(state)
 
 
 def test_a_tool_that_does_not_take_the_channel_is_not_offered(state):
-    panel = export_panel(state)
+    panel = panels.export(state)
     panel.shape.value = "laposta"
     panel.channel.value = "phone"
     assert panel.shape.value == "csv"
@@ -170,7 +193,7 @@ def test_a_tool_that_does_not_take_the_channel_is_not_offered(state):
 
 
 def test_the_suppression_list_is_saved_plain_or_hashed(state, kept):
-    panel = suppression_panel(state)
+    panel = panels.suppression(state)
     assert "1 contact, 1 regel" in panel.text
     panel.save.click()
     assert "Zet dit bestand in data/eigen" in panel.text
@@ -183,16 +206,16 @@ def test_the_suppression_list_is_saved_plain_or_hashed(state, kept):
 
 def test_a_list_on_which_nobody_said_no_has_nothing_to_save():
     source = CourseList(ContactList([read_bytes(PROVEN, "mee.csv")]), "een lijst")
-    panel = suppression_panel(State(source, as_of=COURSE_DAY))
+    panel = panels.suppression(State(source, as_of=COURSE_DAY))
     assert panel.save.disabled
     assert "0 contacten" in panel.text
 
 
 @pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
 def test_the_report_is_saved_with_the_words_of_the_learner(state, kept, ending):
-    words = words_panel(state)
+    words = panels.words(state)
     words.fields["name"].value = "Noor <b>Fictief</b>"
-    panel = report_panel(state, words)
+    panel = panels.report(state, words)
     panel.form.value = ending
     panel.save.click()
     (path,) = kept.iterdir()
@@ -207,7 +230,7 @@ def test_the_report_is_saved_with_the_words_of_the_learner(state, kept, ending):
 def test_a_click_that_cannot_save_says_why(state, kept, monkeypatch):
     kept.parent.mkdir(parents=True)
     kept.write_text("in de weg", encoding="utf-8")
-    panel = suppression_panel(state)
+    panel = panels.suppression(state)
     panel.save.click()
     assert panel.text == "De map data/eigen/uitvoer is niet te maken. Kijk of je daar mag schrijven."
     kept.unlink()
@@ -220,17 +243,17 @@ def test_a_click_that_cannot_save_says_why(state, kept, monkeypatch):
 def test_what_is_saved_is_not_read_as_ones_own_list(state, kept, tmp_path):
     from avgkit.base.places import own_files
 
-    suppression_panel(state).save.click()
+    panels.suppression(state).save.click()
     assert own_files(tmp_path / "data" / "eigen") == []
 
 
 def test_the_panels_of_the_sample_list_say_the_same_twice():
-    one, two = (plan_panel(State(sample_list())).text for _ in range(2))
+    one, two = (panels.plan(State(sample_list())).text for _ in range(2))
     assert one == two
 
 
 def test_the_plan_of_the_notebook_shares_one_state_and_one_sender(state, kept):
-    plan = action_plan(state)
+    plan = panels.action_plan(state)
     assert plan.words is plan.words
     assert plan.report.words is plan.words
     state.answer("objection", "no")

@@ -44,7 +44,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table with its caption; the index of its frame holds the row headers. ``widths``: shares of the page, if not equal."""
+    """A table with its caption; its frame's index holds the row headers. ``widths``: unequal shares of the page."""
 
     table: ShownTable
     widths: tuple[int, ...] = ()
@@ -52,7 +52,7 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture (PNG) with its title in it, and the words for who cannot see it. A table with the same numbers follows."""
+    """A picture (PNG) with its title in it, and words for who cannot see it. A table with the same numbers follows."""
 
     png: bytes
     alt: str
@@ -69,7 +69,7 @@ Block = Heading | TextBlock | Bullets | Letter | TableBlock | Picture | NewPage
 
 @dataclass(frozen=True)
 class BlockDocument:
-    """A title and blocks, in Dutch. ``author`` and ``as_of`` go into the properties of a .docx; ``landscape``: A4 on its side."""
+    """A title and blocks, in Dutch. ``author`` and ``as_of`` are properties of a .docx; ``landscape``: wide A4."""
 
     title: str
     blocks: tuple[Block, ...]

@@ -19,6 +19,7 @@ from avgkit.base.rendering.blocks import (
     TextBlock,
     cells_of,
 )
+from avgkit.base.tables import ShownTable
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -77,7 +78,7 @@ def _told(text: str) -> str:
     return TO_FILL_IN.sub(r"<mark>\1</mark>", escape(text)).replace("\n", "<br>")
 
 
-def _table(table: object) -> str:
+def _table(table: ShownTable) -> str:
     headings, rows, numbers = cells_of(table)
     kinds = [' class="number"' if number else "" for number in numbers]
     head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in zip(headings, kinds, strict=True))

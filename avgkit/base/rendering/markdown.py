@@ -17,6 +17,7 @@ from avgkit.base.rendering.blocks import (
     cells_of,
     lines_of,
 )
+from avgkit.base.tables import ShownTable
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _STARTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
@@ -47,7 +48,7 @@ def _block(block: Block) -> str:
             return f"**{_plain(title)}**"
 
 
-def _table(table: object) -> str:
+def _table(table: ShownTable) -> str:
     headings, rows, numbers = cells_of(table)
     lines = [headings, ["---:" if number else "---" for number in numbers]]
     told = [f"| {' | '.join(map(_plain, lines[0]))} |", f"| {' | '.join(lines[1])} |"]

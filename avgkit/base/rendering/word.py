@@ -1,4 +1,4 @@
-"""A document for Word and LibreOffice (.docx): real headings, repeated table heads, words beside each picture, Dutch, page numbers.
+"""A document for Word and LibreOffice (.docx): real headings, repeated table heads, words beside each picture.
 
 The same document gives the same bytes. Nothing of the computer or its user goes in.
 """
@@ -9,7 +9,6 @@ import io
 import re
 import zipfile
 from datetime import datetime, time
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,11 @@ from avgkit.base.rendering.blocks import (
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.styles import CT_Style
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
+
+    from avgkit.base.tables import ShownTable
 
 PAGE_CM, MARGIN_CM, PICTURE_CM = (21.0, 29.7), 2.5, 14.0
 """A4, its margins, and how wide a picture is, so that it fits on the page however that lies."""
@@ -50,10 +53,12 @@ def write_word(document: BlockDocument, path: str) -> None:
     width = _set_up(word, document.landscape)
     _describe(word, document)
     word.add_heading(_clean(document.title), 0)
-    for before, block in pairwise((None, *document.blocks)):
+    new_page = False
+    for block in document.blocks:
         _add(word, block, width)
-        if isinstance(before, NewPage):
+        if new_page:
             word.paragraphs[-1].paragraph_format.page_break_before = True
+        new_page = isinstance(block, NewPage)
     packed = io.BytesIO()
     word.save(packed)
     Path(path).write_bytes(_without_time(packed))
@@ -86,12 +91,12 @@ def _set_up(word: WordDocument, landscape: bool) -> float:
     return across - 2 * MARGIN_CM
 
 
-def _without_theme(style: object) -> None:
+def _without_theme(style: CT_Style) -> None:
     """Let the font of the style count, and take away the line under the title."""
     from docx.oxml.ns import qn
 
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        style.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+        style.find(qn("w:rPr")).find(qn("w:rFonts")).attrib.pop(qn(f"w:{theme}"), None)
     for border in style.findall(f".//{qn('w:pBdr')}"):
         border.getparent().remove(border)
 
@@ -178,7 +183,7 @@ def _add_picture(word: WordDocument, png: bytes, alt: str) -> None:
     shape._inline.docPr.set("descr", _clean(alt))
 
 
-def _add_table(word: WordDocument, table: object, widths: tuple[int, ...], width: float) -> None:
+def _add_table(word: WordDocument, table: ShownTable, widths: tuple[int, ...], width: float) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
@@ -206,7 +211,7 @@ def _add_table(word: WordDocument, table: object, widths: tuple[int, ...], width
     word.add_paragraph()
 
 
-def _write_cell(cell: object, text: str, number: bool) -> None:
+def _write_cell(cell: _Cell, text: str, number: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text, save_whole
+from avgkit.base.own_work import mark_of, sign
 from avgkit.base.rendering.blocks import BlockDocument
 from avgkit.base.rendering.html_page import page
 from avgkit.base.rendering.markdown import markdown
@@ -15,7 +16,7 @@ ENDINGS = (".docx", ".html", ".md")
 
 
 def document_path(target: str | Path) -> Path:
-    """Return the path of a document. Raises AvgkitError with a Dutch sentence for an ending or a folder that can't be."""
+    """Return the path of a document. Raises AvgkitError with a Dutch sentence for a wrong ending or folder."""
     path = Path(target)
     if path.suffix.lower() not in ENDINGS:
         raise AvgkitError(
@@ -30,7 +31,13 @@ def save_document(document: BlockDocument, target: str | Path) -> Path:
     """Write the document whole or not at all. Raises as ``document_path`` and ``save_whole`` do."""
     path = document_path(target)
     if path.suffix.lower() == ".docx":
-        save_whole(path, lambda spare: write_word(document, spare))
+
+        def write(spare: str) -> None:
+            write_word(document, spare)
+            sign(spare, path.suffix)
+
+        save_whole(path, write)
     else:
-        save_text(path, page(document) if path.suffix.lower() == ".html" else markdown(document))
+        text = page(document) if path.suffix.lower() == ".html" else markdown(document)
+        save_text(path, text + mark_of(text))
     return path

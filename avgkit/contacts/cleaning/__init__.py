@@ -1,1 +1,1 @@
-"""Cells become values: addresses, numbers, dates and names. Nothing is guessed: what is unclear becomes None and an issue."""
+"""Cells become values: addresses, numbers, dates and names. No guesses: what is unclear becomes None and an issue."""

@@ -52,7 +52,7 @@ _SERIAL = re.compile(r"(?:[2-5]\d{4})(?:[.,]\d+)?").fullmatch
 
 
 def clean_date(cell: str, form: str | None = None) -> Cleaned:
-    """Return a day as ISO text. ``form``: what the format writes, one or more of iso, dutch, words, year_first, month_first.
+    """Return a day as ISO text. ``form``: what the format writes, of iso, dutch, words, year_first, month_first.
 
     A date with slashes is ambiguous unless a part is over 12 or the format writes the month first (then with two digits
     for the year). A day in another form than the format's own is noted.

@@ -1,4 +1,4 @@
-"""E-mail addresses: trimmed, in lower case, with their syntax checked (RFC 5322 by way of email-validator). No server is asked."""
+"""E-mail addresses: trimmed, in lower case, their syntax checked (RFC 5322, by email-validator). No server is asked."""
 
 from __future__ import annotations
 

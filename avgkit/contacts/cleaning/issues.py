@@ -24,6 +24,7 @@ ISSUES = {
     "formula_text": "tekst die Excel als formule kan uitvoeren",
     "hidden_member": "dit lid verbergt zijn naam",
     "undeliverable": "mail komt niet aan",
+    "held": "misschien zei iemand nee: vraag het na voordat je iets stuurt",
     "opt_out": "vroeg om geen berichten meer",
     "invalid_kvk": "geen KvK-nummer van acht cijfers",
     "no_contact_details": "geen e-mailadres, telefoonnummer of naam",

@@ -41,7 +41,7 @@ TUSSENVOEGSELS = frozenset(
 )
 """Words between a first and a last name. They are no part of the name by which people are compared."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
-"""Characters that are no part of a name and that no workbook can hold (XML 1.0, 2.2); those that are spaces are not here."""
+"""Characters that are no part of a name and that no workbook can hold (XML 1.0, 2.2); spaces are not here."""
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
 _BROKEN = re.compile(r"[ÃÂ][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152]")
 
@@ -76,7 +76,7 @@ def _mended(text: str) -> str | None:
 
 
 def in_order(name: str) -> str | None:
-    """Return “Daan van den Berg” for “Berg, Daan van den” (or “van den Berg, Daan”); None when nothing is to be turned."""
+    """Return “Daan van den Berg” for “Berg, Daan van den” (and “van den Berg, Daan”); None if nothing is turned."""
     last, comma, first = (part.strip() for part in name.partition(","))
     words = first.split()
     if not comma or not last or not 0 < len(words) <= 5 or "," in first or words[0].lower() in TUSSENVOEGSELS:

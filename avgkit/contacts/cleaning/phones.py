@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
 
 from avgkit.contacts.cleaning.emails import LONGEST, first_of
 from avgkit.contacts.cleaning.issues import Cleaned
 from avgkit.contacts.cleaning.names import visible
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _DUTCH = re.compile(r"(?:\+31|0031|0)[ -]?([1-9])[ -]?((?:\d[ -]?){7}\d)").fullmatch
 """Ten Dutch digits with single spaces or hyphens: phonenumbers reads each the same way (a test compares the two)."""
@@ -71,7 +75,7 @@ def parsed(text: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _could_be_dutch(number: object) -> bool:
+def _could_be_dutch(number: PhoneNumber) -> bool:
     """Tell whether a number of the Netherlands has nine digits after the 0, or begins as a service number does."""
     if number.country_code != 31:
         return True
@@ -105,7 +109,7 @@ def _e164(found: re.Match) -> str:
 
 
 def kinds_of(phones: Sequence[str | None]) -> list[str]:
-    """Return the kind of each number, as ``kind_of`` does."""
+    """Return the kind of each number, as ``phone_kind`` does."""
     mobile = _dutch_patterns()[0]
     return [
         (
@@ -113,13 +117,13 @@ def kinds_of(phones: Sequence[str | None]) -> list[str]:
             if phone is None
             else MOBILE
             if len(phone) == 12 and phone[:4] == "+316" and mobile(phone[3:])
-            else kind_of(phone)
+            else phone_kind(phone)
         )
         for phone in phones
     ]
 
 
-def kind_of(phone: str | None) -> str:
+def phone_kind(phone: str | None) -> str:
     """Return mobile, fixed or other (also for a number that is not assigned); empty without a number."""
     if phone is None:
         return ""
@@ -140,10 +144,10 @@ def looked_up(phone: str) -> str:
 
 
 @cache
-def _dutch_patterns() -> tuple:
+def _dutch_patterns() -> tuple[Callable[[str], re.Match | None], ...]:
     """Return the patterns of phonenumbers itself for Dutch mobile and fixed numbers, compiled once."""
     from phonenumbers import PhoneMetadata
 
     dutch = PhoneMetadata.metadata_for_region("NL")
-    kinds = (dutch.mobile, dutch.fixed_line)
-    return tuple(re.compile(kind.national_number_pattern).fullmatch for kind in kinds)
+    kinds = (dutch.mobile, dutch.fixed_line) if dutch else ()
+    return tuple(re.compile(kind.national_number_pattern or "").fullmatch for kind in kinds if kind)

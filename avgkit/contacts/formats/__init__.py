@@ -1,73 +1,40 @@
-"""The export formats that avgkit knows. To add one: write a small module with a FORMAT and name it here.
+"""The export formats that avgkit knows.
 
-The order matters where one format's headings hold another's: the more particular one comes first.
+To add one: a module here with a ``Format``, and its record in ``contacts/tools.toml``. Modules are found by themselves;
+the order of the records is the order in which a file is recognised.
 """
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 
-from avgkit.contacts.formats import (
-    activecampaign,
-    brevo,
-    calendly,
-    eventbrite,
-    generic,
-    google_contacts,
-    hubspot,
-    kit,
-    klaviyo,
-    laposta,
-    linkedin_connections,
-    linkedin_contacts,
-    linkedin_invitations,
-    linkedin_messages,
-    mailchimp,
-    mailerlite,
-    moneybird,
-    online_forms,
-    outlook,
-    own_suppression,
-    pipedrive,
-    shopify,
-    vcard,
-    whatsapp,
-    woocommerce,
-)
-from avgkit.contacts.formats.base import GRADES, Format
+from avgkit.base.toml_data import DataError
+from avgkit.contacts.formats.base import Format
 from avgkit.contacts.headings import fold, meaning_of
+from avgkit.contacts.tools import DATA, exports
 
-TABLES: tuple[Format, ...] = (
-    linkedin_connections.FORMAT,
-    linkedin_contacts.FORMAT,
-    linkedin_invitations.FORMAT,
-    linkedin_messages.FORMAT,
-    mailchimp.UNSUBSCRIBED,
-    mailchimp.CLEANED,
-    mailchimp.SUBSCRIBED,
-    brevo.FORMAT,
-    activecampaign.FORMAT,
-    klaviyo.FORMAT,
-    laposta.FORMAT,
-    mailerlite.FORMAT,
-    kit.FORMAT,
-    google_contacts.NEW,
-    google_contacts.OLD,
-    eventbrite.FORMAT,
-    calendly.FORMAT,
-    online_forms.TYPEFORM,
-    online_forms.GOOGLE,
-    shopify.FORMAT,
-    woocommerce.FORMAT,
-    moneybird.FORMAT,
-    hubspot.FORMAT,
-    pipedrive.FORMAT,
-    outlook.ENGLISH,
-    outlook.DUTCH,
-    own_suppression.FORMAT,
-)
+
+def _of_modules() -> Iterator[Format]:
+    """Give the formats of all modules here, in the order of the alphabet."""
+    for name in sorted(found.name for found in pkgutil.iter_modules(__path__)):
+        module = import_module(f"{__name__}.{name}")
+        yield from (value for value in vars(module).values() if isinstance(value, Format))
+
+
+def _known() -> tuple[Format, ...]:
+    """Return the formats in the order of their records. Raises DataError for a module or a record without the other."""
+    made = {known.name: known for known in _of_modules()}
+    if alone := sorted(made.keys() ^ exports().keys()):
+        raise DataError(f"avgkit/{DATA} en avgkit/contacts/formats hebben niet allebei: {', '.join(alone)}.")
+    return tuple(made[name] for name in exports())
+
+
+ALL: tuple[Format, ...] = _known()
+TABLES: tuple[Format, ...] = tuple(known for known in ALL if known.by_headings)
 """Formats that are recognised by their headings."""
-ALL: tuple[Format, ...] = (*TABLES, vcard.FORMAT, whatsapp.FORMAT, generic.FORMAT)
 NAMES = {known.name: known for known in ALL}
 
 
@@ -88,7 +55,7 @@ def known_formats() -> list[dict[str, str]]:
             "name": known.name,
             "title": known.title,
             "grade": known.grade,
-            "grade_text": GRADES[known.grade],
+            "grade_text": known.grade_text,
             "proves": known.proves,
         }
         for known in ALL

@@ -1,4 +1,4 @@
-"""ActiveCampaign. Grade C: headings from an importer's comment. The IP is of the sign-up or of the import: it proves nothing."""
+"""ActiveCampaign. The IP is of sign-up or import: it proves nothing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from avgkit.contacts.formats.base import Fields, Format, subscription
 
 FORMAT = Format(
     name="activecampaign",
-    title="ActiveCampaign",
-    grade="C",
-    proves="Status “Active” is een bewering: er staat niet bij waar en wanneer iemand toestemming gaf.",
     needs=frozenset({"email", "date created", "ip", "status"}),
     fields=Fields(
         email=("email",),

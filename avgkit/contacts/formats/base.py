@@ -1,22 +1,20 @@
-"""What every format module gives: where the details stand, and what a row says of consent, objection, relation and source."""
+"""What every format module gives: where the details stand, what a row says of consent, objection, relation, source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
+from avgkit.base.toml_data import read_data
 from avgkit.contacts.grid import Grid
+from avgkit.contacts.signal_rules import DATA
+from avgkit.contacts.stop_signals import signal
+from avgkit.contacts.tools import exports, grades
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, YesNo
 
-GRADES = {
-    "A": "zeker: zo staat het in de code van het product zelf",
-    "B": "vrij zeker: nagekeken met echte exports",
-    "C": "redelijk zeker: gezien in voorbeelden van anderen",
-    "D": "onzeker: aangenomen vorm, kijk goed na of het klopt",
-}
-"""How sure we are of a format, for a learner."""
 SAID_NO_ON = ("unsub_time", "optout_date")
 """What a date of a row can mean (``date_means``) that tells when somebody said no."""
 CONSENT_OF = {
@@ -33,7 +31,10 @@ CONSENT_OF = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What one row says. ``reading`` is the export's own word for consent; ``proven``: its time and origin are recorded."""
+    """What one row says. ``reading``: the export's own word for consent; ``proven``: with its time and origin.
+
+    ``held`` and ``objection_channels`` name channels (“all”, or “phone, sms”): perhaps a no, and a no to these only.
+    """
 
     reading: str = UNKNOWN
     proven: bool = False
@@ -44,6 +45,8 @@ class Facts:
     details_source: str = UNKNOWN
     objection: str = UNKNOWN
     issue: str = ""
+    held: str = ""
+    objection_channels: str = ""
 
     @cached_property
     def consent(self) -> str:
@@ -64,42 +67,38 @@ PROVEN_NEWSLETTER = Facts(
     details_source=DetailsSource.OWN_SIGNUP,
 )
 """A mail tool's record with time and origin: it covers newsletters by e-mail, nothing else."""
-BOUGHT = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
+BOUGHT: Mapping[str, Any] = {"relation": Relation.CUSTOMER, "customer": True, "details_source": DetailsSource.OWN_SALE}
 OBJECTED = Facts(objection=YesNo.YES, issue="opt_out")
 SUPPRESSED = Facts("withdrawn", objection=YesNo.YES)
-STATUSES = {
-    "active": CLAIMED,
-    "actief": CLAIMED,
-    "subscribed": CLAIMED,
-    "aangemeld": CLAIMED,
-    "unsubscribed": WITHDRAWN,
-    "uitgeschreven": WITHDRAWN,
-    "afgemeld": WITHDRAWN,
-    "cancelled": WITHDRAWN,
-    "complained": WITHDRAWN,
-    "spam": WITHDRAWN,
-    "junk": WITHDRAWN,
-    "unconfirmed": PENDING,
-    "onbevestigd": PENDING,
-    "inactive": PENDING,
-    "bounced": UNDELIVERABLE,
-    "opgeschoond": UNDELIVERABLE,
-    "cleaned": UNDELIVERABLE,
+_READINGS = {
+    "claimed": CLAIMED,
+    "withdrawn": WITHDRAWN,
+    "pending": PENDING,
+    "undeliverable": UNDELIVERABLE,
+    "not_opted_in": NOT_OPTED_IN,
 }
-"""Words for a subscriber's status. A word that is not here proves nothing."""
-_LEFT = re.compile(
-    r"unsub|uitgeschr|afgemeld|opt(?:ed)?[ -]?out|cancel|complain|klacht|spam|verwijderd|suppress|geblokkeerd|blocked|"
-    r"blo?c?klist|blacklist",
-    re.IGNORECASE,
-).search
 
 
+@lru_cache(maxsize=10_000)
 def status_says(status: str) -> Facts:
-    """Return what a word for a subscriber's status says. One that means “no more” counts within other words too."""
+    """Return what a word for a subscriber's status says: as ``readings`` of stop_signals.toml, or as the words
+    themselves do.
+
+    A word that is not known proves nothing; one that may mean a no holds the contact.
+    """
     word = status.strip().strip("'").lower()
-    if word in STATUSES or not word:
-        return STATUSES.get(word, NOTHING)
-    return WITHDRAWN if _LEFT(word) else PENDING if re.search("unconfirmed|onbevestigd", word) else NOTHING
+    if known := readings().get(word):
+        return _READINGS[known]
+    said = signal("status", word, "status")
+    if said is None:
+        return PENDING if re.search("unconfirmed|onbevestigd", word) else NOTHING
+    return WITHDRAWN if said.certain else Facts(held=said.scope)
+
+
+@cache
+def readings() -> Mapping[str, str]:
+    """Return the words for a status whose meaning for consent is known, and that meaning."""
+    return {word: reading for reading, words in read_data(DATA)["readings"].items() for word in words}
 
 
 def subscription(status: str, signed_up: str = "", left: str = "") -> Facts:
@@ -116,8 +115,9 @@ class Fields:
 
     ``full_name`` is used where the parts in ``names`` are empty. ``sale``: the date is that of the last sale.
     ``profile``: addresses of LinkedIn profiles; ``writer``: cells that together name one person within this file.
-    ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is consent.
-    ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was confirmed.
+    ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is
+    consent. ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was
+    confirmed.
     """
 
     email: tuple[str, ...] = ()
@@ -146,19 +146,15 @@ def _nothing(*_cells: str) -> Facts:
 
 @dataclass(frozen=True)
 class Format:
-    """An export format.
+    """An export format: its headings and what a row says. Its texts stand in the record of its tool, by its ``name``.
 
     ``needs``: folded headings that must all be there. ``signs``: one of these too, to recognise it unasked; ``never``:
-    none of these then. ``says`` gets
-    the cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
-    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose. ``proves`` tells
-    a learner what the file says of consent, relation and source.
+    none of these then. ``by_headings``: whether a file is recognised as this format by them at all. ``says`` gets the
+    cells under ``asks`` and tells what the row says. ``also``: other headings for the same (a translation, say).
+    ``prepare`` may rewrite the grid first, and ``adapt`` finds the fields in headings that a user chose.
     """
 
     name: str
-    title: str
-    grade: str
-    proves: str
     needs: frozenset[str]
     fields: Fields = Fields()
     signs: frozenset[str] = frozenset()
@@ -168,6 +164,27 @@ class Format:
     also: Mapping[str, str] = field(default_factory=dict)
     prepare: Callable[[Grid], Grid] | None = None
     adapt: Callable[[list[str]], tuple[Fields, tuple[str, ...]]] | None = None
+    by_headings: bool = True
+
+    @property
+    def title(self) -> str:
+        """What a learner calls a file of this format."""
+        return exports()[self.name].title
+
+    @property
+    def grade(self) -> str:
+        """How sure we are of the headings, from A to D."""
+        return exports()[self.name].grade
+
+    @property
+    def grade_text(self) -> str:
+        """The grade in words for a learner."""
+        return grades()[self.grade]
+
+    @property
+    def proves(self) -> str:
+        """What a file says of consent, relation and source, for a learner."""
+        return exports()[self.name].proves
 
     def canonical(self, headings: list[str]) -> list[str]:
         """Return folded headings in the words of this module."""
@@ -188,3 +205,11 @@ class Format:
         for name in ("email", "phone", "names", "company", "position", "profile", "date"):
             found.update(getattr(self.fields, name))
         return found - {""}
+
+    def facts_of(self, table: Grid, headings: list[str], asks: tuple[str, ...]) -> list[Facts]:
+        """Return what each row of a table with these headings says; ``asks``: the headings that ``says`` gets."""
+        size = len(table.rows)
+        if not any(heading in headings for heading in asks):
+            return [self.says(*[""] * len(asks))] * size
+        cells = [table.column(headings.index(heading)) if heading in headings else [""] * size for heading in asks]
+        return list(map(self.says, *cells))

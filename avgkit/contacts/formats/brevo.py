@@ -1,7 +1,7 @@
-"""Brevo (Sendinblue). Grade C: headings seen in the code of others; the form of dates and of yes/no is assumed.
+"""Brevo (Sendinblue). The form of dates and of yes/no is assumed.
 
-DOUBLE_OPT-IN tells that the tool confirmed the address, but not when or from where: that is no proof by itself. The export
-has no blocklist column unless you add it, so the absence of an opt-out proves nothing.
+DOUBLE_OPT-IN tells that the tool confirmed the address, but not when or from where: that is no proof by itself. The
+export has no blocklist column unless you add it, so the absence of an opt-out proves nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ def _says(double: str, single: str, *blocked: str) -> Facts:
 
 FORMAT = Format(
     name="brevo",
-    title="Brevo",
-    grade="C",
-    proves="“Double opt-in: ja” zegt dat het adres is bevestigd, maar niet wanneer en waar. Bewaar daarom ook het bewijs uit Brevo zelf.",
     needs=frozenset({"email", "added time"}),
     signs=frozenset({"double opt-in", "opt in", "contact timezone", "modified time", "ext id", *_BLOCKED}),
     also={

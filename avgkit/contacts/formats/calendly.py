@@ -1,4 +1,4 @@
-"""Calendly events. Grade C. It has a consent column of its own; its values are assumed. An appointment is an enquiry."""
+"""Calendly events. It has a consent column; its values are assumed. An appointment is an enquiry."""
 
 from __future__ import annotations
 
@@ -41,9 +41,6 @@ def _says(accepted: str, canceled: str) -> Facts:
 
 FORMAT = Format(
     name="calendly",
-    title="Calendly: afspraken",
-    grade="C",
-    proves="Deze mensen planden een afspraak met je. “Accepted marketing emails: true” is een bewering met een tijd.",
     needs=frozenset({"invitee name", "invitee email", "start date & time"}),
     fields=Fields(
         email=("invitee email",),

@@ -1,4 +1,4 @@
-"""Eventbrite attendees. Grade C. A paid ticket is a sale, a refunded one is not. Own questions stand at the end.
+"""Eventbrite attendees. A paid ticket is a sale, a refunded one is not. Own questions stand at the end.
 
 One order can hold several people, all with the address of the buyer. The name of who came is kept.
 """
@@ -48,9 +48,6 @@ def _adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
 
 FORMAT = Format(
     name="eventbrite",
-    title="Eventbrite: deelnemers",
-    grade="C",
-    proves="Wie een kaartje betaalde, is klant. Een “ja” op je eigen vraag is een bewering met een tijd.",
     needs=frozenset({"order #", "order date", "email", "attendee status"}),
     fields=_FIELDS,
     says=_says,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from avgkit.contacts.cleaning.dates import is_yes
+from avgkit.contacts.stop_signals import heading_kind
 from avgkit.law.facts import UNKNOWN
 
 _CONSENT = re.compile(
@@ -18,7 +19,14 @@ _CONSENT = re.compile(
 
 def consent_question(headings: Iterable[str]) -> str:
     """Return the heading that asks for consent, or nothing. The words are kept: they are what somebody agreed to."""
-    return next((heading for heading in headings if _CONSENT.search(heading)), "")
+    return next((h for h in headings if _CONSENT.search(h) and heading_kind(h).kind != "no"), "")
+
+
+def is_question(format: str, heading: str) -> bool:
+    """Tell whether a heading of this format is a question in the owner's own words: what is answered there is read in
+    full.
+    """
+    return format in ("google_forms", "typeform", "eventbrite") and bool(_CONSENT.search(heading))
 
 
 def answer(*cells: str, no: str) -> str:

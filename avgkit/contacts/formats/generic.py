@@ -11,52 +11,52 @@ from avgkit.base.errors import AvgkitError
 from avgkit.contacts.cleaning.dates import clean_date, is_yes
 from avgkit.contacts.cleaning.emails import clean_email
 from avgkit.contacts.cleaning.phones import clean_phone
-from avgkit.contacts.formats.base import UNDELIVERABLE, UNKNOWN, WITHDRAWN, Facts, Fields, Format, status_says
+from avgkit.contacts.formats.base import CLAIMED, UNDELIVERABLE, UNKNOWN, WITHDRAWN, Facts, Fields, Format, status_says
 from avgkit.contacts.grid import Grid
-from avgkit.contacts.headings import fold, meaning_of
-from avgkit.law.facts import Relation, YesNo
+from avgkit.contacts.headings import meaning_of
+from avgkit.contacts.stop_signals import heading_kind, is_empty, says_no, says_yes
+from avgkit.law.facts import Relation
 
 _ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
 _NAMES = frozenset({"name", "first_name", "last_name"})
-_OBJECTION = re.compile(
-    r"bezwaar|afmeld|afgemeld|uitgeschr|uitschrij|unsub|\bopt(?:ed)?[ -]?out|niet (?:meer )?(?:e-?mailen|mailen|bellen|"
-    r"benaderen|appen|schrijven)|geen (?:e-?mail|mail|nieuwsbrief|reclame|post)|\bdo not |black ?list|blo?c?k ?list|suppress"
-).search
-_NO_OBJECTION = re.compile(r"link|url|code|aangeboden|offered").search
-_STATUS = re.compile(r"status|\bstate$|abonnement|subscription").search
-_EMPTY = frozenset({"", "-", "geen", "nvt", "n.v.t", "n/a", "na", "none", "null", "onbekend", "?", "[]"})
 
 
-@lru_cache(maxsize=64)
-def _says(customer: str, consent: str, status: str, *objections: str) -> Facts:
-    """A cell under an objection counts unless it says no: a day or a reason there is an objection too."""
+@lru_cache(maxsize=256)
+def _says(customer: str, consent: str, *statuses: str) -> Facts:
+    """What is told of being a customer and of consent; stop signals are read for all columns alike, by
+    ``column_account``.
+    """
     bought = is_yes(customer)
-    told = status_says(status)
-    if told is UNDELIVERABLE or (told is WITHDRAWN and not re.search("cancel|verwijderd", status, re.IGNORECASE)):
-        reading = told.reading
-    else:
-        reading = {True: "claimed", False: "none", None: UNKNOWN}[is_yes(consent)]
+    told = [status_says(status) for status in statuses]
+    reading = _claim(consent)
+    if any(one is UNDELIVERABLE for one in told):
+        reading = UNDELIVERABLE.reading
     return Facts(
         reading,
         relation=Relation.CUSTOMER if bought else UNKNOWN,
         customer=bought,
-        objection=YesNo.YES if any(map(_objects, objections)) else UNKNOWN,
-        issue=UNDELIVERABLE.issue if told is UNDELIVERABLE else "",
+        issue=UNDELIVERABLE.issue if reading == UNDELIVERABLE.reading else "",
     )
 
 
-def _objects(cell: str) -> bool:
-    word = cell.strip().strip("'").rstrip(".").lower()
-    return word not in _EMPTY and is_yes(word) is not False
+def _claim(cell: str) -> str:
+    """Return how an answer to the question for consent reads: a tick or a day is a claim, a no is none."""
+    if is_empty(cell):
+        return UNKNOWN
+    if says_no(cell):
+        return "none"
+    if (told := status_says(cell)) in (UNDELIVERABLE, WITHDRAWN, CLAIMED):
+        return told.reading
+    if clean_date(re.sub(r"^\D*", "", cell))[0]:
+        return "claimed_with_time"
+    return {True: "claimed", False: "none", None: UNKNOWN}[True if says_yes(cell) else is_yes(cell)]
 
 
 FORMAT = Format(
     name="generic",
-    title="Een eigen lijst (CSV, Excel, ODS of Parquet)",
-    grade="D",
-    proves="Wat er staat heb je zelf bijgehouden. “Toestemming: ja” is een bewering; zonder tijd en herkomst is het geen bewijs.",
+    by_headings=False,
     needs=frozenset(),
-    asks=("customer", "consent", "status", "objection"),
+    asks=("customer", "consent", "status"),
     says=_says,
 )
 
@@ -94,18 +94,18 @@ def fields_of(
 
 def asks_of(columns: Mapping[str, str], headings: Sequence[str]) -> tuple[str, ...]:
     """Return the headings of what ``says`` gets; a heading that is not there gives an empty cell."""
-    folded = {heading: fold(heading) for heading in headings}
-    status = next((heading for heading in headings if _STATUS(folded[heading])), "")
-    objections = [h for h in headings if _OBJECTION(folded[h]) and not _NO_OBJECTION(folded[h])]
-    told = [columns["objection"]] if "objection" in columns else []
-    return (columns.get("customer", ""), columns.get("consent", ""), status, *dict.fromkeys([*told, *objections]))
+    statuses = [
+        heading for heading in headings if heading_kind(heading).kind == "status" and heading not in columns.values()
+    ]
+    return (columns.get("customer", ""), columns.get("consent", ""), *statuses)
 
 
 def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
     """Return the column of each meaning, and questions about what is unclear.
 
-    A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading) wins.
-    Raises AvgkitError with a Dutch sentence when there is no name, address or number at all, or a mapping is wrong.
+    A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading)
+    wins. Raises AvgkitError with a Dutch sentence when there is no name, address or number at all, or a mapping is
+    wrong.
     """
     found: dict[str, str] = dict(mapping or {})
     questions = []
@@ -118,7 +118,8 @@ def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> t
             found[meaning] = heading
         elif meaning in _ASKED and meaning not in (mapping or ()):
             questions.append(
-                f"{name}: “{heading}” lijkt ook op {_ASKED[meaning]}. We gebruiken “{found[meaning]}”. {_correct(meaning)}"
+                f"{name}: “{heading}” lijkt ook op {_ASKED[meaning]}. We gebruiken “{found[meaning]}”. "
+                f"{_correct(meaning)}"
             )
     for meaning, fits in (("email", _is_address), ("phone", _is_number), ("name", _is_name)):
         if found.keys() & {"phone": {"phone", "mobile"}, "name": _NAMES}.get(meaning, {meaning}):
@@ -141,7 +142,7 @@ def _correct(meaning: str) -> str:
 
 
 def _meaning(heading: str) -> str | None:
-    """Return the meaning of a heading; that of “E-mail 2”, or of “E-mail (2)” which stood there twice, is that of “E-mail”."""
+    """Return the meaning of a heading; that of “E-mail 2”, or “E-mail (2)” which stood there twice, is “E-mail”."""
     return meaning_of(re.sub(r" (?:\d|\(\d+\))$", "", heading))
 
 

@@ -1,18 +1,14 @@
-"""Google Contacts as CSV, the old and the new headings. Grade C. An address book proves no consent and no relation."""
+"""Google Contacts as CSV, the old and the new headings. An address book proves no consent and no relation."""
 
 from __future__ import annotations
 
 from avgkit.contacts.formats.base import Fields, Format
 
-ADDRESS_BOOK = "Dit is een adresboek. Het zegt niets over toestemming, en niet hoe je aan de gegevens komt."
 _EMAILS = tuple(f"e-mail {number} - value" for number in range(1, 11))
 _PHONES = tuple(f"phone {number} - value" for number in range(1, 11))
 
 NEW = Format(
     name="google_contacts_new",
-    title="Google Contacten (nieuw)",
-    grade="C",
-    proves=ADDRESS_BOOK,
     needs=frozenset({"first name", "last name", "labels"}),
     signs=frozenset({"file as", "e-mail 1 - value", "e-mail 1 - label", "phone 1 - value"}),
     fields=Fields(
@@ -26,9 +22,6 @@ NEW = Format(
 )
 OLD = Format(
     name="google_contacts_old",
-    title="Google Contacten (oud)",
-    grade="C",
-    proves=ADDRESS_BOOK,
     needs=frozenset({"given name", "family name", "group membership"}),
     fields=Fields(
         email=_EMAILS,

@@ -1,4 +1,4 @@
-"""HubSpot contacts. Grade C; the columns are the user's choice. “Legitimate interest” is no consent.
+"""HubSpot contacts; the columns are the user's choice. “Legitimate interest” is no consent.
 
 “Unsubscribed from all email” is assumed to be the heading of the opt-out; others that begin like it count too.
 """
@@ -45,9 +45,6 @@ def _adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
 
 FORMAT = Format(
     name="hubspot",
-    title="HubSpot",
-    grade="C",
-    proves="Een grondslag in HubSpot is wat jij zelf invulde: een bewering. “Legitimate interest” is geen toestemming.",
     needs=frozenset({"record id", "email", "first name", "last name"}),
     also={
         "record id - contact": "record id",

@@ -1,4 +1,4 @@
-"""Kit (ConvertKit). Grade C. It keeps a first name only; ``inactive`` is a sign-up that was not confirmed."""
+"""Kit (ConvertKit). It keeps a first name only; ``inactive`` is a sign-up that was not confirmed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from avgkit.contacts.formats.base import Fields, Format, subscription
 
 FORMAT = Format(
     name="kit",
-    title="Kit (ConvertKit)",
-    grade="C",
-    proves="Status “active” is een bewering: er staat niet bij waar en hoe iemand toestemming gaf.",
     needs=frozenset({"first name", "email", "created at", "status"}),
     also={"state": "status"},
     fields=Fields(

@@ -1,4 +1,4 @@
-"""Klaviyo. Grade C. A suppressed address may still be called SUBSCRIBED: the suppression wins.
+"""Klaviyo. A suppressed address may still be called SUBSCRIBED: the suppression wins.
 
 A profile can also be set to SUBSCRIBED by an import, so the record is a claim with a time, not proof.
 """
@@ -32,9 +32,6 @@ def _says(consent: str, time: str, suppressions: str) -> Facts:
 
 FORMAT = Format(
     name="klaviyo",
-    title="Klaviyo",
-    grade="C",
-    proves="“SUBSCRIBED” met een tijd is een bewering: ook een import kan dat zo zetten. Wie geblokkeerd is, telt als afgemeld.",
     needs=frozenset({"email", "email marketing consent"}),
     fields=Fields(
         email=("email",),

@@ -1,4 +1,4 @@
-"""Laposta. Grade D: the headings are assumed from the words of its API (state, signup date)."""
+"""Laposta. The headings follow the words of its API (state, signup date)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from avgkit.contacts.formats.base import Fields, Format, subscription
 
 FORMAT = Format(
     name="laposta",
-    title="Laposta",
-    grade="D",
-    proves="Er staat wanneer iemand zich aanmeldde, maar niet waar en hoe. Bewijs van toestemming staat in Laposta zelf.",
     needs=frozenset({"e-mailadres", "status", "aanmelddatum"}),
     also={
         "datum aanmelding": "aanmelddatum",

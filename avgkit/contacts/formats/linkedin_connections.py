@@ -1,6 +1,7 @@
-"""LinkedIn Connections.csv, before and since mid-2023 (which added URL). Grade B: checked against real exports.
+"""LinkedIn Connections.csv, before and since mid-2023 (which added URL).
 
-A connection, or an address in this file, is no consent; the relation is a connection and the source a platform (S24, S25).
+A connection, or an address in this file, is no consent; the relation is a connection and the source a platform (S24,
+S25).
 """
 
 from __future__ import annotations
@@ -18,9 +19,6 @@ def _says(first: str, last: str, email: str) -> Facts:
 
 FORMAT = Format(
     name="linkedin_connections",
-    title="LinkedIn: je connecties",
-    grade="B",
-    proves="Je bent met deze mensen verbonden op LinkedIn. Dat is geen toestemming. De gegevens komen van een platform.",
     needs=frozenset({"first name", "last name", "email address", "company", "connected on"}),
     fields=Fields(
         email=("email address",),

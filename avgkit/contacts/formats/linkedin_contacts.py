@@ -1,4 +1,4 @@
-"""LinkedIn Contacts.csv and ImportedContacts.csv. Grade B (one source): the address book that you once uploaded.
+"""LinkedIn Contacts.csv and ImportedContacts.csv: the address book that you once uploaded.
 
 These people need not be connections: the file proves no relation and no consent.
 """
@@ -9,9 +9,6 @@ from avgkit.contacts.formats.base import Fields, Format
 
 FORMAT = Format(
     name="linkedin_contacts",
-    title="LinkedIn: je geüploade adresboek",
-    grade="B",
-    proves="Dit adresboek heb je ooit zelf naar LinkedIn gestuurd. Het zegt niets over toestemming of over een band.",
     needs=frozenset({"firstname", "lastname", "emails", "phonenumbers"}),
     fields=Fields(
         email=("emails",),

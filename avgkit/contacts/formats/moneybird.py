@@ -1,4 +1,4 @@
-"""Moneybird contacts. Grade D: the headings are assumed from the names of its fields; the user saves them from Excel.
+"""Moneybird contacts, which the user saves from Excel.
 
 Who gets an invoice is a customer, and gave the address at a sale. A last invoice date tells how long ago.
 """
@@ -11,9 +11,6 @@ _CUSTOMER = Facts(**BOUGHT)
 
 FORMAT = Format(
     name="moneybird",
-    title="Moneybird",
-    grade="D",
-    proves="Dit zijn mensen aan wie je factureert. Dat is een band als klant, geen toestemming.",
     needs=frozenset({"klantnummer", "bedrijfsnaam", "e-mailadres"}),
     also={
         "customer id": "klantnummer",

@@ -1,26 +1,24 @@
-"""Google Forms and Typeform. Grade C. The questions are the headings; the words of the question are the wording of consent.
+"""Google Forms and Typeform. The questions are the headings; the words of the question are the wording of consent.
 
-A tick with a time is a claim with a time: the form itself (boxes that were ticked beforehand, other questions) is not here.
+A tick with a time is a claim with a time: the form itself (boxes that were ticked beforehand, other questions) is not
+here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from avgkit.contacts.formats.base import Facts, Fields, Format
 from avgkit.contacts.formats.form_questions import answer, consent_question, heading_like
 from avgkit.law.facts import DetailsSource
 
-_PROVES = (
-    "Een “ja” met een tijd is een bewering. Bewaar ook het formulier zelf, met de vraag en een vakje dat uit stond."
-)
-
 
 def _says(*consent: str) -> Facts:
     return Facts(answer(*consent, no="not_opted_in"), details_source=DetailsSource.OWN_SIGNUP)
 
 
-def _adapt_with(date: Fields):
+def _adapt_with(date: Fields) -> Callable[[list[str]], tuple[Fields, tuple[str, ...]]]:
     def adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
         asked = [heading for heading in headings if heading not in date.date]
         consent = consent_question(asked)
@@ -48,9 +46,6 @@ _TYPEFORM = Fields(date=("submit date (utc)",), date_form="iso", date_means="sub
 
 GOOGLE = Format(
     name="google_forms",
-    title="Google Formulieren",
-    grade="C",
-    proves=_PROVES,
     needs=frozenset({"tijdstempel"}),
     also={"timestamp": "tijdstempel"},
     fields=_GOOGLE,
@@ -59,9 +54,6 @@ GOOGLE = Format(
 )
 TYPEFORM = Format(
     name="typeform",
-    title="Typeform",
-    grade="C",
-    proves=_PROVES,
     needs=frozenset({"submit date (utc)", "network id"}),
     fields=_TYPEFORM,
     says=_says,

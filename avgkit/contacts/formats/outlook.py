@@ -1,15 +1,11 @@
-"""Outlook's address book as CSV. English: grade C. Dutch: grade D, the headings are assumed."""
+"""Outlook's address book as CSV, in English and in Dutch."""
 
 from __future__ import annotations
 
 from avgkit.contacts.formats.base import Fields, Format
-from avgkit.contacts.formats.google_contacts import ADDRESS_BOOK
 
 ENGLISH = Format(
     name="outlook_en",
-    title="Outlook (Engels)",
-    grade="C",
-    proves=ADDRESS_BOOK,
     needs=frozenset({"first name", "last name", "e-mail address"}),
     signs=frozenset({"e-mail 2 address", "business phone", "mobile phone", "web page", "internet free busy"}),
     also={"e-mail display name": "display name"},
@@ -24,9 +20,6 @@ ENGLISH = Format(
 )
 DUTCH = Format(
     name="outlook_nl",
-    title="Outlook (Nederlands)",
-    grade="D",
-    proves=ADDRESS_BOOK,
     needs=frozenset({"voornaam", "achternaam", "e-mailadres"}),
     signs=frozenset({"e-mailadres 2", "telefoon op werk", "mobiele telefoon", "middelste naam"}),
     also={

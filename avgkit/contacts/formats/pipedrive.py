@@ -1,4 +1,4 @@
-"""Pipedrive people. Grade C; of the marketing statuses only Bounced was seen, the others are assumed.
+"""Pipedrive people. Of the marketing statuses only Bounced was seen, the others are assumed.
 
 “Double opt-in: Yes” has no time and no origin here: that is no proof by itself.
 """
@@ -17,9 +17,6 @@ def _says(status: str, double: str) -> Facts:
 
 FORMAT = Format(
     name="pipedrive",
-    title="Pipedrive: personen",
-    grade="C",
-    proves="“Subscribed” en “Double opt-in” staan hier zonder tijd en herkomst. Zoek het bewijs op in Pipedrive zelf.",
     needs=frozenset({"person - name"}),
     also={
         "persoon - naam": "person - name",

@@ -1,4 +1,4 @@
-"""Shopify customers. Grade C. Numbers may start with an apostrophe. “yes” has no date; “no” is not the same as unsubscribed."""
+"""Shopify customers. Numbers may start with an apostrophe. “yes” has no date; “no” is not unsubscribed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,6 @@ def _says(accepts: str, orders: str) -> Facts:
 
 FORMAT = Format(
     name="shopify",
-    title="Shopify: klanten",
-    grade="C",
-    proves="“Accepts Email Marketing: yes” is een bewering zonder tijd en herkomst. Wie bestelde, is klant.",
     needs=frozenset({"email", "accepts email marketing", "total orders"}),
     also={
         "accepts marketing": "accepts email marketing",

@@ -1,7 +1,8 @@
 """vCard 3.0 and 4.0 (RFC 2426, RFC 6350), as phones and address books write them; the 2.1 of old phones is read too.
 
-Our own reader of content lines: vobject, the library for this, knows no version 4.0, stops at the first broken card and is
-hardly kept. What we need is small: unfold lines, split name and value, undo escapes. No consent can stand in a vCard.
+Our own reader of content lines: vobject, the library for this, knows no version 4.0, stops at the first broken card and
+is hardly kept. What we need is small: unfold lines, split name and value, undo escapes. No consent can stand in a
+vCard.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from avgkit.contacts.formats.base import Fields, Format
-from avgkit.contacts.formats.google_contacts import ADDRESS_BOOK
 from avgkit.contacts.grid import Grid, Reject
 
 _LINE = re.compile(
@@ -19,9 +19,7 @@ _LINE = re.compile(
 )
 FORMAT = Format(
     name="vcard",
-    title="Contacten van je telefoon (vCard)",
-    grade="C",
-    proves=ADDRESS_BOOK,
+    by_headings=False,
     needs=frozenset({"name", "email", "phone", "company", "position"}),
     fields=Fields(email=("email",), phone=("phone",), names=("name",), company=("company",), position=("position",)),
 )
@@ -33,11 +31,11 @@ def looks_like(text: str) -> bool:
 
 
 def to_grid(text: str) -> Grid:
-    """Return a grid with a row per card, under headings that FORMAT knows; the row of a card is the line of its BEGIN."""
-    grid = Grid(["name", "email", "phone", "company", "position"], [])
+    """Return a grid with a row per card, under headings that FORMAT knows; a card's row is the line of its BEGIN."""
+    grid = Grid(["name", "email", "phone", "company", "position", "note", "categories"], [])
     for number, lines, closed in _cards(text):
         cells = _cells(lines)
-        if "KIND:GROUP" in map(str.upper, map(str.strip, lines)):
+        if any(_is_group(line) for line in lines):
             grid.rejects.append(Reject(number, "Deze kaart is een groep, geen persoon."))
         elif not closed:
             reason = "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."
@@ -49,9 +47,14 @@ def to_grid(text: str) -> Grid:
     return grid
 
 
+def _is_group(line: str) -> bool:
+    return line.strip().upper() in ("KIND:GROUP", "X-ADDRESSBOOKSERVER-KIND:GROUP")
+
+
 def _cards(text: str) -> Iterator[tuple[int, list[str], bool]]:
     """Give each card: its first line's number, its unfolded lines, and whether it was closed."""
-    number, lines = 0, None
+    number = 0
+    lines: list[list[str]] | None = None
     for place, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         word = line.strip().upper() if len(line) < 100 else ""
         if word == "BEGIN:VCARD":
@@ -94,6 +97,8 @@ def _cells(lines: list[str]) -> list[str]:
         " ::: ".join(map(_plain, found.get("TEL", []))),
         _parts(found.get("ORG", [""])[0])[0],
         _plain(found.get("TITLE", [""])[0]),
+        " ".join(map(_plain, found.get("NOTE", []))),
+        " ::: ".join(map(_plain, found.get("CATEGORIES", []))),
     ]
 
 

@@ -1,4 +1,4 @@
-"""A WhatsApp chat that was exported as text. Grade D: the shapes of its lines are assumed (Android and iPhone).
+"""A WhatsApp chat that was exported as text. The shapes of its lines are assumed (Android and iPhone).
 
 A message proves contact, not consent. A text such as STOP is an objection. Of the texts nothing else is kept.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 
 from avgkit.contacts.formats.base import NOTHING, OBJECTED, Facts, Fields, Format
-from avgkit.contacts.formats.opt_outs import is_opt_out
+from avgkit.contacts.formats.opt_outs import message_says
 from avgkit.contacts.grid import Grid
 
 _DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
 _MESSAGE = re.compile(
-    rf"^\[?(?P<day>{_DAY}),? {_TIME}(?:\]| -) (?:~\s?)?(?P<sender>[^:\n]{{1,100}}): (?P<text>.*)", re.IGNORECASE
+    rf"^\[?(?P<day>{_DAY}),? {_TIME}(?:\]| -|:) (?:~\s?)?(?P<sender>[^:\n]{{1,100}}): (?P<text>.*)", re.IGNORECASE
 )
-_SYSTEM = re.compile(rf"^\[?{_DAY},? {_TIME}(?:\]| -) ", re.IGNORECASE)
+_SYSTEM = re.compile(rf"^\[?{_DAY},? {_TIME}(?:\]| -|:) ", re.IGNORECASE)
 _BY_THE_APP = re.compile(
     r"end-to-end|\b(?:hebt|heeft) .*(?:toegevoegd|gewijzigd|verwijderd|gemaakt|verlaten)|changed (?:the|this)|"
     r"(?:created|left|joined|added) |onderwerp|groepsomschrijving",
@@ -33,9 +33,7 @@ _MARKS = str.maketrans(
 
 FORMAT = Format(
     name="whatsapp_chat",
-    title="WhatsApp: een chat",
-    grade="D",
-    proves="Jullie appten. Dat is geen toestemming. Wie “stop” schreef, wil niets meer van je krijgen.",
+    by_headings=False,
     needs=frozenset({"sender name", "sender phone", "day", "stops"}),
     fields=Fields(
         phone=("sender phone",),
@@ -50,7 +48,7 @@ FORMAT = Format(
 
 
 def _says(stops: str) -> Facts:
-    return OBJECTED if stops else NOTHING
+    return {"yes": OBJECTED, "": NOTHING}.get(stops) or Facts(held=stops)
 
 
 def looks_like(text: str) -> bool:
@@ -60,7 +58,8 @@ def looks_like(text: str) -> bool:
 
 
 def to_grid(text: str) -> Grid:
-    """Return a grid with a row per message: who wrote, which day, and whether it asks to stop.
+    """Return a grid with a row per message: who wrote, which day, and whether it asks to stop (yes), or perhaps
+    (channels).
 
     Lines of the app itself (somebody joined) are no messages; a line without a day belongs to the message above it.
     """
@@ -76,7 +75,7 @@ def to_grid(text: str) -> Grid:
         elif texts and not (line[:1] in _BEGINS and _SYSTEM.match(line)):
             texts[-1].append(line)
     for (_, cells), lines in zip(grid.rows, texts, strict=True):
-        cells[3] = "yes" if is_opt_out("\n".join(lines)) else ""
+        cells[3] = message_says("\n".join(lines))
     _read_days(grid)
     return grid
 

@@ -1,4 +1,4 @@
-"""WooCommerce, the customers report. Grade A: the headings stand in the product's code; a Dutch shop may translate them.
+"""WooCommerce, the customers report. A Dutch shop may translate them.
 
 An account without an order is no customer. “Last Active” is no date of a sale. There is no consent in this file.
 """
@@ -20,9 +20,6 @@ def bought(orders: str) -> Facts:
 
 FORMAT = Format(
     name="woocommerce",
-    title="WooCommerce: klanten",
-    grade="A",
-    proves="Wie één of meer bestellingen deed, is klant. Over toestemming zegt dit bestand niets.",
     needs=frozenset({"name", "username", "email", "orders", "last active"}),
     also={
         "naam": "name",

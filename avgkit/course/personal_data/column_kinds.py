@@ -1,4 +1,4 @@
-"""What kind of data stands in each column of a file, with the reason; what is sensitive, and what may be superfluous."""
+"""What kind of data stands in each column of a file, with the reason; what is sensitive, what may be superfluous."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def judge(key: str, recipient: str = UNKNOWN) -> tuple[DataKind, str]:
 
 
 def kinds_of_columns(reading: FileReading) -> list[Column]:
-    """Return what each column of a file holds. Looks at the headings and at the rows that were kept (``reading.glimpse``)."""
+    """Return what each column of a file holds. Looks at headings and the rows that were kept (``reading.glimpse``)."""
     recipients = set(reading.columns["recipient"])
     recipient = recipients.pop() if len(recipients) == 1 else UNKNOWN
     found = []

@@ -1,4 +1,4 @@
-"""The columns of a whole list as tables: what each holds, what deserves attention, and how many there are of each kind."""
+"""The columns of a whole list as tables: what each holds, what deserves attention, how many there are of each kind."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ class ListKinds:
             return "Er zijn geen kolommen met iets erin"
         return (
             f"{person} van de {count(len(filled), 'kolom', 'kolommen')} met iets erin "
-            f"{'hoort' if person == 1 else 'horen'} bij een mens, {sensitive} {'is' if sensitive == 1 else 'zijn'} extra gevoelig"
+            f"{'hoort' if person == 1 else 'horen'} bij een mens, {sensitive} {'is' if sensitive == 1 else 'zijn'} "
+            "extra gevoelig"
         )
 
     @property

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import records
 from avgkit.law.facts import AVG_APPLIES, refuse_before_avg
-from avgkit.law.sources import SOURCES
+from avgkit.law.sources import SOURCES, source_named
 
 Subject = TypeVar("Subject")
 
@@ -84,7 +84,12 @@ def rules_of(name: str, table: str, tests: Tests[Subject]) -> tuple[CheckRule[Su
             raise AvgkitError(f"bij “{id}” hoort nog geen test.")
         facts = tuple(facts_2018 or ())
         return CheckRule(
-            id, severity=Severity(severity), sources=tuple(sources), facts_2018=facts, find=tests[id], **told
+            id,
+            severity=Severity(severity),
+            sources=tuple(source_named(key).key for key in sources),
+            facts_2018=facts,
+            find=tests[id],
+            **told,
         )
 
     return records(name, table, make)

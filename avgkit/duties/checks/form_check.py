@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from avgkit.base.errors import AvgkitError
+from avgkit.contacts.tools import tools
 from avgkit.duties.checks import form_consent, form_fields, form_freely_given, form_information, form_privacy, phrases
 from avgkit.duties.checks.findings import Place, Report, Tests, apply, by_place, rules_of
 from avgkit.duties.checks.forms import KIND_LABELS, Form, FormKind, forms_of
@@ -19,7 +20,8 @@ from avgkit.duties.checks.source import CheckSource, html_text
 _TICKS = re.compile(
     r"\.checked\s*=\s*(true|!0|1\b)|prop\(\s*[\"']checked[\"']\s*,\s*(true|!0)|setAttribute\(\s*[\"']checked[\"']"
 )
-_TOOLS = phrases.patterns_of("tools")
+_TOOLS = {tool.name: phrases.joined(tool.script_marks) for tool in tools() if tool.script_marks}
+"""Tools that build a form by a script, by their addresses."""
 
 
 def check_form(source: CheckSource, as_of: date, kind: FormKind | None = None) -> Report:

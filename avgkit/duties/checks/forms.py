@@ -185,7 +185,8 @@ def forms_of(page: Page, kind: FormKind | None = None) -> tuple[list[Form], bool
         if counts[owner] <= MOST_CONTROLS:
             found[owner].append(Control(element, page))
     loose = found.pop(None, [])
-    owners = {owner: tuple(controls) for owner, controls in islice(found.items(), MOST_FORMS)}
+    several = [(owner, tuple(controls)) for owner, controls in found.items() if owner is not None]
+    owners = dict(several[:MOST_FORMS])
     if block := _loose_block(loose):
         owners[block[0]] = block[1]
     crowd = Counter(around for owner in owners for around in owner.iterancestors())

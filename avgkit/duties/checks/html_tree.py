@@ -113,7 +113,8 @@ def _bare(name: str) -> str:
 def _marked(text: str, name: str) -> str:
     """Return the text with its line in every start tag."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    pieces, last, line = [], 0, 1
+    pieces: list[str] = []
+    last, line = 0, 1
     for number, tag in enumerate(_TAG.finditer(text)):
         if number == MOST_TAGS:
             raise _too_much(name)

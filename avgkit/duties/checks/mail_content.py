@@ -19,7 +19,10 @@ from avgkit.duties.checks.page import attribute, is_hidden, tag_line
 
 _CHANGE = phrases.says("change_details")
 _OPENED = re.compile(
-    r"/track/open|open\.(php|aspx|gif)|/wf/open|/tr/op/|[?&/]opens?[/=?]|/o/[\w-]{12,}|pixel|beacon|/emimp/|mailopen|tracking|trk\.|/lt\.php",
+    (
+        r"/track/open|open\.(php|aspx|gif)|/wf/open|/tr/op/|[?&/]opens?[/=?]|/o/[\w-]{12,}|pixel|beacon|/emimp/|"
+        r"mailopen|tracking|trk\.|/lt\.php"
+    ),
     re.I,
 )
 MOST_PIXELS = 5

@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
+from avgkit.contacts.tools import tools
 from avgkit.duties.checks import phrases
 
 MOST_PIECES = 20_000
@@ -22,9 +23,8 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "em", "font", "i", "label", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr"}
     | {"x-unknown"}
 )
-_OF_TOOL = re.compile(
-    r"//(policies\.google|www\.google|automattic|mailchimp|www\.mailchimp|help\.|wordpress\.org)", re.I
-)
+_TOOLS_OWN = "|".join(host for tool in tools() for host in tool.own_pages)
+_OF_TOOL = re.compile(rf"//({_TOOLS_OWN}|help\.|wordpress\.org)", re.IGNORECASE)
 _CONCEALED = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|mso-hide\s*:\s*all|"
     r"(left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0"

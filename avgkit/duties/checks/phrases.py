@@ -1,6 +1,6 @@
 """The words by which the checks know what a form or a mail says, Dutch and English. Matched without regard to case.
 
-The lists stand in ``duties/checks/recognition.toml``.
+The lists stand in ``duties/checks/recognition.toml``, the marks of tools in ``contacts/tools.toml``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from avgkit.base.toml_data import read_data
+from avgkit.contacts.tools import tools
 
 _LISTS = read_data("duties/checks/recognition.toml")
 
@@ -19,8 +20,9 @@ def joined(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 def says(*names: str) -> re.Pattern[str]:
-    """Return one pattern for all that stands in these lists of what is said."""
-    return joined(pattern for name in names for pattern in _LISTS["said"][name])
+    """Return one pattern for all that stands in these lists of what is said; marks of tools are words of newsletter."""
+    marks = {"newsletter": [mark for tool in tools() for mark in tool.signup_marks]}
+    return joined(pattern for name in names for pattern in [*_LISTS["said"][name], *marks.get(name, ())])
 
 
 def patterns_of(table: str) -> Mapping[str, re.Pattern[str]]:

@@ -95,8 +95,11 @@ def moment(text: str) -> datetime:
     """Return a day and a time of day, such as 2026-11-24 09:30. Raises AvgkitError with a Dutch sentence."""
     found = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)[ T]+(?:om )?(\d\d?)[:.](\d\d)(?::\d\d)?", text)
     try:
-        return datetime(*(int(part) for part in found.groups()))
-    except (AttributeError, ValueError):
+        if found is None:
+            raise ValueError
+        year, month, day, hour, minute = map(int, found.groups())
+        return datetime(year, month, day, hour, minute)
+    except ValueError:
         raise AvgkitError(f"“{text[:40]}” is geen dag en tijd. Schrijf het zo: 2026-11-24 09:30.") from None
 
 

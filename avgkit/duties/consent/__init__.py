@@ -1,4 +1,4 @@
-"""Evidence of consent (AVG art. 7(1)): what is kept, what it is worth, where it is kept, and what it does to the verdicts."""
+"""Evidence of consent (AVG art. 7(1)): what is kept and where, what it is worth, what it does to verdicts."""
 
 from avgkit.duties.consent.quality import Quality, quality
 from avgkit.duties.consent.record import ConsentRecord, Refusal

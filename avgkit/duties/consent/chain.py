@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 START = "0" * 64
+"""Where the chain of a store of version 2 begins; that of a later one begins at its key (see ``anchor``)."""
 PARTS = ("personal", "proof")
 CONSENT, CORRECTION = "consent", "correction"
 ERASED = {"personal": "erase_personal", "proof": "erase_proof"}
@@ -40,9 +41,12 @@ class Event:
 
     @property
     def marks(self) -> set[tuple[str, int]]:
-        """The people in this event, each with the entry that is theirs: that of a correction is the one that it corrects."""
+        """The people in this event, each with their entry: that of a correction is the one that it corrects."""
         entry = self.about if self.kind == CORRECTION else self.seq
         return {(mark, entry) for mark in self.subjects.split()}
+
+
+_NAMES = tuple(Event.__dataclass_fields__)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Check:
     @property
     def sentence(self) -> str:
         """The outcome in Dutch."""
-        if self.sound:
+        if self.bad_row is None:
             rows = "1 regel" if self.events == 1 else f"{self.events} regels"
             return f"Het bewijs is heel: {rows}, en niets is later veranderd. Zegel: {self.seal}."
         if self.bad_row > self.events:
@@ -72,21 +76,28 @@ class Check:
         )
 
 
+def anchor(key: str) -> str:
+    """Return where a chain begins: the SHA-256 of the key, so that another key does not fit the first row."""
+    return hashlib.sha256(f"avgkit:{key}".encode()).hexdigest()
+
+
 def check_chain(
     events: Iterable[Event],
     parts: dict[tuple[int, str], tuple[str, str]],
     marks: set[tuple[str, int]],
     head: str,
     expected_seal: str = "",
+    start: str = START,
 ) -> Check:
     """Walk the chain and name the first row that is not sound.
 
-    ``parts``: (row, part) -> (salt, text), as they are there now. ``marks``: the index of people. ``head``: the number of
-    rows and the last hash, as the store remembers them. ``expected_seal``: one that somebody noted before.
+    ``parts``: (row, part) -> (salt, text), as they are there now. ``marks``: the index of people. ``head``: the number
+    of rows and the last hash, as the store remembers them. ``expected_seal``: one that somebody noted before.
+    ``start``: where the chain begins.
     """
     events, parts = list(events), dict(parts)
     erased = {(event.about, event.kind) for event in events if event.kind in ERASED.values()}
-    last, seals, known = START, {seal(0, START)}, set()
+    last, seals, known = start, {seal(0, start)}, set()
     for place, event in enumerate(events, 1):
         if problem := _problem(event, place, last, parts, erased):
             return Check(len(events), "", place, problem)
@@ -95,9 +106,11 @@ def check_chain(
         seals.add(seal(place, last))
     count = len(events)
     if parts:
-        return Check(count, "", min(parts)[0], "er staat tekst bij die nooit is toegevoegd.")
+        return Check(count, "", _first(row for row, _ in parts), "er staat tekst bij die nooit is toegevoegd.")
     if wrong := known ^ marks:
-        return Check(count, "", min(entry for _, entry in wrong), "de index van personen klopt niet.")
+        return Check(count, "", _first(entry for _, entry in wrong), "de index van personen klopt niet.")
+    if not count and head != f"0 {start}" and str(head).startswith("0 "):
+        return Check(count, "", 1, OTHER_KEY)
     if head != f"{count} {last}":
         return Check(count, "", count + 1, f"na regel {count} zijn regels weggehaald of toegevoegd.")
     if expected_seal and expected_seal not in seals:
@@ -105,10 +118,21 @@ def check_chain(
     return Check(count, seal(count, last))
 
 
+OTHER_KEY = "de sleutel van dit bestand is veranderd, en dan herkent het niemand meer."
+
+
+def _first(rows: Iterable[object]) -> int:
+    return min((row for row in rows if isinstance(row, int)), default=1)
+
+
 def _problem(event: Event, place: int, last: str, parts: dict, erased: set[tuple[int, str]]) -> str:
     """Return what is wrong with an event, in Dutch, or nothing; takes its parts out of ``parts``."""
+    if not all(isinstance(getattr(event, name), int if name in ("seq", "about") else str) for name in _NAMES):
+        return "deze regel is beschadigd."
     if event.seq != place:
         return "er is een regel weggehaald of verplaatst."
+    if place == 1 and event.previous != last and event.hash == digest(event):
+        return OTHER_KEY
     if event.previous != last or event.hash != digest(event):
         return "deze regel is veranderd, of een regel ervoor."
     for part in PARTS:
@@ -121,9 +145,23 @@ def _problem(event: Event, place: int, last: str, parts: dict, erased: set[tuple
     return ""
 
 
+def row_of_other_key(key: str, events: Iterable[Event], parts: Mapping[tuple[int, str], tuple[str, str]]) -> int | None:
+    """Return the first row whose person this key does not know, or None. For a sound chain that does not hold
+    its key.
+    """
+    for event in events:
+        _, text = parts.get((event.seq, "personal"), ("", "{}"))
+        said = json.loads(text)
+        if not set(subjects_of(key, said.get("email", ""), said.get("phone", "")).split()) <= set(
+            event.subjects.split()
+        ):
+            return event.seq
+    return None
+
+
 def digest(event: Event) -> str:
     """Return the SHA-256 of an event with its place and the hash before it."""
-    body = [getattr(event, name) for name in Event.__dataclass_fields__ if name != "hash"]
+    body = [getattr(event, name) for name in _NAMES if name != "hash"]
     return hashlib.sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -133,7 +171,7 @@ def seal(events: int, last: str) -> str:
 
 
 def salted(content: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return (salt, content as JSON, hash) of a part, without its empty values; all empty when there is nothing to keep."""
+    """Return (salt, content as JSON, hash) of a part, without empty values; all empty when nothing is kept."""
     kept = {name: value for name, value in content.items() if value}
     if not kept:
         return "", "", ""
@@ -147,7 +185,7 @@ def part_hash(salt: str, text: str) -> str:
 
 
 def subjects_of(key: str, email: str, phone: str) -> str:
-    """Return the keyed hashes of an address and a number, space between: they recognise a person, and tell nothing else."""
+    """Return the keyed hashes of an address and a number, space between: they recognise a person, no more."""
     return " ".join(subject(key, value) for value in (email, phone) if value)
 
 

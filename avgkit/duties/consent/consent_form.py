@@ -41,8 +41,8 @@ class ConsentOutcome:
 class ConsentForm:
     """Where evidence is filled in for the contacts of a list.
 
-    ``path`` is the store; it need not be there yet. ``today`` is the day on which things are written down. ``answers``: what
-    the learner says of the list or of single people.
+    ``path`` is the store; it need not be there yet. ``today`` is the day on which things are written down. ``answers``:
+    what the learner says of the list or of single people.
     """
 
     def __init__(self, contacts: pd.DataFrame, path: str | Path, *, as_of: date, today: date) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.chain import CONSENT, CORRECTION, PARTS, Event
 from avgkit.duties.consent.record import OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, standing
 
@@ -76,15 +77,41 @@ def entries_in(connection: sqlite3.Connection, marks: Iterable[str] | None = Non
 
 
 def _parts_in(connection: sqlite3.Connection, rows: list[int] | None) -> dict[tuple[int, str], dict[str, str]]:
-    where, values = "", ()
+    where, values = "", tuple[str, ...]()
     if rows is not None:
         where, values = " WHERE seq IN (SELECT value FROM json_each(?))", (json.dumps(rows),)
     found = connection.execute(f"SELECT seq, part, content FROM payload{where}", values)
-    return {(seq, part): json.loads(text) for seq, part, text in found}
+    return {(seq, part): _words_of(seq, text) for seq, part, text in found}
+
+
+def _words_of(seq: object, text: str) -> dict[str, str]:
+    """Return the words of a part. Raises AvgkitError for what no store has written."""
+    try:
+        words = json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        words = None
+    if not isinstance(words, dict) or not all(isinstance(value, str) for value in words.values()):
+        raise _damaged(seq)
+    return words
+
+
+def _damaged(seq: object) -> AvgkitError:
+    return AvgkitError(
+        f"Het bewijs is beschadigd: regel {seq} is niet te lezen. Gebruik je reservekopie en vertrouw dit bestand niet."
+    )
 
 
 def _entry(event: Event, corrections: list[Event], parts: dict[tuple[int, str], dict[str, str]]) -> Entry:
-    """Return an entry with its last correction in the place of what it corrected."""
+    """Return an entry with its last correction in the place of what it corrected. Raises AvgkitError for a
+    damaged one.
+    """
+    try:
+        return _read_entry(event, corrections, parts)
+    except (TypeError, AttributeError):
+        raise _damaged(event.seq) from None
+
+
+def _read_entry(event: Event, corrections: list[Event], parts: dict[tuple[int, str], dict[str, str]]) -> Entry:
     words: dict[str, str] = {}
     for one in (event, *corrections):
         for part in PARTS:
@@ -99,7 +126,7 @@ def _entry(event: Event, corrections: list[Event], parts: dict[tuple[int, str], 
 
 
 def records_of(entries: Iterable[Entry]) -> list[ConsentRecord]:
-    """Return the consents of which the proof is left, as they stand: withdrawn where a withdrawal of the same person reaches."""
+    """Return the consents of which the proof is left, as they stand: withdrawn where one of the same person reaches."""
     entries = list(entries)
     by_mark: dict[str, list[Refusal]] = {}
     for entry in entries:

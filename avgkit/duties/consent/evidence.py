@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.quality import out_of_scope, quality, reaches
-from avgkit.duties.consent.record import CHANNELS, OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, same_sender
+from avgkit.duties.consent.record import CHANNELS, OBJECTION, WITHDRAWAL, ConsentRecord, Refusal
+from avgkit.duties.consent.senders import surely_other_sender
 from avgkit.duties.consent.store import Store
 from avgkit.duties.consent.store_people import StorePeople
 from avgkit.law.codes import evidence_column
@@ -43,8 +44,9 @@ BEST_FIRST = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of one person on one day: the consent per channel and purpose, whether anything was withdrawn, and the
-    channels that were objected to (empty text: all)."""
+    """What is known of one person on one day: the consent per channel and purpose, whether anything was withdrawn, and
+    the channels that were objected to (empty text: all).
+    """
 
     pairs: dict[tuple[str, str], Consent]
     own: frozenset[tuple[str, str]]
@@ -60,18 +62,25 @@ def evidence_of(
     sender: str,
     email: str | None,
     phone: str | None,
+    sender_is_sure: bool = True,
 ) -> Evidence:
     """Return what these consents and refusals of one person are worth for this sender, address and number.
 
-    ``records`` stand as ``Store.records`` gives them. Who withdrew anything gets nothing without a consent of its own for
-    it: the strictest reading of a person who said stop.
+    A refusal counts unless it was surely said to another sender; without ``sender_is_sure`` (the learner did not say
+    who writes) none was.
+
+    ``records`` stand as ``Store.records`` gives them. Who withdrew anything gets nothing without a consent of its own
+    for it: the strictest reading of a person who said stop.
     """
     judged = [(record, quality(record, as_of).status) for record in records]
-    stands = [r for r in refusals if r.at[:10] <= as_of.isoformat() and (not r.sender or same_sender(r.sender, sender))]
+    spoken_for = sender if sender_is_sure else ""
+    said = [r for r in refusals if r.at[:10] <= as_of.isoformat()]
+    stands = [r for r in said if not surely_other_sender(r.sender, spoken_for)]
     stopped = any(r.kind == WITHDRAWAL for r in stands) or any(
-        status == Consent.WITHDRAWN and out_of_scope(record, sender, None, None) is None for record, status in judged
+        status == Consent.WITHDRAWN and not surely_other_sender(record.sender, spoken_for) for record, status in judged
     )
-    pairs, own = {}, set()
+    pairs: dict[tuple[str, str], Consent] = {}
+    own = set()
     for pair in PAIRS:
         mine, others = _worths(judged, sender, pair, email, phone)
         if mine:
@@ -107,19 +116,23 @@ def with_evidence(contacts: pd.DataFrame, store: Store, *, as_of: date, sender: 
     """Return the list with what the store proves, for ``classify`` and all that follows from it.
 
     Sets ``consent`` (with its scope) and ``objection``, and adds a column per channel and purpose where evidence says
-    something else (see ``codes.evidence_column``). What a list says of a withdrawal or an objection stays. ``sender`` may be
-    left out when all consents are given to one. Raises AvgkitError when the chain is not sound or the sender is not clear.
+    something else (see ``codes.evidence_column``). What a list says of a withdrawal or an objection stays. ``sender``
+    may be left out when all consents are given to one. Raises AvgkitError when the chain is not sound or the sender is
+    not clear.
     """
     if not (check := store.verify()).sound:
         raise AvgkitError(check.sentence)
     held = StorePeople(store)
-    sender = held.sender(sender)
+    is_sure, sender = sender is not None, held.sender(sender)
     rows = list(held.rows(contacts))
     result = _prepared(contacts)
     said = _said(result)
     changes: dict[str, dict[int, str]] = {}
     for place, marks, email, phone in rows:
-        evidence = evidence_of(*held.of(marks), as_of=as_of, sender=sender, email=email, phone=phone)
+        records, refusals = held.of(marks)
+        evidence = evidence_of(
+            records, refusals, as_of=as_of, sender=sender, email=email, phone=phone, sender_is_sure=is_sure
+        )
         for name, value in _changes(evidence, _base(said, place)).items():
             changes.setdefault(name, {})[place] = value
     return _changed(result, changes)
@@ -176,8 +189,8 @@ def _changes(evidence: Evidence, base: dict[str, str]) -> dict[str, str]:
 def _counts(status: Consent, pair: tuple[str, str], base: dict[str, str], own: bool) -> bool:
     """Tell whether the evidence replaces what the list says of this channel and purpose.
 
-    Proof and a withdrawal always do, and so does a flaw that the list cannot show. A consent that is not proven or is for
-    something else says nothing against what a list proves.
+    Proof and a withdrawal always do, and so does a flaw that the list cannot show. A consent that is not proven or is
+    for something else says nothing against what a list proves.
     """
     if status in (Consent.VALID, Consent.WITHDRAWN):
         return True
@@ -194,7 +207,7 @@ def _covers(base: dict[str, str], pair: tuple[str, str]) -> bool:
 
 
 def _summary(evidence: Evidence, base: dict[str, str]) -> dict[str, str]:
-    """Return the consent of the contact as a whole: withdrawn, or the first proof with its scope, or the best of the rest."""
+    """Return the consent of the whole contact: withdrawn, the first proof with its scope, or the best of the rest."""
     if evidence.stopped:
         return {"consent": str(Consent.WITHDRAWN), "consent_channel": "", "consent_purpose": ""}
     if base["consent"] == Consent.VALID or not evidence.own:

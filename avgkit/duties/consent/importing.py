@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
-from avgkit.contacts import FileReading
+from avgkit.contacts import Contact, FileReading
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import SAID_NO_ON
 from avgkit.duties.consent.consent_labels import BOXES, METHODS
@@ -34,6 +35,7 @@ from avgkit.law.facts import Consent, YesNo, label
 CLAIMS = ("claimed", "claimed_with_time", "confirmed_by_tool_record")
 """The words of exports (see contacts.formats.base) that tell of a consent."""
 NO_ADDRESS, NO_CONSENT, ALREADY = "geen adres of nummer", "zegt niets over toestemming", "stond er al in"
+HELD = "misschien een nee; kijk dat eerst na"
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,11 @@ def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Importe
     """Return what the rows of an export say.
 
     ``like`` holds what is the same for all: sender, channel, purpose, and what the learner knows of the form (its text,
-    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are counted.
+    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are
+    counted.
     """
-    found, left = [], Counter()
+    found: list[ConsentRecord | Refusal] = []
+    left: Counter[str] = Counter()
     for contact in reading.contacts:
         try:
             said = _said(contact, like, reading, today)
@@ -60,27 +64,51 @@ def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Importe
         if isinstance(said, str):
             left[said] += 1
         else:
-            found.append(said)
+            found += said if isinstance(said, list) else [said]
     records = [said for said in found if isinstance(said, ConsentRecord)]
     return Imported(records, [said for said in found if isinstance(said, Refusal)], left)
 
 
-def _said(contact: object, like: ConsentRecord, reading: FileReading, today: date) -> ConsentRecord | Refusal | str:
-    """Return what a row says, or why it says nothing (Dutch). A no without a day of its own counts from today."""
+def _said(
+    contact: Contact, like: ConsentRecord, reading: FileReading, today: date
+) -> ConsentRecord | list[Refusal] | str:
+    """Return what a row says, or why it says nothing (Dutch)."""
     email, phone = contact.email or "", contact.phone or ""
     if not (email or phone):
         return NO_ADDRESS
-    objected = contact.objection == YesNo.YES
-    if objected or contact.consent == Consent.WITHDRAWN:
-        day = contact.date if contact.date and contact.date_means in SAID_NO_ON else today.isoformat()
-        kind = OBJECTION if objected else WITHDRAWAL
-        return checked_refusal(Refusal(kind, day, email, phone, like.sender), today)
+    if stops := _refusals(contact, like, today):
+        return stops
+    if getattr(contact, "held", ""):
+        return HELD
     if contact.consent_reading in CLAIMS:
         return checked(_from_row(contact, like, email, phone, reading), today)
     return NO_CONSENT
 
 
-def _from_row(contact: object, like: ConsentRecord, email: str, phone: str, reading: FileReading) -> ConsentRecord:
+def _refusals(contact: Contact, like: ConsentRecord, today: date) -> list[Refusal]:
+    """Return the no of a row, for every address and number in it. Without a day of its own that is sane it counts from
+    today.
+    """
+    objected = contact.objection == YesNo.YES
+    scopes = [""] if objected or contact.consent == Consent.WITHDRAWN else _refused_channels(contact)
+    kind = WITHDRAWAL if scopes == [""] and not objected else OBJECTION
+    told = _time(contact.date) if contact.date and contact.date_means in SAID_NO_ON else ""
+    emails = dict.fromkeys(filter(None, (contact.email, *contact.other_emails)))
+    phones = dict.fromkeys(filter(None, (contact.phone, *contact.other_phones)))
+    return [
+        checked_refusal(Refusal(kind, told or today.isoformat(), email, phone, like.sender, channel), today)
+        for channel in scopes
+        for email, phone in zip_longest(emails, phones, fillvalue="")
+    ]
+
+
+def _refused_channels(contact: Contact) -> list[str]:
+    """Return the channels to which a row says no, where it says so of a channel (see ``codes.evidence_column``)."""
+    named = {name.partition(":")[2]: value for name, value in vars(contact).items() if name.startswith("objection:")}
+    return [channel for channel, value in named.items() if value == YesNo.YES]
+
+
+def _from_row(contact: Contact, like: ConsentRecord, email: str, phone: str, reading: FileReading) -> ConsentRecord:
     timed = contact.consent_reading != "claimed"
     asked = contact.consent_text or ""
     return ConsentRecord(
@@ -113,20 +141,9 @@ def keep_consents(store: Store, found: Imported, today: date) -> Imported:
 
     The refusals go first: if it stops halfway, nobody is left with a consent without its withdrawal.
     """
-    entries = store.entries()
-    known = {_same(entry.said) for entry in entries}
-    ids = {entry.event.record for entry in entries}
-    records = [record for record in found.records if _same(record) not in known and record.record_id not in ids]
-    refusals = [refusal for refusal in found.refusals if _same(refusal) not in known]
-    again = len(found.records) + len(found.refusals) - len(records) - len(refusals)
-    store.refuse_all(refusals, today)
-    store.add_all(records, today)
+    records, refusals = store.keep_new(found.records, found.refusals, today)
+    again = max(len(found.records) + len(found.refusals) - len(records) - len(refusals), 0)
     return Imported(records, refusals, {**found.left_out, **({ALREADY: again} if again else {})})
-
-
-def _same(said: ConsentRecord | Refusal) -> tuple[str, ...]:
-    """Return what makes two consents or refusals the same, whatever file they were read from."""
-    return tuple(value for name, value in asdict(said).items() if name not in ("record_id", "source"))
 
 
 def from_paper(scan: str | Path, like: ConsentRecord) -> ConsentRecord:
@@ -185,8 +202,8 @@ _VALUES = {
 
 
 def from_note(text: str, like: ConsentRecord | None = None) -> ConsentRecord:
-    """Return the consent in a typed note: a line each, such as “wie: Anna”, “waar: beurs”. A line without a word and a colon
-    goes on with the one above.
+    """Return the consent in a typed note: a line each, such as “wie: Anna”, “waar: beurs”. A line without a word and a
+    colon goes on with the one above.
 
     Raises AvgkitError with a Dutch sentence for a word that it does not know, or a note without any.
     """

@@ -1,7 +1,8 @@
 """Consents as JSON-LD, in the shape of ISO/IEC TS 27560:2023 with the W3C community's Data Privacy Vocabulary (DPV).
 
-The shape follows the guide w3id.org/dpv/guides/consent-27560; docs/consent.md tells what was taken and what could not be
-checked. The context is in the document itself, so that nothing is fetched. What DPV has no term for is under ``avgkit:``.
+The shape follows the guide w3id.org/dpv/guides/consent-27560; docs/consent.md tells what was taken and what could not
+be checked. The context is in the document itself, so that nothing is fetched. What DPV has no term for is under
+``avgkit:``.
 """
 
 from __future__ import annotations
@@ -205,15 +206,16 @@ def load_jsonld(path: str | Path, today: date) -> list[ConsentRecord]:
     return from_jsonld(document, today)
 
 
+def _notice(notices: Iterable[dict], kind: str) -> dict:
+    return next((notice for notice in notices if kind in notice["@type"]), {})
+
+
 def _read(node: Mapping) -> ConsentRecord:
     (process,) = node["dpv:hasProcess"]
     subject, notices = node["dpv:hasDataSubject"], node.get("dpv:hasNotice", [])
     contacts = dict(contact.split(":", 1) for contact in subject.get("dpv:hasContact", []))
     by_type = {kind: status for status in process["dpv:hasConsentStatus"] for kind in status["@type"]}
-    asked, privacy = (
-        next((notice for notice in notices if f"dpv:{kind}" in notice["@type"]), {})
-        for kind in ("ConsentNotice", "PrivacyNotice")
-    )
+    asked, privacy = (_notice(notices, kind) for kind in ("dpv:ConsentNotice", "dpv:PrivacyNotice"))
     given = by_type.get("dpv:ConsentGiven") or by_type.get("dpv:ConsentUnknown") or {}
     taken_back = by_type.get("dpv:ConsentWithdrawn", {})
     words = {

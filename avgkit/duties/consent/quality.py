@@ -13,7 +13,8 @@ from typing import Any
 
 from avgkit.base.toml_data import read_data, records
 from avgkit.duties.consent.consent_labels import BOXES
-from avgkit.duties.consent.record import BY_PHONE, Box, ConsentRecord, Method, same_sender
+from avgkit.duties.consent.record import BY_PHONE, Box, ConsentRecord, Method
+from avgkit.duties.consent.senders import same_sender
 from avgkit.law.facts import AVG_APPLIES, Channel, Consent, YesNo, label
 from avgkit.law.sources import SOURCES
 

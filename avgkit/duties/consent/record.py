@@ -1,4 +1,5 @@
-"""What is kept of a consent, a withdrawal and an objection. The field names follow ISO/IEC TS 27560 (see docs/consent.md).
+"""What is kept of a consent, a withdrawal and an objection. The field names follow ISO/IEC TS 27560 (see
+docs/consent.md).
 
 Everything is text, so that a record can be hashed and read in thirty years. Empty is “not known”, never “no”.
 """
@@ -17,6 +18,7 @@ from avgkit.contacts.cleaning.dates import clean_date
 from avgkit.contacts.cleaning.emails import clean_email as cleaned_email
 from avgkit.contacts.cleaning.phones import clean_phone as cleaned_phone
 from avgkit.duties.consent.consent_labels import LABELS
+from avgkit.duties.consent.senders import surely_other_sender
 from avgkit.law.facts import UNKNOWN, Channel, Purpose, YesNo, fact_named
 
 CHANNELS = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POST)
@@ -47,10 +49,10 @@ class Box(StrEnum):
 class ConsentRecord:
     """One consent of one data subject to one sender, for one channel and one purpose.
 
-    ``given_at``, ``confirmed_at`` (double opt-in) and ``withdrawn_at`` are ISO 8601: a day, or a day with a time. ``box`` is
-    a value of ``Box``. ``separate``: the question stood apart from other matters (AVG art. 7(2)). ``opt_out_offered``: it
-    was said that consent can be withdrawn (art. 7(3)). ``origin``: IP address, place, or who was there. ``document``: the
-    SHA-256 of a scan. ``source``: where this record comes from.
+    ``given_at``, ``confirmed_at`` (double opt-in) and ``withdrawn_at`` are ISO 8601: a day, or a day with a time.
+    ``box`` is a value of ``Box``. ``separate``: the question stood apart from other matters (AVG art. 7(2)).
+    ``opt_out_offered``: it was said that consent can be withdrawn (art. 7(3)). ``origin``: IP address, place, or who
+    was there. ``document``: the SHA-256 of a scan. ``source``: where this record comes from.
     """
 
     sender: str = ""
@@ -85,7 +87,7 @@ class ConsentRecord:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A withdrawal (AVG art. 7(3)) or an objection (art. 21(2)). Empty ``sender``, ``channel`` or ``purpose`` means all."""
+    """A withdrawal (AVG art. 7(3)) or an objection (art. 21(2)). Empty ``sender``, ``channel``, ``purpose``: all."""
 
     kind: str
     at: str
@@ -98,9 +100,11 @@ class Refusal:
     record_id: str = ""
 
     def reaches(self, record: ConsentRecord) -> bool:
-        """Tell whether this ends a consent of the same person: it is within its scope and not surely given later."""
+        """Tell whether this ends a consent of the same person: within its scope, not surely to another, not surely
+        given later.
+        """
         scope = self.channel in ("", record.channel) and self.purpose in ("", record.purpose)
-        scope = scope and (not self.sender or same_sender(self.sender, record.sender))
+        scope = scope and not surely_other_sender(self.sender, record.sender)
         return scope and not later(record.given_at, self.at)
 
 
@@ -113,7 +117,7 @@ FIELDS = tuple(known.name for known in fields(ConsentRecord))
 def checked(record: ConsentRecord, today: date) -> ConsentRecord:
     """Return the record in its clean form. Raises AvgkitError with a Dutch sentence for what cannot be.
 
-    ``today``: no time may lie after it.
+    ``today``: no time may lie after it; a withdrawal of a day to come counts from today.
     """
     if record.channel not in set(CHANNELS):
         raise AvgkitError(f"“{record.channel}” is geen kanaal voor toestemming. Kies uit: {', '.join(CHANNELS)}.")
@@ -126,7 +130,8 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
     if not re.fullmatch(r"[0-9a-f]{64}|", record.document):
         raise AvgkitError("De vingerafdruk van de scan klopt niet; kies de scan zelf, dan rekenen wij hem uit.")
     words = {name: _clean(name, getattr(record, name)) for name in FIELDS}
-    words |= {name: clean_time(words[name], today) for name in ("given_at", "confirmed_at", "withdrawn_at")}
+    words |= {name: clean_time(words[name], today) for name in ("given_at", "confirmed_at")}
+    words |= {"withdrawn_at": not_after(clean_time(words["withdrawn_at"]), today)}
     words |= {"email": record_email(words["email"]), "phone": record_phone(words["phone"])}
     _in_order(words)
     if not words["email"] and not words["phone"]:
@@ -135,13 +140,15 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
 
 
 def checked_refusal(refusal: Refusal, today: date) -> Refusal:
-    """Return the withdrawal or objection in its clean form; raises as ``checked`` does."""
+    """Return the withdrawal or objection in its clean form: one of a day to come counts from today. Raises as
+    ``checked``.
+    """
     for fact in ("channel", "purpose"):
         value = getattr(refusal, fact)
         if value and fact_named(fact).parse(value) == UNKNOWN:
             raise AvgkitError(f"“{value}” kan niet bij “{LABELS[fact]}”. Laat het leeg voor alles.")
     words = {name: _clean(name, value) for name, value in asdict(refusal).items()}
-    words |= {"at": clean_time(words["at"], today), "email": record_email(words["email"])}
+    words |= {"at": not_after(clean_time(words["at"]), today), "email": record_email(words["email"])}
     words["phone"] = record_phone(words["phone"])
     if not words["at"]:
         raise AvgkitError("Wanneer was dit? Geef een dag, zoals 2026-11-24.")
@@ -156,7 +163,7 @@ def withdrawn(record: ConsentRecord, at: str, way: str = "") -> ConsentRecord:
 
 
 def standing(record: ConsentRecord, refusals: Iterable[Refusal]) -> ConsentRecord:
-    """Return the record as it stands after these refusals of the same person: withdrawn by the first that reaches it."""
+    """Return the record as it stands after these refusals of the same person: withdrawn by the first to reach it."""
     against = [r for r in refusals if r.kind == WITHDRAWAL and r.reaches(record)]
     first = min(against, key=lambda refusal: refusal.at, default=None)
     return withdrawn(record, first.at, first.way) if first else record
@@ -181,7 +188,7 @@ def record_phone(text: str) -> str:
 
 
 def clean_time(text: str, today: date | None = None) -> str:
-    """Return ISO 8601: a day, or a day with the time as it was written. Raises AvgkitError for another form or a day to come."""
+    """Return ISO 8601: a day, or a day and time as written. Raises AvgkitError for another form or a later day."""
     text = text.strip()
     if not text:
         return ""
@@ -189,17 +196,17 @@ def clean_time(text: str, today: date | None = None) -> str:
         moment = datetime.fromisoformat(text)
         found = moment.isoformat(timespec="seconds") if ":" in text else moment.date().isoformat()
     except ValueError:
-        found = clean_date(text)[0]
-    if not found or not "1995" <= found[:4] <= "2200":
+        found = clean_date(text)[0] or ""
+    if not "1995" <= found[:4] <= "2200":
         raise AvgkitError(f"“{text[:30]}” is geen dag. Schrijf hem zo: 2026-11-24, of 2026-11-24T10:30.")
     if today is not None and found[:10] > today.isoformat():
         raise AvgkitError(f"De dag {found[:10]} moet nog komen. Kijk of het jaar klopt.")
     return found
 
 
-def same_sender(one: str, other: str) -> bool:
-    """Tell whether two names are the same sender: capitals and spaces do not count, one company is not another (S11)."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+def not_after(moment: str, today: date) -> str:
+    """Return the moment of a no, or today for one of a day to come: who said no has said it already."""
+    return today.isoformat() if moment[:10] > today.isoformat() else moment
 
 
 def later(moment: str, other: str) -> bool:

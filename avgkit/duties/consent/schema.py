@@ -7,16 +7,19 @@ import errno
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
-from avgkit.duties.consent.chain import START
+from avgkit.duties.consent.chain import anchor
 
-_VERSION = 2
+_VERSION = 3
+READABLE = (2, _VERSION)
+"""Of a store of version 2 the chain does not hold the key; it is read and written as it is."""
 APPLICATION = 0x41564754
 """Marks the file as a store of avgkit (PRAGMA application_id)."""
-_PATIENCE = 3000
+_PATIENCE = 20_000
 """Milliseconds to wait for another program that is writing."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -83,21 +86,35 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     for setting in ("secure_delete = ON", "foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {setting}")
     if _version(connection, path.name) == 0:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         with write_transaction(connection):
             if _version(connection, path.name) == 0:
                 _make(connection)
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the log of a new file. SQLite does not wait here by itself when another program makes the same file."""
+    until = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
 def _version(connection: sqlite3.Connection, name: str) -> int:
     """Return the version, 0 for an empty file. Raises AvgkitError for another program's file and another version."""
-    version, owner = (connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("user_version", "application_id"))
-    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    with snapshot(connection):
+        version, owner = (connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("user_version", "application_id"))
+        empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != APPLICATION and not (empty and owner == 0 and version == 0):
         raise AvgkitError(f"{name} is van een ander programma. Kies een bestand van avgkit, of een nieuwe naam.")
     if version > _VERSION:
         raise AvgkitError(f"{name} is gemaakt met een nieuwere avgkit. Werk avgkit bij en open het opnieuw.")
-    if version not in (0, _VERSION):
+    if version not in (0, *READABLE):
         raise AvgkitError(
             f"{name} is gemaakt met een oudere avgkit, die wij hier niet kunnen lezen. "
             "Bewaar het bestand, en kies een nieuwe naam voor nieuw bewijs."
@@ -108,7 +125,8 @@ def _version(connection: sqlite3.Connection, name: str) -> int:
 def _make(connection: sqlite3.Connection) -> None:
     for statement in _statements(_TABLES):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('key', ?), ('head', ?)", (secrets.token_hex(32), f"0 {START}"))
+    key = secrets.token_hex(32)
+    connection.execute("INSERT INTO meta VALUES ('key', ?), ('head', ?)", (key, f"0 {anchor(key)}"))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {_VERSION}")
 
@@ -137,12 +155,31 @@ def write_transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Several questions to one state of the file, whatever another program writes meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
 def said_in_dutch(name: str) -> Iterator[None]:
     """Turn what SQLite complains of into one Dutch sentence."""
     try:
         yield
     except sqlite3.Error as error:
         raise AvgkitError(f"{name} {_sentence(error)}") from None
+
+
+def broken_store(name: str) -> AvgkitError:
+    """Return the sentence for a file that is no sound store."""
+    return AvgkitError(f"{name} {_BROKEN}")
 
 
 _BUSY = (
@@ -158,6 +195,7 @@ _SENTENCES = {
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_CORRUPT: _BROKEN,
+    sqlite3.SQLITE_ERROR: _BROKEN,
     sqlite3.SQLITE_NOTADB: _BROKEN,
     sqlite3.SQLITE_READONLY: _REFUSED,
     sqlite3.SQLITE_PERM: _REFUSED,

@@ -7,28 +7,35 @@ One transaction a change, in WAL mode with full synchronisation: what was commit
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from avgkit.base.errors import AvgkitError
 from avgkit.duties.consent.chain import (
     CONSENT,
     CORRECTION,
     ERASED,
+    OTHER_KEY,
+    START,
     Check,
     Event,
+    anchor,
     check_chain,
     digest,
+    row_of_other_key,
     salted,
     subject,
     subjects_of,
 )
 from avgkit.duties.consent.entries import Entry, Request, entries_in, events_in, records_of, requests_in
+from avgkit.duties.consent.new_entries import new_among, same_as, taken_back
 from avgkit.duties.consent.record import PERSONAL, ConsentRecord, Refusal, checked, checked_refusal
-from avgkit.duties.consent.schema import opened, write_transaction
+from avgkit.duties.consent.schema import broken_store, opened, snapshot, write_transaction
 
 
 class Store:
@@ -36,17 +43,28 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path, self._connection, self.held_elsewhere = path, connection, False
-        self.key = self._one("SELECT value FROM meta WHERE name = 'key'")
+        self.key = str(self._one("SELECT value FROM meta WHERE name = 'key'"))
+        if not re.fullmatch("[0-9a-f]{64}", self.key):
+            raise broken_store(path.name)
 
     @classmethod
     @contextlib.contextmanager
     def open(cls, path: str | Path, *, create: bool = False) -> Iterator[Store]:
-        """Open a store, and make it when ``create``. Raises AvgkitError with a Dutch sentence for what cannot be opened."""
+        """Open a store, and make it when ``create``. Raises AvgkitError with a Dutch sentence if that can't be."""
         with opened(Path(path), create) as connection:
             yield cls(Path(path), connection)
 
+    @classmethod
+    @contextlib.contextmanager
+    def open_sound(cls, path: str | Path, *, create: bool = False) -> Iterator[Store]:
+        """Open a store as ``open`` does. Raises AvgkitError with a Dutch sentence when its chain is not sound."""
+        with cls.open(path, create=create) as store:
+            if not (check := store.verify()).sound:
+                raise AvgkitError(check.sentence)
+            yield store
+
     def add(self, record: ConsentRecord, recorded: date) -> ConsentRecord:
-        """Keep a consent; return it in its clean form. Raises AvgkitError as ``checked`` does, and for one that is there."""
+        """Keep a consent; return it in its clean form. Raises as ``checked`` does, and for one that is there."""
         return self.add_all([record], recorded)[0]
 
     def add_all(self, records: Iterable[ConsentRecord], recorded: date) -> list[ConsentRecord]:
@@ -54,11 +72,33 @@ class Store:
         clean = [checked(record, recorded) for record in records]
         with write_transaction(self._connection):
             for record in clean:
-                if self._one("SELECT 1 FROM event WHERE kind = ? AND record = ?", CONSENT, record.record_id):
-                    raise AvgkitError("Deze toestemming staat er al in. Er is niets veranderd.")
-                marks = subjects_of(self.key, record.email, record.phone)
-                self._append(CONSENT, recorded, asdict(record), record.record_id, subjects=marks)
+                self._add(record, recorded)
         return clean
+
+    def _add(self, record: ConsentRecord, recorded: date) -> None:
+        if self._one("SELECT 1 FROM event WHERE kind = ? AND record = ?", CONSENT, record.record_id):
+            raise AvgkitError("Deze toestemming staat er al in. Er is niets veranderd.")
+        marks = subjects_of(self.key, record.email, record.phone)
+        self._append(CONSENT, recorded, asdict(record), record.record_id, subjects=marks)
+
+    def keep_new(
+        self, records: Iterable[ConsentRecord], refusals: Iterable[Refusal], recorded: date
+    ) -> tuple[list[ConsentRecord], list[Refusal]]:
+        """Keep what is not there yet, all or none of it; return that. What is there is looked up in the same
+        transaction, so that several programs that bring the same at once keep it once.
+        """
+        clean = [checked(record, recorded) for record in records]
+        stops = [checked_refusal(refusal, recorded) for refusal in refusals]
+        with write_transaction(self._connection):
+            entries = self.entries()
+            known = {same_as(entry.said) for entry in entries} | {entry.event.record for entry in entries}
+            new = new_among(clean, known)
+            new_stops = new_among([*stops, *taken_back(clean, new, records_of(entries))], known)
+            for refusal in new_stops:
+                self._refuse(refusal, recorded)
+            for record in new:
+                self._add(record, recorded)
+        return new, new_stops
 
     def refuse(self, refusal: Refusal, recorded: date) -> Refusal:
         """Keep a withdrawal or an objection. With a ``record_id`` it is of the person and the scope of that consent."""
@@ -84,8 +124,8 @@ class Store:
     def correct(self, entries: Iterable[Entry], changes: Mapping[str, tuple[str, str]], recorded: date) -> int:
         """Put right the personal fields of these entries (AVG art. 16); return how many changed.
 
-        ``changes``: field -> (old, new). An address or a number changes where it is the old one, a name always. What was
-        wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
+        ``changes``: field -> (old, new). An address or a number changes where it is the old one, a name always. What
+        was wrong is erased. The entry is then known by the old and the new address, so that a no is never lost.
         """
         changed = 0
         with write_transaction(self._connection):
@@ -105,8 +145,8 @@ class Store:
     def erase(self, rows: Iterable[int], recorded: date, parts: Iterable[str] = ("personal",)) -> int:
         """Erase these parts of these entries for good; return how many were there. The chain stays sound.
 
-        ``held_elsewhere`` is then true if another program has the file open, so that SQLite's log still holds them until
-        that program closes it.
+        ``held_elsewhere`` is then true if another program has the file open, so that SQLite's log still holds them
+        until that program closes it.
         """
         with write_transaction(self._connection):
             count = sum(self._erase(row, recorded, part) for row in rows for part in parts)
@@ -140,16 +180,20 @@ class Store:
         return requests_in(self._connection)
 
     def entries(self, subjects: Iterable[str] | None = None) -> list[Entry]:
-        """Return what is held, in the order of writing; of one person when ``subjects`` (see ``subjects_for``) are given."""
-        return entries_in(self._connection, subjects)
+        """Return what is held, in the order of writing; of one person when ``subjects`` (see ``subjects_for``) are
+        given.
+        """
+        with snapshot(self._connection):
+            return entries_in(self._connection, subjects)
 
     def records(self, subjects: Iterable[str] | None = None) -> list[ConsentRecord]:
         """Return the consents as they stand after every withdrawal; of one person when ``subjects`` are given."""
         return records_of(self.entries()) if subjects is None else self.standing(subjects)[0]
 
     def standing(self, subjects: Iterable[str]) -> tuple[list[ConsentRecord], list[Refusal]]:
-        """Return the consents of one person as they stand, and the refusals of whoever shares an address or number with them
-        by way of a consent."""
+        """Return the consents of one person as they stand, and the refusals of whoever shares an address or number with
+        them by way of a consent.
+        """
         own = self.entries(subjects)
         shared = self.entries({mark for entry in own for mark in entry.marks})
         ids = {entry.event.record for entry in own}
@@ -165,15 +209,20 @@ class Store:
         return events_in(self._connection)
 
     def verify(self, expected_seal: str = "") -> Check:
-        """Walk the chain and name the first row that is not sound; see ``chain.check``."""
+        """Walk the chain as it is at one moment and name the first row that is not sound; see ``chain.check_chain``."""
         ask = self._connection.execute
-        parts = {
-            (seq, part): (salt, text) for seq, part, salt, text in ask("SELECT seq, part, salt, content FROM payload")
-        }
-        marks = set(ask("SELECT subject, seq FROM mark"))
-        return check_chain(
-            self.events(), parts, marks, self._one("SELECT value FROM meta WHERE name = 'head'"), expected_seal
-        )
+        with snapshot(self._connection):
+            parts = {
+                (seq, part): (salt, text)
+                for seq, part, salt, text in ask("SELECT seq, part, salt, content FROM payload")
+            }
+            marks, events = set(ask("SELECT subject, seq FROM mark")), list(self.events())
+            head, version = self._one("SELECT value FROM meta WHERE name = 'head'"), self._one("PRAGMA user_version")
+        old = version == 2
+        check = check_chain(events, parts, marks, head, expected_seal, START if old else anchor(self.key))
+        if check.sound and old and (row := row_of_other_key(self.key, events, parts)):
+            return Check(check.events, "", row, OTHER_KEY)
+        return check
 
     def _append(
         self, kind: str, recorded: date, said: Mapping[str, str], record: str = "", about: int = 0, subjects: str = ""
@@ -195,6 +244,6 @@ class Store:
         self._connection.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", sorted(event.marks))
         self._connection.execute("UPDATE meta SET value = ? WHERE name = 'head'", (f"{event.seq} {event.hash}",))
 
-    def _one(self, query: str, *values: object) -> str | int | None:
+    def _one(self, query: str, *values: object) -> Any:
         found = self._connection.execute(query, values).fetchone()
         return None if found is None else found[0]

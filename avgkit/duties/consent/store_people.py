@@ -39,7 +39,8 @@ class StorePeople:
         if len(self.senders) > 1:
             names = ", ".join(sorted(self.senders.values()))
             raise AvgkitError(
-                f"In dit bewijs staan meer afzenders: {names}. Zeg namens wie je schrijft (op de opdrachtregel met --as-sender)."
+                f"In dit bewijs staan meer afzenders: {names}. "
+                "Zeg namens wie je schrijft (op de opdrachtregel met --as-sender)."
             )
         return next(iter(self.senders.values()), "")
 

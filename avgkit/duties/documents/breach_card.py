@@ -13,7 +13,7 @@ from avgkit.duties.checks.questions import YES, Answers, moment
 from avgkit.duties.documents.document_tables import chosen_helpers, provider_names
 from avgkit.duties.documents.document_template import kind_of, sections
 from avgkit.duties.documents.document_wording import grid, said
-from avgkit.duties.documents.duty_test import outcomes
+from avgkit.duties.documents.duty_test import duty_table
 
 TEXTS = "duties/documents/breach.toml"
 _EMPTY_ROWS = 4
@@ -36,7 +36,7 @@ def _helpers(answers: Answers) -> list[Block]:
 
 def _incident(answers: Answers) -> list[Block]:
     rows = [(question.label, said(answers, question.id)) for question in list(QUESTIONS.values())[1:]]
-    return [grid(("onderdeel", "antwoord"), rows, (28, 72)), outcomes(breach_duties(answers))]
+    return [grid(("onderdeel", "antwoord"), rows, (28, 72)), duty_table(breach_duties(answers))]
 
 
 def _deadline(answers: Answers) -> str:

@@ -25,7 +25,7 @@ def chosen_helpers(answers: Answers) -> list[Helper]:
 def basis(answers: Answers, activity: str, with_article: bool = True) -> str:
     """Return the lawful basis of an activity, with its interest and its article."""
     code = answers.get(f"{activity}.basis")
-    if code is None:
+    if not isinstance(code, str):
         return said(answers, f"{activity}.basis")
     words = BASES[code]
     if code == "legitimate_interest":
@@ -53,12 +53,12 @@ def recipients(answers: Answers, activity: str) -> str:
 def data_place(answers: Answers, helper: Helper) -> str:
     """Return where a helper keeps the data, and why that is allowed outside the EEA."""
     code = answers.get(f"{helper.id}.place")
-    if code is None:
+    if not isinstance(code, str):
         return said(answers, f"{helper.id}.place")
     if code != OUTSIDE:
         return "in de EER"
     safeguard = answers.get(f"{helper.id}.safeguard")
-    why = SAFEGUARDS[safeguard] if safeguard else said(answers, f"{helper.id}.safeguard")
+    why = SAFEGUARDS[safeguard] if isinstance(safeguard, str) else said(answers, f"{helper.id}.safeguard")
     return f"{clause(said(answers, f'{helper.id}.country'))}: {why}"
 
 

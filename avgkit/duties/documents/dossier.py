@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.dutch import Sentence, count
 from avgkit.base.errors import AvgkitError
+from avgkit.base.observing import Observable
 from avgkit.base.places import day_of, own_files, project_folder
 from avgkit.base.rendering import save_document
 from avgkit.base.tables import ShownTable
@@ -33,10 +33,11 @@ EXAMPLE_PAIRS = {"agreement": "assistant", "agreement_check": "mail_tool"}
 """In the overview of the example: Noor drafts one agreement and checks another."""
 
 
-class Dossier:
+class Dossier(Observable):
     """The answers of one learner, and the day of the papers. ``notice``: what happened last, in Dutch."""
 
     def __init__(self, sheet: Sheet | None = None, *, is_example: bool = False, folder: Path | None = None) -> None:
+        super().__init__()
         self.sheet = sheet if sheet is not None else Sheet()
         self.is_example = is_example
         self.as_of = day_of(is_example)
@@ -44,21 +45,15 @@ class Dossier:
         self.notice = ""
         self._folder = folder
         self._other: Sheet | None = None
-        self._observers: list[Callable[[], None]] = []
 
     @property
     def folder(self) -> Path:
         """Where the learner's answers and papers go: data/eigen, which is never shared."""
         return self._folder or project_folder() / "data" / "eigen"
 
-    def observe(self, callback: Callable[[], None]) -> None:
-        """Call this after each change."""
-        self._observers.append(callback)
-
     def _changed(self, notice: str = "") -> None:
         self.notice = notice
-        for callback in self._observers:
-            callback()
+        self._notify()
 
     def set(self, *, as_of: date) -> None:
         """Change the day of the papers; from then on it does not follow whose answers these are."""

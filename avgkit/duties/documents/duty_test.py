@@ -14,7 +14,7 @@ from avgkit.base.toml_data import read_data
 from avgkit.duties.checks import obligations
 from avgkit.duties.checks.obligations import NEED_LABELS, Duty
 from avgkit.duties.checks.questions import Answers, Question
-from avgkit.duties.documents.document_template import kind_of, sections
+from avgkit.duties.documents.document_template import Parts, kind_of, sections
 from avgkit.duties.documents.document_wording import grid, said
 from avgkit.duties.documents.elements import Element
 
@@ -31,8 +31,8 @@ _ASKED = {
 
 def write(answers: Answers, as_of: date) -> list[Block]:
     """Return the outcome of the test and the answers behind it."""
-    parts = {
-        "outcome": lambda: [outcomes(obligations.duties(answers))],
+    parts: Parts = {
+        "outcome": lambda: [duty_table(obligations.duties(answers))],
         "answers": lambda: [
             *_answers(
                 "DPIA", (obligations.SOLE, *obligations.CRITERIA, obligations.TOGETHER, obligations.ON_AP_LIST), answers
@@ -44,7 +44,7 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     return sections(TEXTS, "section", answers, parts, day=dutch_day(as_of))
 
 
-def outcomes(found: Iterable[Duty]) -> TableBlock:
+def duty_table(found: Iterable[Duty]) -> TableBlock:
     """Return the outcomes of duties as a table."""
     rows = [(duty.label, NEED_LABELS[duty.need], duty.reason, duty.articles) for duty in found]
     return grid(("wat", "uitkomst", "waarom", "artikel"), rows, (20, 18, 42, 20))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from avgkit.contacts.tools import Tool, tool_of
 from avgkit.duties.checks.questions import YES
 from avgkit.duties.documents.answer_sheet import Sheet
 from avgkit.duties.documents.document_questions import QUESTIONS
-from avgkit.duties.documents.service_providers import TOOLS
-from avgkit.law.facts import Channel, Consent, DetailsSource, Relation
+from avgkit.law.facts import Consent, DetailsSource, Relation
 
 if TYPE_CHECKING:
     from avgkit.contacts import ContactList, FileReading
@@ -74,23 +74,30 @@ def _one(id: str, values: list[str]) -> str:
 
 def _follows(file: FileReading) -> Iterator[tuple[str, str]]:
     """Yield question id and answer (one choice) for what a file shows."""
-    if tool := TOOLS.get(file.format):
+    tool = tool_of(file.format)
+    if tool:
+        yield from _of_tool(tool)
+    yield from _facts(file)
+    if tool and tool.channel:
+        yield "channels", tool.channel
+
+
+def _of_tool(tool: Tool) -> Iterator[tuple[str, str]]:
+    if tool.helper:
         yield "helpers", tool.helper
         yield f"{tool.helper}.name", tool.name
-        if tool.place:
-            yield f"{tool.helper}.place", tool.place
-        if tool.country:
-            yield f"{tool.helper}.country", tool.country
-        if tool.activity:
-            yield "activities", tool.activity
-    if file.format.startswith("linkedin"):
-        yield "activities", "network"
-        yield from (("other_sources", YES), ("sources", "linkedin"))
-    yield from _facts(file)
+    if tool.place:
+        yield f"{tool.helper}.place", tool.place
+    if tool.country:
+        yield f"{tool.helper}.country", tool.country
+    if tool.activity:
+        yield "activities", tool.activity
+    if tool.details_from:
+        yield from (("other_sources", YES), ("sources", tool.details_from))
 
 
 def _facts(file: FileReading) -> Iterator[tuple[str, str]]:
-    """Yield what the facts of the contacts show: relations, where details came from, consent and channels."""
+    """Yield what the facts of the contacts show: relations, where details came from, and consent."""
     columns = file.columns
     for relation, activities in _RELATIONS.items():
         if relation in columns["relation"]:
@@ -99,7 +106,3 @@ def _facts(file: FileReading) -> Iterator[tuple[str, str]]:
         yield "other_sources", YES
     if Consent.VALID in columns["consent"]:
         yield "activities", "newsletter"
-    if file.format == "whatsapp_chat":
-        yield "channels", Channel.WHATSAPP
-    if TOOLS.get(file.format) and TOOLS[file.format].helper == "mail_tool":
-        yield "channels", Channel.EMAIL

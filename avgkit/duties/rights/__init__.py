@@ -1,4 +1,4 @@
-"""The rights of a data subject: access, rectification and erasure (AVG art. 15, 16 and 17), each with a line in the log."""
+"""The rights of a data subject: access, rectification and erasure (AVG art. 15-17), each with a line in the log."""
 
 from avgkit.duties.rights.access import access_deadline, access_document, due_on, save_access
 from avgkit.duties.rights.erasure_and_rectification import ErasureOutcome, erase, log_access, rectify

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from avgkit.base.dutch import count, dutch_day
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
 from avgkit.base.rendering import BlockDocument, Bullets, Heading, TableBlock, TextBlock, save_document
+from avgkit.base.rendering.blocks import Block
 from avgkit.base.tables import ShownTable
 from avgkit.duties.consent.consent_labels import BOXES, LABELS, METHODS
 from avgkit.duties.consent.record import ConsentRecord
@@ -46,7 +48,7 @@ _RIGHTS = (
 
 
 def due_on(asked: date) -> date:
-    """Return the last day to answer: one month after the request (AVG art. 12(3)), or the last day of a shorter month."""
+    """Return the last day to answer: a month after the request (AVG art. 12(3)), or the last of a shorter month."""
     year, month = (asked.year + 1, 1) if asked.month == 12 else (asked.year, asked.month + 1)
     return date(year, month, min(asked.day, monthrange(year, month)[1]))
 
@@ -60,7 +62,7 @@ def access_deadline(asked: date, today: date) -> str:
 
 def access_document(person: Person, asked: date, today: date) -> BlockDocument:
     """Return what we hold of a person, for that person. Data of others is left out (AVG art. 15(4))."""
-    blocks = [
+    blocks: list[Block] = [
         TextBlock(
             f"Je vroeg op {dutch_day(asked)} welke gegevens ik van je heb. Dit is het antwoord van {dutch_day(today)}."
         ),
@@ -82,7 +84,9 @@ def access_document(person: Person, asked: date, today: date) -> BlockDocument:
             TextBlock(f"Je adres of nummer staat ook op {number}, bij gegevens van iemand anders. Die laat ik weg.")
         )
     blocks += [Heading("Toestemming, intrekking en bezwaar")]
-    blocks += [_entry(entry) for entry in person.entries] or [TextBlock("Hierover is niets vastgelegd.")]
+    blocks += map(_entry, person.entries)
+    if not person.entries:
+        blocks.append(TextBlock("Hierover is niets vastgelegd."))
     blocks += [
         Heading("Wat je ook moet weten"),
         Bullets(_TO_FILL_IN),
@@ -92,7 +96,7 @@ def access_document(person: Person, asked: date, today: date) -> BlockDocument:
     return BlockDocument("Inzage in je gegevens", tuple(blocks))
 
 
-def _grid(rows: object, caption: str = "") -> TableBlock:
+def _grid(rows: Iterable[tuple[str, str]], caption: str = "") -> TableBlock:
     import pandas as pd
 
     frame = pd.DataFrame([(name, value) for name, value in rows if value], columns=["wat", "wat er staat"])
@@ -133,7 +137,7 @@ def access_json(person: Person, asked: date, today: date) -> dict:
 
 
 def save_access(person: Person, target: str | Path, asked: date, today: date) -> Path:
-    """Write the file for the person: .html, .md, .docx or .json, whole or not at all. Raises as ``save_document`` does."""
+    """Write the file for the person (.html, .md, .docx, .json), whole or not. Raises as ``save_document`` does."""
     path = Path(target)
     if path.suffix.lower() == ".json":
         if not path.parent.is_dir():

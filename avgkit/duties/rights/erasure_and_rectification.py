@@ -39,7 +39,7 @@ KEPT_INVOICES = "Facturen in je boekhouding bewaar je zeven jaar (AWR artikel 52
 
 @dataclass(frozen=True)
 class ErasureOutcome:
-    """What was done, what the controller has to do by hand, and what was kept and why. Dutch sentences, no contact data."""
+    """What was done, what is left to do by hand, and what was kept and why. Dutch sentences, no contact data."""
 
     done: tuple[str, ...]
     by_hand: tuple[str, ...]
@@ -161,8 +161,8 @@ def rectify(
 ) -> ErasureOutcome:
     """Put right what is wrong about a person in every list and in the store, and log it.
 
-    ``name``, ``email`` and ``phone`` are the new values; empty leaves it as it is. Of several addresses the first is put
-    right. Raises AvgkitError when there is nothing to change, or for what cannot be.
+    ``name``, ``email`` and ``phone`` are the new values; empty leaves it as it is. Of several addresses the first is
+    put right. Raises AvgkitError when there is nothing to change, or for what cannot be.
     """
     new = {"name": name.strip(), "email": record_email(email), "phone": record_phone(phone)}
     old = {"name": person.name, **{k: (v or ("",))[0] for k, v in (("email", person.emails), ("phone", person.phones))}}

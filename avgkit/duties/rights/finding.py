@@ -1,7 +1,7 @@
 """Where a data subject is: the rows of the lists, and what the store holds. By address, number or name.
 
-A row is about somebody when its own address or number is theirs. An address in another cell, such as a remark, is only a
-mention: it is shown, and never changed by itself.
+A row is about somebody when its own address or number is theirs. An address in another cell, such as a remark, is only
+a mention: it is shown, and never changed by itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from avgkit.contacts.cleaning.names import plain
 from avgkit.duties.consent import Store
 from avgkit.duties.consent.entries import Entry
 from avgkit.duties.consent.record import ConsentRecord, record_email, record_phone
-from avgkit.duties.rights.raw_files import Cells
+from avgkit.duties.rights.raw_files import Cells, RawFile
 from avgkit.duties.rights.searching import Searched
 
 
@@ -30,7 +30,7 @@ class Query:
 
     @classmethod
     def of(cls, email: str = "", phone: str = "", name: str = "") -> Query:
-        """Return a query of what somebody typed. Raises AvgkitError with a Dutch sentence for nothing, or what cannot be."""
+        """Return a query of what was typed. Raises AvgkitError with a Dutch sentence for nothing, or what can't be."""
         if not (email.strip() or phone.strip() or name.strip()):
             raise AvgkitError("Wie zoek je? Geef een e-mailadres, een telefoonnummer of een naam.")
         return cls(record_email(email), record_phone(phone), name.strip())
@@ -38,7 +38,7 @@ class Query:
 
 @dataclass(frozen=True)
 class FoundPlace:
-    """A row of a file: the file, the number of the row in it, its cells by heading, and the sheet when it is another one."""
+    """A row of a file: the file, the row's number in it, its cells by heading, and the sheet if not the first."""
 
     path: Path
     row: int
@@ -76,6 +76,10 @@ class Person:
         return f"{self.name or 'zonder naam'} ({', '.join(details) or 'geen adres of nummer'}; in {files})"
 
 
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
 def _masked(value: str) -> str:
     local, at, domain = value.partition("@")
     return f"{local[:1]}…@{domain}" if at else f"…{value[-3:]}"
@@ -84,14 +88,14 @@ def _masked(value: str) -> str:
 def find(query: Query, searched: Searched, store: Store | None = None) -> list[Person]:
     """Return the people who fit the query, in the order of the lists; more than one when it does not tell who.
 
-    Rows are one person when they share an address or a number and their names can be one name: two people with one number
-    are not given each other's data.
+    Rows are one person when they share an address or a number and their names can be one name: two people with one
+    number are not given each other's data.
     """
     found = [_with_rest(_person(group, searched), searched, store) for group in _groups(query, searched)]
     known = {value for person in found for value in person.values}
     wanted = [value for value in (query.email, query.phone) if value]
     if wanted and not known & set(wanted):
-        alone = Person(query.name, *((value,) if value else () for value in (query.email, query.phone)))
+        alone = Person(query.name, _one(query.email), _one(query.phone))
         whole = _with_rest(alone, searched, store)
         if whole.entries or whole.mentions:
             found.append(whole)
@@ -104,7 +108,8 @@ def _groups(query: Query, searched: Searched) -> list[list[dict]]:
     """Return the rows of each person who fits."""
     if not searched.readings:
         return []
-    rows = searched.contacts.rows[["row_id", "name", "email", "phone"]].to_dict("records")
+    rows = searched.contacts.rows[["row_id", "sheet", "row", "name", "email", "phone"]].to_dict("records")
+    rows = [row for row in rows if (row["sheet"], row["row"]) not in _raw(row, searched).more]  # those are mentions
     by_value: dict[str, list[dict]] = {}
     for row in rows:
         for value in (row["email"], row["phone"]):
@@ -116,6 +121,11 @@ def _groups(query: Query, searched: Searched) -> list[list[dict]]:
             groups.append(_grown(seed, by_value))
             seen |= {row["row_id"] for row in groups[-1]}
     return groups
+
+
+def _raw(row: dict, searched: Searched) -> RawFile:
+    """Return the file in which a row stands."""
+    return searched.files[int(row["row_id"].partition("-")[0]) - 1]
 
 
 def _grown(seed: dict, by_value: dict[str, list[dict]]) -> list[dict]:
@@ -132,7 +142,7 @@ def _grown(seed: dict, by_value: dict[str, list[dict]]) -> list[dict]:
 
 
 def one_name(one: str | None, other: str | None) -> bool:
-    """Tell whether two names can be of one person: the same first name or its initial, one within the other, or unknown."""
+    """Tell if two names can be of one person: the same first name or initial, one within the other, or unknown."""
     left, right = plain(one or "").split(), plain(other or "").split()
     if not left or not right or set(left) <= set(right) or set(right) <= set(left):
         return True
@@ -149,15 +159,14 @@ def _fits(row: dict, query: Query) -> bool:
 def _person(group: list[dict], searched: Searched) -> Person:
     places = []
     for row in group:
-        number, _, line = row["row_id"].partition("-")
-        raw = searched.files[int(number) - 1]
-        places.append(FoundPlace(raw.path, int(line), raw.cells(int(line))))
+        raw = _raw(row, searched)
+        places.append(FoundPlace(raw.path, row["row"], raw.cells(row["row"])))
     emails, phones = (tuple(dict.fromkeys(row[name] for row in group if row[name])) for name in ("email", "phone"))
     return Person(next((row["name"] for row in group if row["name"]), ""), emails, phones, tuple(places))
 
 
 def _with_rest(person: Person, searched: Searched, store: Store | None) -> Person:
-    """Add what the store holds, with the address or number that only the store knows, and the mentions in other rows."""
+    """Add what the store holds, with the address or number that only it knows, and the mentions in other rows."""
     person = _with_entries(person, store) if store is not None else person
     own = {(place.path, place.row) for place in person.places}
     mentions = [
@@ -197,17 +206,18 @@ def _is_theirs(entry: Entry, person: Person) -> bool:
 
 def _by_name(name: str, known: set[str], searched: Searched, store: Store) -> list[Person]:
     """Return the people whom only the store knows by this name."""
-    wanted, found = plain(name), {}
+    wanted = plain(name)
+    found: dict[tuple[str, str], Person] = {}
     for entry in store.entries():
         said = entry.said
         if isinstance(said, ConsentRecord) and wanted in plain(said.name) and not {said.email, said.phone} & known:
-            emails, phones = ((value,) if value else () for value in (said.email, said.phone))
-            found.setdefault((said.email, said.phone), Person(said.name, emails, phones))
+            alone = Person(said.name, _one(said.email), _one(said.phone))
+            found.setdefault((said.email, said.phone), alone)
     return [_with_rest(person, searched, store) for person in found.values()]
 
 
 def the_one(people: Sequence[Person], choice: int | None = None) -> Person:
-    """Return the person, or ask: raises AvgkitError when nobody fits, or when several do and none was chosen (from 1)."""
+    """Return the person, or ask: raises AvgkitError when nobody fits, or several do and none was chosen (from 1)."""
     if not people:
         raise AvgkitError("Deze persoon staat niet in je lijsten en niet in je bewijs. Kijk of de gegevens kloppen.")
     if len(people) > 1 and choice is None:

@@ -29,8 +29,8 @@ TABLE, CARDS, CHAT, XLSX, PARQUET, OTHER = "table", "cards", "chat", "xlsx", "pa
 class RawFile:
     """A file with its rows: number -> cells by heading.
 
-    ``lines``: its text, line by line with line ends, for text files. ``more``: the rows of the other sheets of a workbook,
-    by (sheet, row). ``first_sheet_only``: an old .xls, of which no other sheet is read.
+    ``lines``: its text, line by line with line ends, for text files. ``more``: the rows of the other sheets of a
+    workbook, by (sheet, row). ``first_sheet_only``: an old .xls, of which no other sheet is read.
     """
 
     path: Path
@@ -107,7 +107,7 @@ def raw_file(path: Path) -> RawFile:
         return RawFile(path, CHAT, _messages(content))
     table = grid.from_text(content, known_heading)
     lines = tuple(content.splitlines(keepends=True))
-    raw = RawFile(path, TABLE, _rows(table), lines, _encoding(data, content, encoding), table.delimiter)
+    raw = RawFile(path, TABLE, _rows(table), lines, _encoding(data, content, encoding), table.delimiter or "")
     for reject in table.rejects:
         first, last = raw.span(reject.row)
         raw.rows[reject.row] = (("rij", "".join(lines[first:last]).strip()),)
@@ -128,11 +128,11 @@ def _other_sheets(data: bytes, name: str) -> dict[tuple[str, int], Cells]:
     with workbook.told_if_broken(name):
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
-    filled = [(title, sheet) for title, sheet in sheets if sheet.start]
+    filled = [(title, sheet, sheet.start[0]) for title, sheet in sheets if sheet.start]
     return {
         (title, number): tuple(("cel", str(cell)) for cell in row if cell not in ("", None))
-        for title, sheet in filled[1:]
-        for number, row in enumerate(sheet.to_python(), sheet.start[0] + 1)
+        for title, sheet, start in filled[1:]
+        for number, row in enumerate(sheet.to_python(), start + 1)
     }
 
 

@@ -1,9 +1,9 @@
-"""One request of a data subject at a time, without widgets. Nothing is written before ``access``, ``rectify`` or ``erase``."""
+"""A request of a data subject, without widgets. Nothing is written before ``access``, ``rectify`` or ``erase``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class RequestForm:
     def look(self, query: Query) -> list[Person]:
         """Find the people who fit; what could not be searched is in ``searched.unread``."""
         self.searched = search_files(self.files)
-        with self._store(create=False) as store:
+        with self._store() as store:
             self.people = find(query, self.searched, store)
         self.choice = 0
         return self.people
@@ -57,7 +57,7 @@ class RequestForm:
         """Write the file for the person, and the line in the log."""
         person = self._real()
         saved = save_access(person, target, self._day(), self.today)
-        with self._store(create=True) as store:
+        with Store.open(self.path, create=True) as store:
             log_access(person, store, self._day(), self.today)
         return saved
 
@@ -65,7 +65,7 @@ class RequestForm:
         """Put right what is wrong; see ``rights.rectify``."""
         person = self._real()
         new = {"name": name, "email": email, "phone": phone}
-        with self._store(create=True) as store:
+        with Store.open(self.path, create=True) as store:
             return rectify(person, store, asked=self._day(), today=self.today, **new)
 
     def erase(self, *, sure: bool, keep_proof: bool = True) -> ErasureOutcome:
@@ -73,7 +73,7 @@ class RequestForm:
         person = self._real()
         if not sure:
             raise AvgkitError("Wissen kun je niet terugdraaien. Zet eerst het vinkje dat je het zeker weet.")
-        with self._store(create=True) as store:
+        with Store.open(self.path, create=True) as store:
             outcome = erase(
                 person, search_files(self.files), store, asked=self._day(), today=self.today, keep_proof=keep_proof
             )
@@ -92,5 +92,5 @@ class RequestForm:
             raise AvgkitError("De dag van de vraag moet nog komen. Kijk de dag na.")
         return self.asked
 
-    def _store(self, create: bool):
-        return Store.open(self.path, create=create) if create or self.path.exists() else nullcontext()
+    def _store(self, create: bool = False) -> AbstractContextManager[Store | None]:
+        return Store.open_sound(self.path, create=create) if create or self.path.exists() else nullcontext()

@@ -1,7 +1,7 @@
 """Lists without somebody, or with other details: only where the rest of the file surely stays as it is.
 
-Text and vCards lose exactly the lines of the rows; Parquet loses rows; a plain workbook too. What cannot be rewritten for
-certain is refused with the file and the rows, so that the learner can do it by hand.
+Text and vCards lose exactly the lines of the rows; Parquet loses rows; a plain workbook too. What cannot be rewritten
+for certain is refused with the file and the rows, so that the learner can do it by hand.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless_cell, save_whole
 from avgkit.contacts import read_bytes
 from avgkit.duties.rights.raw_files import CARDS, PARQUET, TABLE, XLSX, RawFile, as_bytes, raw_file
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from avgkit.contacts.people import Contact
 
 _PLAIN_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|xl/(workbook|styles|sharedStrings)\.xml|"
@@ -54,7 +60,7 @@ def _remove(path: Path) -> None:
         raise AvgkitError(f"{path.name} is niet te verwijderen. Sluit het bestand en probeer het opnieuw.") from None
 
 
-def _identity(contact: object) -> tuple:
+def _identity(contact: Contact) -> tuple:
     return contact.name, contact.email, contact.phone, contact.company, contact.consent, contact.objection
 
 
@@ -118,14 +124,14 @@ def _plain_workbook(raw: RawFile, rows: list[int]) -> tuple:
     return book, next(sheet for sheet in book.worksheets if sheet.calculate_dimension() != "A1:A1" or sheet["A1"].value)
 
 
-def _packed(book: object) -> bytes:
+def _packed(book: Workbook) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
 def corrected(path: Path, row: int, changes: Mapping[str, str]) -> int:
-    """Put new text in the place of old in the cells of one row; return how many cells changed. Raises as ``without`` does.
+    """Replace old text by new in the cells of one row; return how many cells changed. Raises as ``without`` does.
 
     ``changes``: the old text of a whole cell -> the new one.
     """
@@ -154,9 +160,11 @@ def _text_with(raw: RawFile, row: int, changes: Mapping[str, str]) -> bytes:
     old = "".join(raw.lines[first:last])
     (cells,) = csv.reader(io.StringIO(old, newline=""), delimiter=raw.delimiter)
     end = old[len(old.rstrip("\r\n")) :]
-    quoted = csv.QUOTE_ALL if old.lstrip().startswith('"') else csv.QUOTE_MINIMAL
+    quoted = old.lstrip().startswith('"')
     line = io.StringIO()
-    writer = csv.writer(line, delimiter=raw.delimiter, quoting=quoted, lineterminator=end)
+    writer = csv.writer(
+        line, delimiter=raw.delimiter, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, lineterminator=end
+    )
     writer.writerow([changes.get(cell.strip(), cell) for cell in cells])
     return as_bytes(raw, [*raw.lines[:first], line.getvalue(), *raw.lines[last:]])
 

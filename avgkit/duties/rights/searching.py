@@ -25,7 +25,7 @@ class Searched:
 
 
 def search_files(paths: Iterable[Path]) -> Searched:
-    """Read the files; what is no list or cannot be read is named, for a file that was not searched may hold somebody."""
+    """Read the files; what is no list or can't be read is named, for a file that was not searched may hold somebody."""
     found = Searched()
     for path in paths:
         try:

@@ -1,0 +1,103 @@
+"""Where an output may go, and the receipt that it carries: from the words of the command line and what was read."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgkit import __version__
+from avgkit.base.own_work import free_for_output
+from avgkit.law.facts import RuleSet
+from avgkit.law.receipt import SHEET, Receipt, used_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from avgkit.base.rendering import BlockDocument
+    from avgkit.contacts import ContactList
+
+_READ = ("lists", "from_list", "consent", "suppressed", "answers", "store", "note", "scan")
+"""Options that name files which are read."""
+
+
+def add_output(part: ArgumentParser, help: str, required: bool = False) -> None:
+    """Take where the output goes; ``output_path`` checks it."""
+    part.add_argument("-o", "--output", required=required, metavar="BESTAND", help=help)
+    add_force(part)
+
+
+def add_force(part: ArgumentParser) -> None:
+    """Take whether a file that is there may be overwritten."""
+    words = "schrijf ook over een bestand heen dat avgkit niet maakte, of dat je laat lezen"
+    part.add_argument("--force", "--overschrijf", dest="force", action="store_true", help=words)
+
+
+def output_path(choice: Namespace, target: str | Path | None = None) -> Path:
+    """Return where the output goes. Raises AvgkitError for an input, and for a file that avgkit did not make."""
+    inputs: list[str | Path] = []
+    for name in _READ:
+        told = getattr(choice, name, None) or []
+        inputs += [told] if isinstance(told, str) else told
+    return free_for_output(target or choice.output, inputs, force=choice.force)
+
+
+def receipt_of(
+    choice: Namespace,
+    made_by: str,
+    day: date,
+    *,
+    found: ContactList | None = None,
+    contacts: pd.DataFrame | None = None,
+    facts: Mapping[str, str] | None = None,
+    verdicts: Mapping[str, int] | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> Receipt:
+    """Return the receipt of an output. ``contacts``: the list as it was decided on; ``verdicts``: verdict -> cases."""
+    rows = [file.data_rows for file in found.files] if found is not None else []
+    lists = [path for path in getattr(choice, "lists", None) or () if Path(path).is_file()]
+    counted = rows if len(rows) == len(lists) else [None] * len(lists)
+    columns = {f"kolom {meaning}": heading for meaning, _, heading in _pairs(choice)}
+    given = {"soort lijst": choice.format} if getattr(choice, "format", None) else {}
+    return Receipt(
+        made_by=made_by,
+        version=__version__,
+        day=day,
+        rule_set=getattr(choice, "rules", RuleSet.LAW),
+        files=tuple(used_file(path, number) for path, number in zip(lists, counted, strict=True)),
+        answers={**given, **columns, **(facts or {}), **(answers or {})},
+        verdicts={verdict: number for verdict, number in (verdicts or {}).items() if number},
+        held=_held(contacts),
+        evidence=_evidence(choice),
+    )
+
+
+def _pairs(choice: Namespace) -> list[tuple[str, str, str]]:
+    return [pair.partition("=") for pair in getattr(choice, "column", None) or ()]
+
+
+def _held(contacts: pd.DataFrame | None) -> int:
+    if contacts is None or "held" not in contacts:
+        return 0
+    return int((contacts["held"].fillna("") != "").sum())
+
+
+def _evidence(choice: Namespace) -> str:
+    """Return the name and the seal of the store that was used, if any."""
+    if not getattr(choice, "consent", None):
+        return ""
+    from avgkit.duties.consent import Store
+
+    with Store.open(choice.consent) as store:
+        return f"{Path(choice.consent).name}, zegel {store.verify().seal}"
+
+
+def with_receipt(document: BlockDocument, receipt: Receipt) -> BlockDocument:
+    """Return the document with the receipt as its last section."""
+    from avgkit.base.rendering import Bullets, Heading
+
+    lines = tuple(f"{what}: {value}" for what, value in receipt.rows())
+    return replace(document, blocks=(*document.blocks, Heading(SHEET.capitalize()), Bullets(lines)))

@@ -1,0 +1,130 @@
+"""A reading with the account of its columns, and with what the name of its file or sheet says of everyone in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from avgkit.contacts.column_account import (
+    DETAIL,
+    FACT,
+    account_of,
+    affirmed_rows,
+    claims_of,
+)
+from avgkit.contacts.formats import form_questions, generic, own_suppression, whatsapp
+from avgkit.contacts.formats.base import NOT_OPTED_IN, UNDELIVERABLE, Fields
+from avgkit.contacts.grid import Grid
+from avgkit.contacts.people import FileReading
+from avgkit.contacts.refusals import Account, Sign, lay_over
+from avgkit.contacts.signal_words import meanings, plain_text
+from avgkit.contacts.stop_signals import signal
+
+if TYPE_CHECKING:
+    from avgkit.contacts.workbook import WorkbookSheet
+
+FILE_NAME, SHEET_NAME = "naam van het bestand", "naam van het blad"
+"""What stands in place of a column for the name of a file or sheet."""
+_NEVER = re.compile(r"\b(?:non[- ]?subscribed|not subscribed|never subscribed|onbevestigd|unconfirmed)\b")
+
+
+def accounted(
+    reading: FileReading,
+    table: Grid,
+    originals: Sequence[str],
+    headings: Sequence[str],
+    fields: Fields,
+    facts: Iterable[str],
+    sheet: WorkbookSheet | None,
+    read_again: Collection[str] = (),
+) -> FileReading:
+    """Return the reading with its columns accounted for. ``headings`` are those in the words of the format.
+
+    ``facts``: headings that the format itself understands. ``read_again``: details that may be a stop signal too. The
+    words of a question for consent are read too: its “nee” is a no.
+    """
+    title = sheet.title if sheet else ""
+    claims = claims_of(headings[: len(originals)], fields, facts)
+    for place, heading in enumerate(headings[: len(originals)]):
+        if heading in read_again and claims.get(place) == DETAIL:
+            del claims[place]
+        if claims.get(place) == FACT and form_questions.is_question(reading.known.name, heading):
+            del claims[place]
+    silent = _silent(headings, fields, claims, read_again)
+    account = account_of(table, originals, claims, title, silent)
+    account.signs += _marked(table, sheet, title)
+    account.signs += _names(reading, table, account, title)
+    reading.uses, reading.signs = account.uses, account.signs
+    lay_over(reading.columns, account, known=reading.known not in (generic.FORMAT, own_suppression.FORMAT))
+    return reading
+
+
+def own_accounted(reading: FileReading, table: Grid) -> FileReading:
+    """Return the reading of a table of avgkit itself with its columns accounted for: one that somebody added is read
+    too.
+    """
+    own = {*reading.columns, "contact_id", "source_file", "source_row", "issues", "channel", "purpose", "verdict"}
+    own |= {"rule", "reason", "ask", "contested"}
+    claims = {place: FACT for place, name in enumerate(table.headings) if name in own or ":" in name}
+    account = account_of(table, table.headings, claims)
+    reading.uses = account.uses
+    if len(table.rows) == reading.size:
+        reading.signs = account.signs
+        lay_over(reading.columns, account, known=True)
+    return reading
+
+
+def _silent(
+    headings: Sequence[str], fields: Fields, claims: dict[int, str], read_again: Collection[str]
+) -> frozenset[int]:
+    """Return the places of days, numbers and links that a format reads itself: what they say, it says."""
+    told = {
+        *fields.date,
+        fields.given_at,
+        fields.origin,
+        fields.confirmed_at,
+        *fields.profile,
+        *fields.writer,
+        fields.kvk,
+    }
+    return frozenset(place for place in claims if headings[place] in told and headings[place] not in read_again)
+
+
+def _names(reading: FileReading, table: Grid, account: Account, title: str) -> list[Sign]:
+    """Return what the names of the file and the sheet say: a certain no of all in it, a possible one of who did not
+    say yes.
+    """
+    if reading.known is whatsapp.FORMAT:
+        return []
+    every = range(reading.size)
+    found = []
+    for column, name, place in ((FILE_NAME, reading.name, "file_name"), (SHEET_NAME, title, "sheet_name")):
+        if not name:
+            continue
+        stem = plain_text(name.rpartition(".")[0] or name)
+        if _NEVER.search(stem):
+            account.readings.update(dict.fromkeys(every, NOT_OPTED_IN.reading))
+            continue
+        said = signal("", name, place)
+        if said is None:
+            continue
+        if not said.certain and reading.known not in (generic.FORMAT, own_suppression.FORMAT) and account.signs:
+            continue  # an export with its own column for it tells who left
+        rows = every if said.certain else sorted(set(every) - affirmed_rows(table))
+        if not said.certain and " BOUNCE " in meanings(stem.replace("_", " ")):
+            account.readings.update(dict.fromkeys(rows, UNDELIVERABLE.reading))
+        found.append(Sign(title, column, name, said, rows))
+    return found
+
+
+def _marked(table: Grid, sheet: WorkbookSheet | None, title: str) -> list[Sign]:
+    """Return what a workbook shows beside its cells: remarks, struck-through text, formulas without an outcome."""
+    if sheet is None or not sheet.marks:
+        return []
+    places = {number: place for place, (number, _) in enumerate(table.rows)}
+    return [
+        Sign(title, mark.column, mark.text, mark.signal, [places[mark.row]])
+        for mark in sheet.marks
+        if mark.row in places
+    ]

@@ -1,0 +1,184 @@
+"""What becomes of every column of a list: a detail, a fact, a stop signal, or not used; and whom the stop signals
+concern.
+
+A format claims the columns that it understands. All others go to the one reader of stop signals, each different text
+once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from avgkit.base.toml_data import read_data
+from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE, Fields, status_says
+from avgkit.contacts.grid import Grid
+from avgkit.contacts.headings import fold
+from avgkit.contacts.refusals import Account, ColumnUse, Sign
+from avgkit.contacts.signal_rules import Signal
+from avgkit.contacts.signal_words import DATA, meaning_of_word, meanings, plain_text
+from avgkit.contacts.stop_signals import heading_kind, says_yes, signal
+from avgkit.law.facts import Channel
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_TAGS = re.compile(
+    r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|"
+    r"^group membership$"
+)
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}").search
+_BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
+"""What stands between an address and words behind it, or a word in its place."""
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_DECIDES = frozenset({"no", "yes", "reason", "status"})
+"""Kinds of headings under which a cell without a word can be a no."""
+_FEW = 50
+"""Texts of a column that are all judged; of more only those with a word that can be part of a no."""
+FACT, DETAIL, STOP, UNUSED = "fact", "detail", "stop signal", "not used"
+
+
+def account_of(
+    table: Grid, originals: Sequence[str], claims: Mapping[int, str], sheet: str = "", silent: Collection[int] = ()
+) -> Account:
+    """Return the account of the first columns of a grid, those of the file.
+
+    ``claims``: by place what a column is used for; a fact is left to its format, the rest is read for what stands
+    beside the detail. ``silent``: places that are not read.
+    """
+    found = Account()
+    for place, heading in enumerate(originals):
+        cells = table.column(place)
+        claim = claims.get(place, "")
+        signs = [] if claim == FACT or place in silent else _signs(heading, cells, claim, sheet)
+        found.signs += signs
+        certain = sum(len(sign.rows) for sign in signs if sign.signal.certain)
+        possible = sum(len(sign.rows) for sign in signs if not sign.signal.certain)
+        kind = (
+            claim if claim and not (certain or possible) else STOP if certain or possible or _tells(heading) else claim
+        )
+        filled = len(cells) - cells.count("") if cells else 0
+        found.uses.append(ColumnUse(sheet, heading, kind or UNUSED, filled, certain, possible))
+        if claim != FACT:
+            _read_status(found, heading, cells, signs)
+    return found
+
+
+@lru_cache(maxsize=5_000)
+def _tells(heading: str) -> bool:
+    return heading_kind(heading).kind in ("no", "yes", "reason", "status")
+
+
+def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[Sign]:
+    place = "tag" if _TAGS.search(fold(heading)) else "column"
+    kind = heading_kind(heading).kind
+    if (kind not in _DECIDES or claim == DETAIL) and not _has_words(cells):
+        return []
+    distinct = set(filter(_BESIDE, cells) if kind == "address" else cells)
+    texts = _judged_texts(heading, distinct, claim)
+    judged = {text: said for text in texts if (said := _said(heading, text, place, claim)) is not None}
+    if not judged:
+        return []
+    rows: dict[str, list[int]] = {text: [] for text in judged}
+    for row, cell in enumerate(cells):
+        if cell in rows:
+            rows[cell].append(row)
+    status, reason = kind == "status", kind == "reason"
+    return [Sign(sheet, heading, text, judged[text], rows[text], status, reason) for text in sorted(judged)]
+
+
+def _said(heading: str, text: str, place: str, claim: str) -> Signal | None:
+    if claim == DETAIL and heading_kind(heading).kind not in ("no", "reason", "address"):
+        return signal("naam", text, "column")
+    return signal(heading, text, place)
+
+
+def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
+    """Return the texts that can be a no: under a heading that tells nothing, those with a word for it."""
+    texts.discard("")
+    kind = heading_kind(heading).kind
+    if kind == "ignore" and claim != DETAIL:
+        return ()
+    if len(texts) <= _FEW or (kind in _DECIDES and claim != DETAIL):
+        return texts
+    words = {word for word in _WORDS.findall("\n".join(texts)) if is_trigger(word)}
+    if not words:
+        return ()
+    some = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])").search
+    return [text for text in texts if some(text)]
+
+
+def _has_words(cells: Sequence[str]) -> bool:
+    """Tell whether any cell holds two letters in a row; a column of days, numbers or codes is known at once."""
+    joined = "\n".join(cells)
+    if not joined.encode("utf-8", "replace").translate(None, _NO_LETTERS):
+        return False
+    return _TWO_LETTERS(joined) is not None
+
+
+@lru_cache(maxsize=200_000)
+def is_trigger(word: str) -> bool:
+    """Tell whether a word can be part of a text that says no."""
+    if len(word) < 2:
+        return False
+    parts = plain_text(word).split()
+    return any(part in _triggers() or meaning_of_word(part) in _triggers() for part in parts)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset(read_data(DATA)["triggers"])
+
+
+def _read_status(found: Account, heading: str, cells: Sequence[str], signs: Sequence[Sign]) -> None:
+    """Note by row what a status says of consent: mail does not arrive, never signed up, not confirmed."""
+    kind = heading_kind(heading).kind
+    bounced = " BOUNCE " in meanings(heading)
+    for sign in signs:
+        if bounced or " BOUNCE " in meanings(sign.text):
+            found.readings.update(dict.fromkeys(sign.rows, UNDELIVERABLE.reading))
+    if kind not in ("status", "yes"):
+        return
+    said = {text: status_says(text).reading for text in set(cells) if text and any(map(str.isalpha, text))}
+    told = {text: reading for text, reading in said.items() if reading in _LESS}
+    if told:
+        for row, cell in enumerate(cells):
+            if cell in told and found.readings.get(row) != UNDELIVERABLE.reading:
+                found.readings[row] = told[cell]
+
+
+_LESS = (UNDELIVERABLE.reading, PENDING.reading, NOT_OPTED_IN.reading, "none")
+
+
+def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> dict[int, str]:
+    """Return by place what a format uses a column for. A heading counts once: the first column that has it."""
+    details = {
+        *fields.email,
+        *fields.phone,
+        *fields.names,
+        fields.full_name,
+        *fields.company,
+        *fields.position,
+        fields.kvk,
+    }
+    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, fields.confirmed_at}
+    told = set(facts)
+    return {
+        place: FACT if heading in told else DETAIL
+        for place, heading in enumerate(headings)
+        if heading in told or heading in details
+    }
+
+
+def affirmed_rows(table: Grid) -> set[int]:
+    """Return the rows in which a status or an answer says that somebody is subscribed: the name of a file holds none
+    of them.
+    """
+    found: set[int] = set()
+    for place, heading in enumerate(table.headings):
+        kind = heading_kind(heading)
+        if kind.kind not in ("status", "yes") or not kind.channels <= {Channel.EMAIL}:
+            continue
+        cells = table.column(place)
+        yes = {text for text in set(cells) if text and (says_yes(text) or status_says(text).reading == "claimed")}
+        found.update(row for row, cell in enumerate(cells) if cell in yes)
+    return found

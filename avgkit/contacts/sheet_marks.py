@@ -1,0 +1,163 @@
+"""What a sheet of an .xlsx shows beside its cells: remarks, struck-through text, hidden rows, formulas without an
+outcome.
+
+Each may mean a no that no cell says. The parts of the file are read here themselves, for the library that reads the
+cells gives none of this.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from avgkit.base.dutch import count
+from avgkit.contacts.signal_rules import Signal
+from avgkit.contacts.stop_signals import heading_kind, signal
+
+if TYPE_CHECKING:
+    from avgkit.contacts.workbook import WorkbookSheet
+
+MOST = 300_000_000
+"""Bytes of a sheet that are looked through for marks; a larger one has none of our concern."""
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_COMMENT = re.compile(
+    r'<(?:\w+:)?(?:comment|threadedComment)\b[^>]*\bref="([A-Z]+)(\d+)"[^>]*>(.*?)</(?:\w+:)?(?:comment|threadedComment)>',
+    re.DOTALL,
+)
+_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)\b[^>]*>(.*?)</(?:\w+:)?(?:t|text)>", re.DOTALL)
+_HIDDEN = re.compile(r'<(?:\w+:)?row\b[^>]*\br="(\d+)"[^>]*\bhidden="(?:1|true)"')
+_HIDDEN_FIRST = re.compile(r'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+_STYLED = r'<(?:\w+:)?c\b(?=[^>]*\bs="(?:%s)")[^>]*\br="([A-Z]+)(\d+)"'
+_EMPTY_FORMULA = re.compile(
+    r'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>.*?</(?:\w+:)?f>)\s*'
+    r"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
+    re.DOTALL,
+)
+_PERHAPS = Signal(False)
+REMARK, STRUCK, FORMULA = "opmerking bij een cel", "doorgestreept", "formule zonder uitkomst"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that may mean a no: the row, what stands in place of a column, its text and what it says."""
+
+    row: int
+    column: str
+    text: str
+    signal: Signal
+
+
+def add_marks(data: bytes, sheets: Sequence[WorkbookSheet]) -> None:
+    """Add the marks and notices of each sheet. A file without the parts of an .xlsx has none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+            if "xl/workbook.xml" not in names:
+                return
+            struck = _struck_styles(_part(packed, "xl/styles.xml", names))
+            for title, (path, hidden) in _paths(packed, names).items():
+                for sheet in sheets:
+                    if sheet.title == title:
+                        _read(packed, path, names, struck, sheet)
+                        if hidden:
+                            sheet.notices.append(f"Het blad “{title}” is verborgen; het is wel gelezen.")
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        return  # the cells are read; what is damaged here was looked at by ``packed``
+
+
+def _part(packed: zipfile.ZipFile, name: str, names: set[str]) -> str:
+    if name not in names:
+        return ""
+    with packed.open(name) as content:
+        return content.read(MOST).decode("utf-8", "replace")
+
+
+def _paths(packed: zipfile.ZipFile, names: set[str]) -> dict[str, tuple[str, bool]]:
+    """Return the part of each sheet and whether it is hidden, by title."""
+    parts = _relations(packed, "xl/workbook.xml", names)
+    found = {}
+    for tag in _SHEET.findall(_part(packed, "xl/workbook.xml", names)):
+        told = dict(_ATTRIBUTE.findall(tag))
+        key = next((value for name, value in told.items() if name.endswith(":id")), "")
+        if key in parts:
+            hidden = told.get("state", "visible") != "visible"
+            found[unescape(told.get("name", ""))] = (parts[key][1], hidden)
+    return found
+
+
+def _relations(packed: zipfile.ZipFile, part: str, names: set[str]) -> dict[str, tuple[str, str]]:
+    """Return kind and path of what a part refers to, by id."""
+    folder, _, name = part.rpartition("/")
+    found = {}
+    for tag in _RELATION.findall(_part(packed, f"{folder}/_rels/{name}.rels", names)):
+        told = dict(_ATTRIBUTE.findall(tag))
+        target = told.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        found[told.get("Id", "")] = (told.get("Type", ""), path)
+    return found
+
+
+def _struck_styles(styles: str) -> list[str]:
+    """Return the numbers of the cell styles whose font is struck through."""
+    fonts = re.search(r"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", styles, re.DOTALL)
+    formats = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
+    if not fonts or not formats or "strike" not in fonts[0]:
+        return []
+    each = re.findall(r"<(?:\w+:)?font\b[^>]*?(?:/>|>.*?</(?:\w+:)?font>)", fonts[0], re.DOTALL)
+    struck = {str(n) for n, font in enumerate(each) if re.search(r'<(?:\w+:)?strike(?!\s+val="(?:0|false)")', font)}
+    kinds = re.findall(r'<(?:\w+:)?xf\b[^>]*\bfontId="(\d+)"', formats[0])
+    return [str(number) for number, font in enumerate(kinds) if font in struck]
+
+
+def _read(packed: zipfile.ZipFile, path: str, names: set[str], struck: Sequence[str], sheet: WorkbookSheet) -> None:
+    text = _part(packed, path, names)
+    rows = {number for number, _ in sheet.grid.rows}
+    for kind, other in _relations(packed, path, names).values():
+        if kind.endswith(("/comments", "/threadedComment")):
+            sheet.marks += _comments(_part(packed, other, names), rows)
+    if struck:
+        seen = {int(row) for _, row in re.findall(_STYLED % "|".join(struck), text)} & rows
+        sheet.marks += [Mark(row, STRUCK, "doorgestreepte tekst", _PERHAPS) for row in sorted(seen)]
+    if "<f" in text or ":f" in text:
+        sheet.marks += _formulas(text, sheet, rows)
+    hidden = {int(row) for pattern in (_HIDDEN, _HIDDEN_FIRST) for row in pattern.findall(text)} & rows
+    if hidden:
+        told = count(len(hidden), "verborgen rij", "verborgen rijen")
+        sheet.notices.append(f"Het blad “{sheet.title}” heeft {told}; die zijn ook gelezen.")
+
+
+def _comments(text: str, rows: set[int]) -> Iterator[Mark]:
+    """Give the remarks at cells: what says no is a no, and any other is looked at by a person."""
+    for _, row, inside in _COMMENT.findall(text):
+        words = " ".join(unescape(re.sub(r"<[^>]*>", "", part)) for part in _TEXT.findall(inside)).strip()
+        said = signal("opmerking", re.sub(r"^[^:\n]{1,40}:\s*", "", words), "remark") or signal(
+            "opmerking", words, "remark"
+        )
+        if int(row) in rows and words and said is not None:
+            yield Mark(int(row), REMARK, words, said.doubted())
+
+
+def _formulas(text: str, sheet: WorkbookSheet, rows: set[int]) -> Iterator[Mark]:
+    """Give the formulas without an outcome in columns that can hold a no: what would stand there is not known."""
+    for letters, row in _EMPTY_FORMULA.findall(text):
+        place = _place(letters) - sheet.first_column
+        if int(row) in rows and 0 <= place < len(sheet.grid.headings):
+            heading = sheet.grid.headings[place]
+            kind = heading_kind(heading)
+            if kind.kind in ("no", "yes", "reason", "status"):
+                yield Mark(int(row), FORMULA, heading, _PERHAPS.on(kind.channels))
+
+
+def _place(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

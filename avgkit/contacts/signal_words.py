@@ -1,0 +1,117 @@
+"""From a text as people write it to words of which the meaning is known, for ``stop_signals``.
+
+The words stand in ``stop_words.toml``. A text becomes a line of meanings (capitals) and other words, with marks where a
+clause (,) or a sentence (. ! ?) ends: “Niet meer mailen, s.v.p.” is `` NEG MORE MAIL , svp ``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from avgkit.base.toml_data import read_data
+
+DATA = "contacts/stop_words.toml"
+_FUZZY_FROM = 6
+"""Letters that a word has at least before a typing error in it is forgiven."""
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SHORT = {
+    r"s\.?v\.?p\.?": "svp",
+    r"a\.?u\.?b\.?": "aub",
+    r"n\.?v\.?t\.?": "nvt",
+    r"excl\.?": "exclusief",
+    r"incl\.?": "inclusief",
+}
+_NUMBERS = (
+    (re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:u|uur|h)\b\.?|\b\d{1,2}:\d\d\b|\b\d{1,2} ?(?:am|pm)\b"), " HOUR "),
+    (re.compile(r"\b(?:19|20)\d\d\b(?![-/.]\d)"), " YEAR "),
+    (re.compile(r"\b\d[\d.:/-]*\d\b|\b\d\b"), " DAY "),
+)
+_TOKEN = re.compile(r"[^\W_][\w']*|[,;:()/|\n]+|[.!?]+|\s-+\s|[–—]")
+_ENDS = str.maketrans(dict.fromkeys(";:()/|\n–—-", ","))
+
+
+@cache
+def _known() -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
+    """Return the meaning of each whole word, and (beginning, meaning) of those with a star."""
+    whole: dict[str, str] = {}
+    begins = []
+    for meaning, words in read_data(DATA)["words"].items():
+        for word in words:
+            if word.endswith("*"):
+                begins.append((word[:-1], meaning))
+            else:
+                whole.setdefault(word, meaning)
+    return whole, tuple(sorted(begins, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), read) for pattern, read in read_data(DATA)["phrases"].items())
+
+
+@lru_cache(maxsize=50_000)
+def meaning_of_word(word: str) -> str:
+    """Return what a word (small letters, no accents) means, or the word itself."""
+    whole, begins = _known()
+    if found := whole.get(word):
+        return found
+    for beginning, meaning in begins:
+        if word.startswith(beginning):
+            return meaning
+    if len(word) >= _FUZZY_FROM and word not in _never():
+        for known in read_data(DATA)["fuzzy"]:
+            if abs(len(known) - len(word)) < 2 and word[0] == known[0] and _one_error(word, known):
+                return whole[known]
+    return word
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(read_data(DATA)["never_fuzzy"])
+
+
+def _one_error(word: str, known: str) -> bool:
+    """Tell whether one letter is too much, missing or wrong, or two neighbours are swapped."""
+    start = next((p for p, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
+    rest, other = word[start:], known[start:]
+    swapped = len(rest) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or swapped
+
+
+def plain_text(text: str) -> str:
+    """Return a text in small letters without accents, its words apart that a program wrote together."""
+    text = _CAMEL.sub(" ", text) if not text.isupper() else text
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("`", "'"))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold().replace("_", " ")
+    return " ".join(text.split(" ")).strip(" *")
+
+
+@lru_cache(maxsize=20_000)
+def meanings(text: str) -> str:
+    """Return the line of meanings of a text, with a space before, between and after them."""
+    text = plain_text(text)
+    for written, short in _SHORT.items():
+        text = re.sub(rf"(?<![\w.]){written}(?!\w)", short, text)
+    text = re.sub(r"(?<=\w)-(?=[^\W\d])", " ", _joined(text))
+    text = _joined(text)
+    for pattern, mark in _NUMBERS:
+        text = pattern.sub(mark, text)
+    found = []
+    for token in _TOKEN.findall(text):
+        if token in ("HOUR", "YEAR", "DAY"):
+            found.append(token)
+        elif token[0].isalnum():
+            found.append(meaning_of_word(token.strip("'")))
+        else:
+            mark = token.strip().translate(_ENDS)
+            found.append("?" if "?" in mark else "!" if "!" in mark else "." if "." in mark else ",")
+    return f" {' '.join(found)} "
+
+
+def _joined(text: str) -> str:
+    for pattern, read in _phrases():
+        text = pattern.sub(read, text)
+    return text

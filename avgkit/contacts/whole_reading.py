@@ -1,0 +1,66 @@
+"""The readings of the sheets of one workbook put together as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from avgkit.base.errors import AvgkitError
+from avgkit.contacts.contact_columns import Columns
+from avgkit.contacts.people import FileReading
+from avgkit.contacts.workbook import WorkbookSheet
+
+Read = Callable[[WorkbookSheet, Mapping[str, str] | None], FileReading]
+
+
+def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
+    """Return the readings of the sheets of one workbook as one; the largest sheet tells what kind of list it is."""
+    if len(sheets) == 1:
+        return sheets[0]
+    largest = max(sheets, key=lambda sheet: sheet.size)
+    columns: Columns = {name: [] for name in sheets[0].columns}
+    whole = replace(largest, columns=columns, rejects=[], unclear=[], notices=[], uses=[], signs=[])
+    for sheet in sheets:
+        start = len(columns["row"])
+        title = sheet.columns["sheet"][0]
+        for name, values in columns.items():
+            values += sheet.columns[name]
+        whole.rejects += [replace(reject, reason=f"Blad “{title}”: {reject.reason}") for reject in sheet.rejects]
+        whole.unclear += sheet.unclear
+        whole.notices += sheet.notices
+        whole.uses += sheet.uses
+        whole.signs += [replace(sign, rows=[start + row for row in sign.rows]) for sign in sheet.signs]
+    return whole
+
+
+def read_sheets(sheets: Sequence[WorkbookSheet], mapping: Mapping[str, str] | None, read_one: Read) -> FileReading:
+    """Read every sheet of a workbook that is a list, as one reading; the others are told in a notice.
+
+    ``mapping`` counts for a sheet that has one of its columns. Raises AvgkitError for the first sheet when none is a
+    list.
+    """
+    found: list[FileReading] = []
+    errors: list[AvgkitError] = []
+    notices: list[str] = []
+    for sheet in sheets:
+        said = mapping
+        if mapping and len(sheets) > 1 and not set(mapping.values()) & set(sheet.grid.headings):
+            said = None
+        try:
+            one = read_one(sheet, said)
+        except AvgkitError as error:
+            errors.append(error)
+            if sheet.grid.rows:
+                notices.append(
+                    f"Het blad “{sheet.title}” is geen lijst van mensen en is niet gelezen; kijk of dat klopt."
+                )
+            continue
+        notices += sheet.notices
+        if len(sheets) > 1:
+            one.columns["sheet"] = [sheet.title] * one.size
+        found.append(one)
+    if not found:
+        raise errors[0]
+    whole = together_as_one(found)
+    whole.notices += notices
+    return whole

@@ -1,0 +1,131 @@
+"""Files as people and programs make them (shapes of real exports, invented people): what must come out of each.
+
+``NO``: left or objected, or held with an issue where the words are doubtful. ``OPEN``: did not leave, did not object,
+is not held.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from avgkit.base.errors import AvgkitError
+from avgkit.contacts import read
+
+REPORTED = Path(__file__).parent.parent / "reported"
+SANNE, MILAN = "sanne.visser@example.org", "milan.koster@example.com"
+NOOR, JIP = "noor.elidrissi@example.nl", "jip.vandam@example.net"
+NO, OPEN, UNDELIVERABLE, NEVER_VALID = "no", "open", "undeliverable", "never valid"
+
+CASES = {
+    "nonsubscribed_members_export_3f2a.csv": {SANNE: [NEVER_VALID, OPEN], MILAN: [NEVER_VALID]},
+    "Afmeldingen 2025.xlsx": {SANNE: [NO]},
+    "mailchimp_alles_samen.csv": {
+        SANNE: [{"consent_reading": "confirmed_by_tool_record"}],
+        MILAN: [NO, NEVER_VALID],
+        NOOR: [UNDELIVERABLE, NEVER_VALID],
+        JIP: [NEVER_VALID],
+    },
+    "alle_mailchimp.csv": {
+        NOOR: [OPEN, {"consent_reading": "confirmed_by_tool_record"}],
+        JIP: [NO, NEVER_VALID],
+        SANNE: [OPEN, {"consent_reading": "unknown"}],
+    },
+    "Aanmelding workshop (Antwoorden).csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678", "consent_reading": "unknown"}],
+        MILAN: [NO, {"name": "Milan Koster", "consent_reading": "unknown", "consent_text": ""}],
+    },
+    "eventbrite_opt_out.csv": {SANNE: [OPEN, {"customer": True}], MILAN: [NO, {"customer": True, "consent_text": ""}]},
+    "Connections_met_kolom.csv": {SANNE: [OPEN, {"name": "Sanne Visser"}], MILAN: [NO]},
+    "woo_klanten_met_kolom.csv": {SANNE: [OPEN, {"customer": True}], MILAN: [NO, {"customer": True}]},
+    "brevo_sms_geblokkeerd.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO, {"objection_channels": "sms"}]},
+    "members.mijnblog.2026-11-20.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "date": "2024-03-01"}],
+        MILAN: [NO, {"objection_channels": "email"}],
+        NOOR: [NO],
+    },
+    "rasa_contacts.csv": {SANNE: [OPEN], MILAN: [NO]},
+    "mailerpath.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO]},
+    "mailpoet_export.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
+    "spotler_export.xlsx": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
+    "lijst_met_provincie.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
+    "newsletter_plugin.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE], JIP: [NEVER_VALID]},
+    "status_woorden_2.csv": {f"q{number}@example.org": [NO] for number in range(6)},
+    "epona_nieuwsbrief.csv": {
+        SANNE: [OPEN, {"customer": True}],
+        MILAN: [NO, {"customer": True}],
+        NOOR: [UNDELIVERABLE],
+    },
+    "salesforce_contact_api.csv": {
+        SANNE: [OPEN],
+        MILAN: [NO, {"objection_channels": "email"}],
+        NOOR: [NO, {"objection_channels": "phone"}],
+        JIP: [UNDELIVERABLE],
+    },
+    "google_labels.csv": {SANNE: [OPEN], MILAN: [NO]},
+    "tags.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO]},
+    "opmerkingen.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO]},
+    "kvk_basisprofielen.csv": {SANNE: [OPEN], MILAN: [NO, {"objection_channels": "post"}]},
+    "twee_bladen.xlsx": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO]},
+    "leesmij_blad.xlsx": {SANNE: [OPEN, {"name": "Sanne Visser"}], MILAN: [OPEN]},
+    "token.csv": {SANNE: [OPEN, {"date": "2025-01-02"}], MILAN: [OPEN]},
+    "mysql_nuldatum.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [OPEN], JIP: [OPEN]},
+    "leden_sportlink.csv": {SANNE: [OPEN], MILAN: [NO]},
+    "airtable.csv": {SANNE: [OPEN, {"consent_reading": "claimed"}], MILAN: [NO]},
+    "toestemmingsdatum.csv": {
+        SANNE: [OPEN, {"consent_reading": "claimed_with_time"}],
+        MILAN: [OPEN, {"consent_reading": "unknown"}],
+        NOOR: [OPEN, {"consent_reading": "claimed_with_time"}],
+    },
+    "civicrm_contacts.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO], JIP: [UNDELIVERABLE]},
+    "woo_orders.csv": {SANNE: [OPEN], MILAN: [OPEN]},
+    "mailup_unsubscribed.csv": {SANNE: [NO], MILAN: [NO]},
+    "icloud_groep.vcf": {SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}]},
+}
+
+
+def holds(person, wish):
+    stopped = person["objection"] == "yes" or person["objection_channels"] or person["consent"] == "withdrawn"
+    held = person["held"] and "held" in person["issues"]
+    if wish == NO:
+        return bool(stopped or held)
+    if wish == OPEN:
+        return not stopped and not person["held"]
+    if wish == UNDELIVERABLE:
+        return person["consent_reading"] == "undeliverable" and "undeliverable" in person["issues"]
+    if wish == NEVER_VALID:
+        return person["consent"] != "valid"
+    return all(person[name] == value for name, value in wish.items())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_reported_file_comes_out_as_it_should(name):
+    people = {row["email"]: row for row in read(REPORTED / name).contacts.to_dict("records")}
+    for email, wishes in CASES[name].items():
+        for wish in wishes:
+            assert holds(people[email], wish), (email, wish, people[email])
+
+
+def test_a_group_of_jokes_holds_one_who_said_stop():
+    people = read(REPORTED / "_chat_grapjes.txt").contacts.set_index("name")
+    assert people["objection"].to_dict() == {
+        "Sanne Visser": "unknown",
+        "Milan Koster": "unknown",
+        "Noor el Idrissi": "unknown",
+        "Jip van Dam": "yes",
+    }
+    assert set(people["held"]) == {""}
+
+
+@pytest.mark.parametrize("path", sorted(REPORTED.iterdir()), ids=lambda path: path.name)
+def test_every_reported_file_is_read_or_refused_in_one_sentence(path):
+    if path.suffix == ".tsv":
+        return
+    try:
+        found = read(path)
+    except AvgkitError as error:
+        assert str(error).startswith(path.name)  # noqa: PT017
+        return
+    assert found.counts()[["contacts", "merged", "rejects"]].to_numpy().sum() == found.files[0].data_rows
+    assert all(use.used_for for use in found.files[0].uses)
