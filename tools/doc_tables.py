@@ -81,7 +81,7 @@ def imports_of_tools(_before: str) -> str:
 def moments(_before: str) -> str:
     """Return a sentence with the days on which the law changed, those to come included."""
     first, *later = [dutch_day(moment.day) for moment in MOMENTS]
-    return f"Het kent de wet vanaf {first}, met de wijzigingen van {listed(later)}."
+    return f"Het kent de wet vanaf {first}. Daarna veranderde die op {listed(later)}."
 
 
 def lessons(_before: str) -> str:

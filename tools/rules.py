@@ -32,8 +32,8 @@ try:
     from avgkit.law.decision import decide
     from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose, RuleSet
     from avgkit.law.rule_cases import rule_cases
-    from avgkit.law.rules import RULES, Rule, load, starts
-    from avgkit.law.table import classes_of, concerns, deciding_rules
+    from avgkit.law.rules import RULES, Rule, concerns, load, starts
+    from avgkit.law.table_grid import classes_of, deciding_rules
 except AvgkitError as mistake:
     print(mistake, file=sys.stderr)
     sys.exit(2)

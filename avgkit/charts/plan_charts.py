@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -22,18 +23,23 @@ CELL, GAP = 0.56, 0.04
 def whole_list(counts: pd.DataFrame) -> Chart:
     """Show for each channel and purpose which part of the list has which verdict.
 
-    ``counts``: contacts per verdict, index channel and purpose (codes), as ``Cases.counts`` gives it.
+    ``counts``: contacts per verdict, index channel and purpose (codes), as ``ListOnDay.counts`` gives it.
     """
     title = _title(counts)
     with styled():
         figure = titled(title, 7.0)
         axes = figure.subplots()
-        for row, channel in enumerate(Channel):
+        channels = _channels(counts)
+        for row, channel in enumerate(channels):
             for column, purpose in enumerate(Purpose):
                 _cell(axes, row, column, counts.loc[(str(channel), str(purpose))])
-        _frame(axes)
+        _frame(axes, channels)
         add_legend(figure, VERDICT_LABELS.items())
     return Chart(figure, _twin(counts), title, "Raster van kanalen en doelen")
+
+
+def _channels(counts: pd.DataFrame) -> list[str]:
+    return list(dict.fromkeys(counts.index.get_level_values("channel")))
 
 
 def _cell(axes: Axes, row: int, column: int, numbers: pd.Series) -> None:
@@ -54,22 +60,23 @@ def _cell(axes: Axes, row: int, column: int, numbers: pd.Series) -> None:
     axes.text(column + 0.5, row + CELL + 0.2, text, ha="center", va="center", fontsize=9, color=INK)
 
 
-def _frame(axes: Axes) -> None:
+def _frame(axes: Axes, channels: Sequence[str]) -> None:
     axes.set_xlim(0, len(Purpose))
-    axes.set_ylim(len(Channel), 0)
+    axes.set_ylim(len(channels), 0)
     axes.set_xticks([column + 0.5 for column in range(len(Purpose))], [fill(label("purpose", p), 18) for p in Purpose])
-    axes.set_yticks([row + 0.35 for row in range(len(Channel))], [label("channel", c) for c in Channel])
+    axes.set_yticks([row + 0.35 for row in range(len(channels))], [label("channel", c) for c in channels])
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelcolor=INK)
 
 
 def _twin(counts: pd.DataFrame) -> pd.DataFrame:
+    channels = _channels(counts)
     columns = {
-        label("purpose", purpose): [_said(counts.loc[(str(channel), str(purpose))]) for channel in Channel]
+        label("purpose", purpose): [_said(counts.loc[(str(channel), str(purpose))]) for channel in channels]
         for purpose in Purpose
     }
     return pd.DataFrame(
-        columns, index=pd.Index([label("channel", c) for c in Channel], name=FACTS["channel"].label.lower())
+        columns, index=pd.Index([label("channel", c) for c in channels], name=FACTS["channel"].label.lower())
     )
 
 

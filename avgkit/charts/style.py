@@ -114,6 +114,7 @@ class Chart:
         """Return the picture; the same figure gives the same bytes."""
         buffer = io.BytesIO()
         with styled():
+            self.figure.draw_without_rendering()  # the layout of a full figure needs two passes to settle
             self.figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
         return buffer.getvalue()
 

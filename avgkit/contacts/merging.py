@@ -50,6 +50,8 @@ READINGS = (
 CLOSENESS = (
     Relation.CUSTOMER,
     Relation.FORMER_CUSTOMER,
+    Relation.DONOR,
+    Relation.VOLUNTEER,
     Relation.ENQUIRY,
     Relation.CONNECTION,
     Relation.NONE,
@@ -212,11 +214,8 @@ def _recipient(members: Sequence[dict]) -> str:
 
 def _source(members: Sequence[dict], person: dict) -> str:
     """Return where the kept address and number come from. A row's source says nothing of an address it has not."""
-    sources = [
-        _agreed(m["details_source"] for m in members if m[name] == person[name])
-        for name in ("email", "phone")
-        if person[name]
-    ]
+    kept = [name for name in ("email", "phone") if person[name]]
+    sources = [_agreed(m["details_source"] for m in members if m[name] == person[name]) for name in kept]
     if not sources:
         return _agreed(m["details_source"] for m in members)
     return sources[0] if len(set(sources)) == 1 else UNKNOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,17 +10,21 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
+from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY, FORM_FILES, PAGE_SUFFIXES, own_files, sample_folder
 from avgkit.base.tables import ShownTable
+from avgkit.base.toml_data import read_data
 from avgkit.course.lists import sample_list
 from avgkit.duties.checks.breach import deadline
 from avgkit.duties.checks.questions import moment
 from avgkit.law.decision import Decision, decide, parse_day
 from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, RuleSet
+from avgkit.law.sources import SOURCES, Source
 
 if TYPE_CHECKING:
     from avgkit.duties.checks.findings import Report
 
+LESSON_SOURCES = "course/lesson_sources.toml"
 DIGITAL = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 
 
@@ -56,6 +61,30 @@ def start_check() -> Sentence:
         f"Alles werkt. De voorbeeldlijst heeft {count(people, 'contact', 'contacten')}. "
         f"De cursus rekent met de wet van {dutch_day(COURSE_DAY)}."
     )
+
+
+def unread_articles(lesson: str) -> Sentence:
+    """Say which of the sources that a lesson names nobody laid beside the official text yet; “all were read” when none.
+
+    ``lesson`` is its id (``03_digitale_berichten``) or number. Raises AvgkitError with a Dutch sentence for another
+    one.
+    """
+    told = {entry["id"]: entry["articles"] for entry in read_data(LESSON_SOURCES)["lesson"]}
+    found = [id for id in told if lesson in (id, id[:2])]
+    if not found:
+        raise AvgkitError(f"Er is geen les “{lesson}”. Kies uit: {', '.join(told)}.")
+    unread = [text for key, articles in told[found[0]].items() for text in _unread(SOURCES[key], articles)]
+    if not unread:
+        return Sentence("Wat hierboven staat, is gelezen: de wet in een kopie van de officiële tekst.")
+    return Sentence(f"Nog niet naast de officiële tekst gelegd: {'; '.join(unread)}.")
+
+
+def _unread(source: Source, articles: Sequence[str]) -> list[str]:
+    """Return what a lesson names of a source and nobody read: the source itself, or articles of it."""
+    if source.checked_on is None:
+        return [source.title]
+    named = [article for article in articles if article in source.unread]
+    return [f"AVG {article}" if source.key == "AVG" else f"{source.title}, {article}" for article in named]
 
 
 def form_reports() -> list[Report]:

@@ -187,7 +187,7 @@ def _why(old: Decision, new: Decision, day: date, purpose: str) -> str:
         return new.reason
     if not new.contested:
         return moment_of(day).change
-    disputed = (rule for rule in rules_as_of(day) if rule.id in new.rules and purpose in rule.contested_for)
+    disputed = (rule for rule in rules_as_of(day) if rule.id in new.rules and rule.is_contested(purpose))
     return next(disputed).reason_for(purpose)
 
 

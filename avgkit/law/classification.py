@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.codes import FactCodes, code_of, codes_of, distinct
+from avgkit.law.codes import FactCodes, codes_of, distinct
 from avgkit.law.decision import parse_day
+from avgkit.law.fact_codes import code_of, codes_with
 from avgkit.law.facts import (
     CONTACT_FACTS,
     FACTS,
@@ -156,14 +157,13 @@ def unlocks(
     pairs = pairs_of(channels, purposes)
     table = table_as_of(parse_day(as_of), rules)
     codes, weight = distinct(codes_on(contacts, parse_day(as_of), facts) if codes is None else codes)
-    verdicts = np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)
     before = codes.outcomes(table, pairs)
     asked = {name for number in np.unique(before) for name in table.outcomes[number].ask}
     rows = []
     for name in (fact for fact in CONTACT_FACTS if fact in asked):
         rows.append(
             max(
-                (_effect(codes, weight, table, pairs, verdicts, before, name, value) for value in FACTS[name].labels),
+                (_effect(codes, weight, table, pairs, before, name, value) for value in FACTS[name].labels),
                 key=lambda row: (row["contacts"], row["to_yes"] + row["to_no"]),
             )
         )
@@ -179,15 +179,16 @@ def _effect(
     weight: np.ndarray,
     table: DecisionTable,
     pairs: Sequence[tuple[str, str]],
-    verdicts: np.ndarray,
     before: np.ndarray,
     name: str,
     value: str,
 ) -> dict:
-    """Return what happens when this answer is given for every contact whose fact is unknown."""
-    unknown = codes.facts[name] == code_of(name, UNKNOWN)
+    """Return what happens when this answer is given for every contact of whom it may be true and is not known."""
+    unknown = np.isin(codes.facts[name], codes_with(name, value))
     answered = np.where(unknown, code_of(name, value), codes.facts[name]).astype(np.uint8)
-    after = verdicts[replace(codes, facts={**codes.facts, name: answered}).outcomes(table, pairs)]
+    outcomes = replace(codes, facts={**codes.facts, name: answered}).outcomes(table, pairs)
+    verdicts = np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)
+    after = verdicts[outcomes]
     depends = [*Verdict].index(Verdict.DEPENDS)
     settled = (verdicts[before] == depends) & (after != depends)
     to_no = settled & (after == [*Verdict].index(Verdict.NOT_ALLOWED))

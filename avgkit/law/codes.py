@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
+from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, fact_named
 from avgkit.law.table import DecisionTable
 
@@ -221,21 +222,22 @@ def checked_facts(facts: Mapping[str, object]) -> dict[str, str]:
 
 
 def _column(contacts: pd.DataFrame, column: str, fact: str, default: int) -> np.ndarray:
-    """Return the codes of one column; an empty cell is unknown, an absent column the default."""
+    """Return the codes of one column; an empty cell says nothing, so it has the default, and so has an absent
+    column.
+    """
     import pandas as pd
 
     if column not in contacts:
         return np.full(len(contacts), default, np.uint8)
     places, values = pd.factorize(contacts[column])
-    empty = default if column != fact else len(FACTS[fact].labels)
-    known = [code_of(fact, parsed) if (parsed := FACTS[fact].parse(value)) != UNKNOWN else empty for value in values]
-    return np.array([*known, empty], np.uint8)[places]
+    known = [default if not str(value).strip() else _code(fact, value, column == fact, default) for value in values]
+    return np.array([*known, default], np.uint8)[places]
 
 
-def code_of(fact: str, value: str) -> int:
-    """Return the code of a fact's value: its place in the vocabulary; unknown comes after the last."""
-    values = tuple(FACTS[fact].labels)
-    return len(values) if value == UNKNOWN else values.index(value)
+def _code(fact: str, value: object, is_fact: bool, default: int) -> int:
+    """Return the code of a cell. What covers a consent is not said by “unknown”; a fact can be said to be unknown."""
+    parsed = FACTS[fact].parse(value)
+    return code_of(fact, parsed) if is_fact or parsed != UNKNOWN else default
 
 
 def distinct(codes: FactCodes) -> tuple[FactCodes, np.ndarray]:

@@ -11,12 +11,13 @@ Pure Python, no I/O, no clock; ``avgkit.law.table`` does the same for a million 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cache
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, RuleSet, Verdict, fact_named
-from avgkit.law.rules import SOURCES, Rule, rules_as_of
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, RuleSet, Verdict, fact_named, is_set, label
+from avgkit.law.rules import SOURCES, Rule, concerns, rules_as_of
 
 Diagram = str | tuple
 
@@ -49,15 +50,34 @@ class Decision:
 def decide(channel: str, purpose: str, *, as_of: date | str, rules: str = RuleSet.LAW, **facts: object) -> Decision:
     """Return the verdict for one case.
 
-    Facts that are left out are ``unknown`` (``sender`` is ``ordinary``). Raises AvgkitError with a Dutch sentence for
-    an unknown name or value, or a day before 2018-05-25.
+    Facts that are left out are ``unknown``, or their default (``facts.toml``). A fact can be a set: ``a|b`` (one of
+    these) or ``!a`` (anything but this). Raises AvgkitError with a Dutch sentence for an unknown name or value, or a
+    day before 2018-05-25.
     """
     case = complete_facts({"channel": channel, "purpose": purpose, **facts})
-    candidates = [rule for rule in rules_as_of(parse_day(as_of), rules) if _may_fit(rule, case)]
-    unknown = [name for name in CONTACT_FACTS if case[name] == UNKNOWN]
+    near = [rule for rule in rules_as_of(parse_day(as_of), rules) if concerns(rule, case["channel"], case["purpose"])]
+    return weigh(near, case, case["purpose"])
+
+
+def weigh(rules: Sequence[Rule], case: Mapping[str, str], purpose: str) -> Decision:
+    """Return the verdict by the rules that concern a channel and purpose, in the order of decision.
+
+    ``case`` holds a code, a set or ``unknown`` for every fact of a contact that they name.
+    """
+    named = [name for name in CONTACT_FACTS if any(name in rule.when for rule in rules)]
+    options = {name: FACTS[name].options(case[name]) for name in named}
+    candidates = [
+        rule
+        for rule in rules
+        if all(rule.when[name].intersection(options[name]) for name in named if name in rule.when)
+    ]
     reached: set[str] = set()
-    diagram = _unfold(candidates, unknown, reached)
-    return summarise([rule for rule in candidates if rule.id in reached], _facts_in(diagram), case["purpose"])
+    diagram = _unfold(candidates, {name: values for name, values in options.items() if len(values) > 1}, reached)
+    decision = summarise([rule for rule in candidates if rule.id in reached], _facts_in(diagram), purpose)
+    partly = [f"{FACTS[name].label.lower()} is {label(name, case[name])}" for name in named if is_set(case[name])]
+    if not partly:
+        return decision
+    return replace(decision, reason=f"{decision.reason} Je weet voor een deel: {'; '.join(partly)}.")
 
 
 def parse_day(day: date | str) -> date:
@@ -85,34 +105,21 @@ def summarise(reached: Sequence[Rule], ask: Iterable[str], purpose: str) -> Deci
 
     When they agree, the most general one speaks for all, and the conditions and duties of all hold.
     """
-    verdicts = {rule.verdict for rule in reached}
-    names = tuple(rule.id for rule in reached)
-    ask = tuple(name for name in CONTACT_FACTS if name in set(ask))
-    if len(verdicts) > 1:
-        questions = " ".join(FACTS[name].question for name in ask)
-        labels = _listed([FACTS[name].label.lower() for name in ask])
-        return Decision(
-            Verdict.DEPENDS,
-            False,
-            None,
-            names,
-            _union(rule.articles for rule in reached),
-            _cited(reached),
-            f"Dat hangt af van wat je nog niet weet: {labels}.",
-            f"Zoek eerst uit: {questions}",
-            (),
-            (),
-            ask,
-        )
+    names = tuple([rule.id for rule in reached])
+    if len({rule.verdict for rule in reached}) > 1:
+        ask = set(ask)
+        ask = tuple([name for name in CONTACT_FACTS if name in ask])
+        articles, sources = _union([rule.articles for rule in reached]), _cited(reached)
+        return Decision(Verdict.DEPENDS, False, None, names, articles, sources, *_asking(ask), (), (), ask)
     speaker = reached[-1]
     return Decision(
         verdict=speaker.verdict,
-        contested=any(purpose in rule.contested_for for rule in reached),
+        contested=any(rule.is_contested(purpose) for rule in reached),
         rule=speaker.id,
         rules=names,
         articles=(speaker.articles,),
         sources=_cited([speaker]),
-        reason=speaker.reason_for(purpose),
+        reason=" ".join(_union([speaker.reason, *(view for rule in reached for view in rule.other_views(purpose))])),
         what_now=speaker.what_now,
         conditions=_union(text for rule in reached for text in rule.conditions),
         duties=_union(text for rule in reached for text in rule.duties),
@@ -120,28 +127,27 @@ def summarise(reached: Sequence[Rule], ask: Iterable[str], purpose: str) -> Deci
     )
 
 
-def _may_fit(rule: Rule, case: Mapping[str, str]) -> bool:
-    return all(case[fact] in values for fact, values in rule.when.items() if case[fact] != UNKNOWN)
-
-
-def _unfold(rules: Sequence[Rule], unknown: Sequence[str], reached: set[str]) -> Diagram:
-    """Return the reduced, ordered decision diagram of the verdict over the unknown facts; note the rules reached."""
+def _unfold(rules: Sequence[Rule], options: Mapping[str, Sequence[str]], reached: set[str]) -> Diagram:
+    """Return the reduced, ordered decision diagram of the verdict over the facts that can have more values
+    (``options``); note the rules reached.
+    """
     made: dict[tuple, Diagram] = {}
     shared: dict[tuple, Diagram] = {}
+    names = tuple(options)
 
     def build(level: int, live: tuple[Rule, ...]) -> Diagram:
-        first, rest = live[0], unknown[level:]
+        first, rest = live[0], names[level:]
         if not any(fact in first.when for fact in rest):
             reached.add(first.id)
             return first.verdict
         key = (level, tuple(map(id, live)))
         if key not in made:
-            fact = unknown[level]
+            fact = names[level]
             made[key] = node(
                 fact,
                 [
                     build(level + 1, tuple(rule for rule in live if value in rule.when.get(fact, (value,))))
-                    for value in FACTS[fact].labels
+                    for value in options[fact]
                 ],
             )
         return made[key]
@@ -152,6 +158,14 @@ def _unfold(rules: Sequence[Rule], unknown: Sequence[str], reached: set[str]) ->
         return shared.setdefault((fact, *map(id, children)), (fact, *children))
 
     return build(0, tuple(rules))
+
+
+@cache
+def _asking(ask: tuple[str, ...]) -> tuple[str, str]:
+    """Return why a case is not settled, and what to find out, in Dutch."""
+    labels = _listed([FACTS[name].label.lower() for name in ask])
+    questions = " ".join(FACTS[name].question for name in ask)
+    return f"Dat hangt af van wat je nog niet weet: {labels}.", f"Zoek eerst uit: {questions}"
 
 
 def _facts_in(diagram: Diagram) -> set[str]:
@@ -169,19 +183,16 @@ def _cited(rules: Iterable[Rule]) -> tuple[dict, ...]:
     cited: dict[str, dict] = {}
     for rule in rules:
         for key in rule.sources:
-            source = SOURCES[key]
-            day = source.checked_on.isoformat() if source.checked_on else None
-            cited.setdefault(
-                key,
-                {
-                    "key": key,
-                    "title": source.title,
-                    "address": source.address,
-                    "article": rule.articles,
-                    "checked_on": day,
-                },
-            )
+            if key not in cited:
+                cited[key] = _citation(key, rule.articles)
     return tuple(cited.values())
+
+
+@cache
+def _citation(key: str, articles: str) -> dict:
+    source = SOURCES[key]
+    day = source.checked_on.isoformat() if source.checked_on else None
+    return {"key": key, "title": source.title, "address": source.address, "article": articles, "checked_on": day}
 
 
 def _union(texts: Iterable[str]) -> tuple[str, ...]:

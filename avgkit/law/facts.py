@@ -14,110 +14,72 @@ from functools import cache
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import DataError, read_data, records
+from avgkit.law.fact_values import (
+    Channel,
+    Consent,
+    DetailsSource,
+    NumberKind,
+    Purpose,
+    Recipient,
+    Register,
+    Relation,
+    RuleSet,
+    Sender,
+    Verdict,
+    Years,
+    YesNo,
+)
+
+__all__ = [
+    "ASKED",
+    "AVG_APPLIES",
+    "CONTACT_FACTS",
+    "DATA",
+    "FACTS",
+    "MORE",
+    "NOT",
+    "OR",
+    "UNKNOWN",
+    "VERDICT_LABELS",
+    "YEARS_LIMIT",
+    "Channel",
+    "Consent",
+    "DetailsSource",
+    "Fact",
+    "NumberKind",
+    "Purpose",
+    "Recipient",
+    "Register",
+    "Relation",
+    "RuleSet",
+    "Sender",
+    "Verdict",
+    "Years",
+    "YesNo",
+    "fact_named",
+    "groups",
+    "is_more",
+    "is_set",
+    "label",
+    "refuse_before_avg",
+    "values_said",
+]
 
 DATA = "law/facts.toml"
 UNKNOWN = "unknown"
+OR, NOT = "|", "!"
+"""How a set of values is written: ``a|b`` is one of these, ``!a`` anything but this."""
 AVG_APPLIES = date(2018, 5, 25)
 """The first day that the rules cover. Source: AVG art. 99(2)."""
 YEARS_LIMIT = 3
 """Years after which a former customer is no longer called one. Source: Code Telemarketing (self-regulation)."""
 
 
-class Channel(StrEnum):
-    EMAIL = "email"
-    SMS = "sms"
-    WHATSAPP = "whatsapp"
-    FAX = "fax"
-    PHONE = "phone"
-    POST = "post"
-    LINKEDIN_MESSAGE = "linkedin_message"
-    PUBLIC_POST = "public_post"
-
-
-class Purpose(StrEnum):
-    NEWSLETTER = "newsletter"
-    OFFER = "offer"
-    PERMISSION_REQUEST = "permission_request"
-    REPLY = "reply"
-    SERVICE = "service"
-
-
-class Recipient(StrEnum):
-    CONSUMER = "consumer"
-    SOLE_TRADER = "sole_trader"
-    PARTNERSHIP = "partnership"
-    LEGAL_PERSON = "legal_person"
-
-
-class Relation(StrEnum):
-    NONE = "none"
-    ENQUIRY = "enquiry"
-    CUSTOMER = "customer"
-    FORMER_CUSTOMER = "former_customer"
-    CONNECTION = "connection"
-
-
-class Years(StrEnum):
-    """What the rules ask of the number ``years_since_relation``: within the limit, or past it."""
-
-    WITHIN_LIMIT = "within_limit"
-    PAST_LIMIT = "past_limit"
-
-
-class DetailsSource(StrEnum):
-    OWN_SALE = "own_sale"
-    OWN_SIGNUP = "own_signup"
-    GIVEN_PERSONALLY = "given_personally"
-    PUBLISHED_FOR_OFFERS = "published_for_offers"
-    PUBLISHED_OTHERWISE = "published_otherwise"
-    PLATFORM_EXPORT = "platform_export"
-    THIRD_PARTY = "third_party"
-
-
-class Consent(StrEnum):
-    NONE = "none"
-    VALID = "valid"
-    UNPROVEN = "unproven"
-    PRE_TICKED = "pre_ticked"
-    BUNDLED = "bundled"
-    OTHER_SENDER = "other_sender"
-    OTHER_PURPOSE = "other_purpose"
-    OTHER_CHANNEL = "other_channel"
-    WITHDRAWN = "withdrawn"
-
-
-class YesNo(StrEnum):
-    NO = "no"
-    YES = "yes"
-
-
-class Register(StrEnum):
-    NOT_LISTED = "not_listed"
-    LISTED = "listed"
-
-
-class Sender(StrEnum):
-    ORDINARY = "ordinary"
-    CHARITY = "charity"
-    PUBLISHER = "publisher"
-
-
-class Verdict(StrEnum):
-    ALLOWED = "allowed"
-    CONDITIONAL = "conditional"
-    NOT_ALLOWED = "not_allowed"
-    DEPENDS = "depends"
-
-
-class RuleSet(StrEnum):
-    LAW = "law"
-    EXPLANATION_2018 = "explanation_2018"
-
-
 @dataclass(frozen=True)
 class Fact:
     """One fact of a case: its name, its values, its Dutch label and the question that a learner gets.
 
+    ``help`` says what counts, with an example. ``ask`` is ``more`` for what an ordinary list is not asked about.
     ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule.
     """
 
@@ -128,15 +90,44 @@ class Fact:
     labels: Mapping[str, str]
     default: str = UNKNOWN
     in_cases: str = UNKNOWN
+    help: str = ""
+    ask: str = ""
 
     def parse(self, value: object) -> str:
-        """Return the value's code, or ``unknown``; a number of years becomes a member of ``Years``.
+        """Return the value's code, ``unknown``, or a set of values (see ``said_as``); years become a member of
+        ``Years``.
 
-        Raises AvgkitError with a Dutch sentence when the value is none of this fact's.
+        A set is written ``a|b`` (one of these) or ``!a`` (anything but this). Raises AvgkitError with a Dutch sentence
+        when a value is none of this fact's, or when nothing is left.
         """
         text = "" if value is None else str(value).strip().lower()
         if text in ("", UNKNOWN, "nan", "<na>") and text not in self.labels:
             return UNKNOWN
+        if text in self.labels:
+            return text
+        if (OR in text or text.startswith(NOT)) and self.name in CONTACT_FACTS:
+            return self._set(text)
+        return self._one(text, value)
+
+    def _set(self, text: str) -> str:
+        excluded, parts = text.startswith(NOT), text.removeprefix(NOT).split(OR)
+        named = [self._one(part.strip(), part.strip()) for part in parts]
+        return self.said_as([value for value in self.labels if (value in named) != excluded])
+
+    def said_as(self, values: Sequence[str]) -> str:
+        """Return how these values are written: one as itself, all as ``unknown``, others as ``a|b`` in their order.
+
+        Raises AvgkitError with a Dutch sentence when there are none.
+        """
+        if not values:
+            raise AvgkitError(f"Zo blijft er voor {self.name} geen waarde over. Laat er ten minste één staan.")
+        return UNKNOWN if len(values) == len(self.labels) else OR.join(values)
+
+    def options(self, said: str) -> tuple[str, ...]:
+        """Return the values that the fact can have, when this is what is said of it (as ``parse`` gives it)."""
+        return tuple(self.labels) if said == UNKNOWN else tuple(said.split(OR))
+
+    def _one(self, text: str, value: object) -> str:
         if text in self.labels:
             return text
         if self.values is Years:
@@ -167,6 +158,8 @@ _VALUES: Mapping[str, type[StrEnum]] = {
     "similar_product": YesNo,
     "opt_out_offered": YesNo,
     "register": Register,
+    "non_mailing": YesNo,
+    "number_kind": NumberKind,
     "sender": Sender,
 }
 
@@ -181,6 +174,16 @@ def _fact(name: str, label: str, question: str, values: Mapping[str, str], **kno
 FACTS: Mapping[str, Fact] = {fact.name: fact for fact in records(DATA, "fact", _fact)}
 CONTACT_FACTS: tuple[str, ...] = tuple(FACTS)[2:]
 """The facts of a contact: all but channel and purpose."""
+
+MORE = "more"
+ASKED: tuple[str, ...] = tuple(name for name in CONTACT_FACTS if FACTS[name].ask != MORE)
+"""The facts that an ordinary list is asked about; the others stand behind “meer”."""
+
+
+def is_more(fact: str, value: str = "") -> bool:
+    """Tell whether a fact, or one of its values, is shown only to who opens “meer”."""
+    return FACTS[fact].ask == MORE or value in read_data(DATA)["more"].get(fact, ())
+
 
 VERDICT_LABELS: Mapping[str, str] = read_data(DATA)["verdicts"]
 if list(VERDICT_LABELS) != list(Verdict):
@@ -219,8 +222,18 @@ def _listed(said: str | Sequence[str]) -> Sequence[str]:
 
 
 def label(fact: str, value: str) -> str:
-    """Return the Dutch label of a fact's value; ``unknown`` is “weet ik niet”."""
-    return "weet ik niet" if value == UNKNOWN else FACTS[fact].labels[value]
+    """Return the Dutch label of a fact's value or set of values; ``unknown`` is “weet ik niet”."""
+    labels = FACTS[fact].labels
+    if value == UNKNOWN:
+        return "weet ik niet"
+    named = [labels[one] for one in FACTS[fact].options(value)]
+    others = [text for one, text in labels.items() if one not in value.split(OR)]
+    return " of ".join(named) if len(named) <= len(others) else f"alles behalve {' of '.join(others)}"
+
+
+def is_set(said: str) -> bool:
+    """Tell whether this is a set of more values (as ``Fact.parse`` gives it)."""
+    return OR in said
 
 
 def fact_named(name: str) -> Fact:

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import checked_day, names_in, read_data, texts_of, told_at
 from avgkit.law.facts import AVG_APPLIES, FACTS, RuleSet, Verdict, refuse_before_avg, values_said
 from avgkit.law.moments import Moment, told_moments, untold_moment
+from avgkit.law.rule_texts import filled, items, one_of, shared_texts
 from avgkit.law.sources import SOURCES, Source, source_named
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Moment",
     "Rule",
     "Source",
+    "concerns",
     "moment_of",
     "refuse_before_avg",
     "regimes",
@@ -46,7 +47,8 @@ class Rule:
     ``precedence`` is its place in the order of decision; rules of one precedence never overlap. ``when`` maps a fact's
     name to the values that fit; a fact that is absent may have any value. ``valid_to`` is the last day, or None while
     in force. ``contested_for`` holds the purposes for which the law is unclear; the Dutch ``other_view`` is then added
-    to the reason. ``facts_2018`` are the numbers (S01...) of the founding document.
+    to the reason, and so is what ``doubts`` holds for the purpose: a view that all rules about it share
+    (``wording.toml``). ``facts_2018`` are the numbers (S01...) of the founding document.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Rule:
     duties: tuple[str, ...] = ()
     contested_for: frozenset[str] = frozenset()
     other_view: str = ""
+    doubts: Mapping[str, str] = field(default_factory=dict)
     facts_2018: tuple[str, ...] = ()
     rule_set: RuleSet = RuleSet.LAW
 
@@ -76,7 +79,16 @@ class Rule:
 
     def reason_for(self, purpose: str) -> str:
         """Return the Dutch reason, with the other view where the law is unclear for this purpose."""
-        return f"{self.reason} {self.other_view}" if purpose in self.contested_for else self.reason
+        return " ".join([self.reason, *self.other_views(purpose)])
+
+    def other_views(self, purpose: str) -> tuple[str, ...]:
+        """Return the other readings of the law for this purpose, in Dutch; none where the law is clear."""
+        own = (self.other_view,) if purpose in self.contested_for else ()
+        return own + ((self.doubts[purpose],) if purpose in self.doubts else ())
+
+    def is_contested(self, purpose: str) -> bool:
+        """Tell whether the law is unclear for this purpose."""
+        return bool(self.other_views(purpose))
 
 
 def rule_data() -> Mapping[str, Mapping[str, Any]]:
@@ -91,12 +103,13 @@ def load(data: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
     precedence or wording, an id that is not its own, or days that do not follow each other.
     """
     order = [entry["id"] for entry in data[PRECEDENCE]["precedence"]]
-    texts = _texts(data[WORDING])
+    texts, doubts = shared_texts(WORDING, data[WORDING]), data[WORDING].get("doubt", ())
     said = entries(data)
     rules = []
     for id, (name, number, _) in said.items():
         with told_at(name, "rule", number):
-            rules.append(_rule(_whole(id, said), order, texts))
+            rule = _rule(_whole(id, said), order, texts)
+            rules.append(replace(rule, doubts=_doubts(rule, doubts)))
     return tuple(sorted(rules, key=lambda rule: order.index(rule.precedence)))
 
 
@@ -120,7 +133,7 @@ def _whole(id: str, said: Mapping[str, tuple[str, int, dict[str, Any]]], way: tu
     entry = said[id][2]
     if "like" not in entry:
         return entry
-    like = _one_of("andere regel (like)", entry["like"], said.keys() - {id, *way})
+    like = one_of("andere regel (like)", entry["like"], said.keys() - {id, *way})
     base = _whole(like, said, (*way, id))
     taken = {key: value for key, value in base.items() if key not in OWN}
     return {**taken, **entry, "when": {**base.get("when", {}), **entry.get("when", {})}}
@@ -128,53 +141,39 @@ def _whole(id: str, said: Mapping[str, tuple[str, int, dict[str, Any]]], way: tu
 
 def _rule(said: Mapping[str, Any], order: Sequence[str], texts: Mapping[str, tuple[str, ...]]) -> Rule:
     given = {key: value for key, value in said.items() if key not in ("case", "like")}
-    known = {field.name: field.default is MISSING for field in fields(Rule)}
+    known = {one.name: one.default is MISSING and one.default_factory is MISSING for one in fields(Rule)}
     for key in given:
-        _one_of("sleutel van een regel", key, [*known, "like", "case"])
+        one_of("sleutel van een regel", key, [*known, "like", "case"])
     if missing := [key for key, needed in known.items() if needed and key not in given]:
         raise ValueError(f"er ontbreekt: {', '.join(missing)}.")
     first = checked_day("valid_from", given["valid_from"])
     last = checked_day("valid_to", given["valid_to"]) if "valid_to" in given else None
     if first < AVG_APPLIES or (last and last < first):
         raise ValueError(f"de dagen {first} en {last} volgen niet op elkaar, of liggen voor {AVG_APPLIES}.")
-    given["precedence"] = _one_of("voorrang (precedence)", given["precedence"], order)
-    given["verdict"] = Verdict(_one_of("oordeel", given["verdict"], set(Verdict) - {Verdict.DEPENDS}))
-    given["rule_set"] = RuleSet(_one_of("rule_set", given["rule_set"], RuleSet))
+    given["precedence"] = one_of("voorrang (precedence)", given["precedence"], order)
+    given["verdict"] = Verdict(one_of("oordeel", given["verdict"], set(Verdict) - {Verdict.DEPENDS}))
+    given["rule_set"] = RuleSet(one_of("rule_set", given["rule_set"], RuleSet))
     given["sources"] = tuple(source_named(key).key for key in texts_of("sources", given["sources"]))
-    given["when"] = MappingProxyType({fact: values_said(fact, values) for fact, values in given["when"].items()})
+    given["when"] = _conditions(given["when"])
     given["contested_for"] = values_said("purpose", given.get("contested_for", ()))
     given["facts_2018"] = texts_of("facts_2018", given.get("facts_2018", ()))
-    given |= {key: _filled(given[key], texts) for key in ("reason", "what_now", "other_view") if key in given}
-    given |= {key: _items(texts_of(key, given.get(key, ())), texts) for key in ("conditions", "duties")}
+    given |= {key: filled(given[key], texts) for key in ("reason", "what_now", "other_view") if key in given}
+    given |= {key: items(texts_of(key, given.get(key, ())), texts) for key in ("conditions", "duties")}
     return Rule(**given)
 
 
-def _one_of(what: str, value: str, known: Iterable[str]) -> str:
-    if value not in set(known):
-        raise ValueError(f"“{value}” is geen {what}. Kies uit: {', '.join(sorted(known))}.")
-    return value
+def _conditions(said: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    """Return the values that fit by fact; a fact of which every value fits is no condition."""
+    when = {fact: values_said(fact, values) for fact, values in said.items()}
+    return MappingProxyType({fact: values for fact, values in when.items() if values < frozenset(FACTS[fact].labels)})
 
 
-def _texts(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for number, entry in enumerate(data["wording"]):
-        with told_at(WORDING, "wording", number):
-            found[entry["id"]] = texts_of("texts", entry.get("texts") or [entry["text"]])
-    return found
-
-
-def _filled(text: str, texts: Mapping[str, tuple[str, ...]]) -> str:
-    """Return a text with the shared wording in it: ``{stop}`` is what stands in ``wording.toml`` under that id."""
-    return re.sub(r"\{(\w+)\}", lambda found: " ".join(texts[_one_of("gedeelde tekst", found[1], texts)]), text)
-
-
-def _items(said: Iterable[str], texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return texts of which one that is just ``{id}`` stands for all texts with that id."""
-    items: list[str] = []
-    for text in said:
-        whole = re.fullmatch(r"\{(\w+)\}", text)
-        items += texts[whole[1]] if whole and whole[1] in texts else [_filled(text, texts)]
-    return tuple(items)
+def _doubts(rule: Rule, said: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
+    """Return the shared doubts that concern a rule: by rule set, purpose and verdict."""
+    own = [one for one in said if one["rule_set"] == rule.rule_set and rule.verdict in one["verdicts"]]
+    return MappingProxyType(
+        {one["purpose"]: one["text"] for one in own if one["purpose"] in rule.when.get("purpose", ())}
+    )
 
 
 RULES = load(rule_data())
@@ -182,7 +181,7 @@ RULES = load(rule_data())
 
 def wording(id: str) -> tuple[str, ...]:
     """Return the shared Dutch sentences with this id. Raises KeyError when there are none."""
-    return _texts(read_data(WORDING))[id]
+    return shared_texts(WORDING, read_data(WORDING))[id]
 
 
 def rules_as_of(day: date, rule_set: str = RuleSet.LAW) -> tuple[Rule, ...]:
@@ -216,6 +215,11 @@ def starts(rules: Iterable[Rule], rule_set: str = RuleSet.LAW) -> tuple[date, ..
 @cache
 def _in_force(start: date, rule_set: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.rule_set == rule_set and rule.holds_on(start))
+
+
+def concerns(rule: Rule, channel: str, purpose: str) -> bool:
+    """Tell whether a rule can fit a case of this channel and purpose."""
+    return channel in rule.when.get("channel", (channel,)) and purpose in rule.when.get("purpose", (purpose,))
 
 
 def _moments() -> tuple[Moment, ...]:

@@ -9,23 +9,19 @@ of the places along its axis, so a cell knows every rule that may decide. Lookin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
-from avgkit.law.decision import Decision, summarise
-from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose, RuleSet
-from avgkit.law.rules import Rule, regimes, rules_as_of
+from avgkit.base.errors import AvgkitError
+from avgkit.law.decision import Decision, summarise, weigh
+from avgkit.law.fact_codes import said_by
+from avgkit.law.facts import CONTACT_FACTS, Channel, Purpose, RuleSet
+from avgkit.law.rules import concerns, regimes, rules_as_of
+from avgkit.law.table_grid import PACKS, RADIX, Grid, grid_of
 
-RADIX = {name: len(FACTS[name].labels) + 1 for name in CONTACT_FACTS}
-"""Codes per fact: its values in the order of the vocabulary, then unknown."""
-PACKS = (
-    ("relation", "details_source", "consent", "objection"),
-    ("recipient", "years_since_relation", "similar_product", "opt_out_offered", "register", "sender"),
-)
-"""Facts that share one code, so that a look-up takes two small gathers instead of ten."""
 CHUNK = 1 << 15
 """Rows a round: the indices of a round stay in the processor's cache."""
 
@@ -34,38 +30,95 @@ CHUNK = 1 << 15
 class Slice:
     """The table of one channel and purpose.
 
-    ``cells`` has one axis per fact in ``facts`` and holds numbers of outcomes; ``classes[fact]`` maps a code of the
-    fact to its place on the axis; ``offsets`` holds per pack what a pack's code adds to the flat index.
+    It has one axis per fact in ``facts``; ``classes[fact]`` maps a code of the fact to its place on the axis. What is
+    kept is ``compact``, numbers of outcomes: a row per combination of the facts of the first pack, a column per
+    combination of those of the second, equal ones once. ``offsets`` holds per pack what a pack's code adds to the flat
+    index of that.
     """
 
     facts: tuple[str, ...]
-    cells: np.ndarray
-    classes: Mapping[str, np.ndarray]
+    purpose: str
+    grid: Grid
+    compact: np.ndarray
     offsets: tuple[np.ndarray, ...]
+
+    @property
+    def classes(self) -> Mapping[str, np.ndarray]:
+        return self.grid.classes
+
+    @cached_property
+    def cells(self) -> np.ndarray:
+        """The whole table, with one axis per fact."""
+        return self.grid.unfolded(self.compact)
 
     def fill(self, packed: Sequence[np.ndarray], index: np.ndarray, part: np.ndarray, out: np.ndarray) -> None:
         """Write the outcome numbers for packed codes to ``out``; ``index`` and ``part`` are scratch space."""
-        if self.cells.size == 1:
-            out.fill(self.cells.item())
+        if self.compact.size == 1:
+            out.fill(self.compact.item())
             return
         np.take(self.offsets[0], packed[0], out=index, mode="clip")
         np.take(self.offsets[1], packed[1], out=part, mode="clip")
         index += part
-        np.take(self.cells.ravel(), index, out=out, mode="clip")
+        np.take(self.compact.ravel(), index, out=out, mode="clip")
 
 
 @dataclass(frozen=True)
 class DecisionTable:
-    """All slices of one regime. ``outcomes[n]`` is the decision behind number n in the cells."""
+    """All slices of one regime. ``outcomes[n]`` is the decision behind number n in the cells.
+
+    Sets of values (``a|b``) are no place on an axis: who has one is weighed apart, once per combination of facts, and
+    the decision joins the outcomes. So read ``outcomes`` after looking up.
+    """
 
     slices: Mapping[tuple[str, str], Slice]
-    outcomes: tuple[Decision, ...]
+    outcomes: list[Decision]
+    weighed: dict[tuple[int, bytes], int] = field(default_factory=dict)
 
     def look_up(self, codes: Mapping[str, np.ndarray], pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Return the outcome numbers (uint16, shape pairs x contacts) for uint8 codes per fact.
 
-        Each array in ``codes`` has one code per contact; see RADIX. Raises KeyError for a missing fact.
+        Each array in ``codes`` has one code per contact; see RADIX and ``facts.code_of``. Raises KeyError for a missing
+        fact, and AvgkitError when there are more different sets than can be numbered.
         """
+        partly = _partly_known(codes)
+        found = self._of_cells(codes, pairs)
+        rows = np.flatnonzero(partly) if partly is not None else ()
+        if len(rows):
+            lines = np.column_stack([codes[name][rows] for name in CONTACT_FACTS])
+            distinct, places = np.unique(lines, axis=0, return_inverse=True)
+            few = dict(zip(CONTACT_FACTS, distinct.T, strict=True))
+            known: dict[int, np.ndarray] = {}
+            for row, pair in enumerate(pairs):
+                part = self.slices[pair]
+                if id(part) not in known:
+                    known[id(part)] = self._weigh(part, few)
+                found[row, rows] = known[id(part)][places.ravel()]
+        return found
+
+    def _weigh(self, part: Slice, codes: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the outcome numbers of contacts of whom something is known in part."""
+        if not part.facts:
+            return np.full(len(codes[CONTACT_FACTS[0]]), part.compact.item())
+        lines = np.column_stack([codes[name] for name in part.facts])
+        distinct, places = np.unique(lines, axis=0, return_inverse=True)
+        numbers = []
+        for line in distinct:
+            key = id(part), line.tobytes()
+            if key not in self.weighed:
+                case = {name: said_by(name, code) for name, code in zip(part.facts, line.tolist(), strict=True)}
+                self.weighed[key] = self._numbered(weigh(part.grid.rules, case, part.purpose))
+            numbers.append(self.weighed[key])
+        return np.array(numbers, np.uint16)[places.ravel()]
+
+    def _numbered(self, decision: Decision) -> int:
+        if len(self.outcomes) > np.iinfo(np.uint16).max:
+            raise AvgkitError(
+                "Je lijst heeft te veel verschillende feiten die je maar voor een deel weet. Neem een deel."
+            )
+        self.outcomes.append(decision)
+        return len(self.outcomes) - 1
+
+    def _of_cells(self, codes: Mapping[str, np.ndarray], pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         count = len(codes[CONTACT_FACTS[0]])
         found = np.empty((len(pairs), count), np.uint16)
         first: dict[int, int] = {}
@@ -83,6 +136,16 @@ class DecisionTable:
             if (same := first[id(self.slices[pair])]) != row:
                 found[row] = found[same]
         return found
+
+
+def _partly_known(codes: Mapping[str, np.ndarray]) -> np.ndarray | None:
+    """Return of whom a set of values is known for some fact; None when of nobody."""
+    found = None
+    for name in CONTACT_FACTS:
+        column = codes[name]
+        if len(column) and column.max() >= RADIX[name]:
+            found = column >= RADIX[name] if found is None else found | (column >= RADIX[name])
+    return found
 
 
 def _pack(codes: Mapping[str, np.ndarray], names: Sequence[str], rows: slice) -> np.ndarray:
@@ -108,103 +171,19 @@ def _compile(start: date, rule_set: str) -> DecisionTable:
     for channel in Channel:
         for purpose in Purpose:
             chosen = [rule for rule in rules if concerns(rule, channel, purpose)]
-            key = tuple((rule.id, purpose in rule.contested_for) for rule in chosen)
+            key = tuple(map(id, chosen)), tuple(rule.other_views(purpose) for rule in chosen)
             if key not in made:
-                made[key] = _compile_slice(chosen, purpose, outcomes)
+                made[key] = _slice(grid_of(chosen), purpose, outcomes)
             slices[channel, purpose] = made[key]
-    return DecisionTable(slices, tuple(decision for _, decision in outcomes.values()))
+    return DecisionTable(slices, [decision for _, decision in outcomes.values()])
 
 
-def concerns(rule: Rule, channel: str, purpose: str) -> bool:
-    """Tell whether a rule can fit a case of this channel and purpose."""
-    return channel in rule.when.get("channel", (channel,)) and purpose in rule.when.get("purpose", (purpose,))
-
-
-def _compile_slice(rules: Sequence[Rule], purpose: str, outcomes: dict[tuple, tuple[int, Decision]]) -> Slice:
-    facts = tuple(name for name in CONTACT_FACTS if any(name in rule.when for rule in rules))
-    classes = {name: classes_of(name, rules) for name in facts}
-    deciding = deciding_rules(rules, facts, classes)
-    if (deciding < 0).any():
-        raise LookupError("some complete case has no deciding rule")
-    verdicts = np.array([list(dict.fromkeys(r.verdict for r in rules)).index(rule.verdict) for rule in rules], np.uint8)
-    reached = _with_unknown(np.left_shift(np.uint64(1), deciding.astype(np.uint64)))
-    ask = _ask(verdicts[deciding])
-    kinds, number = np.unique(np.stack([reached.ravel(), ask.ravel()]), axis=1, return_inverse=True)
-    numbers = np.array(
-        [_number(rules, facts, bits, mask, purpose, outcomes) for bits, mask in kinds.T.tolist()], np.uint16
-    )
-    cells = numbers[number.reshape(reached.shape)]
-    return Slice(facts, cells, classes, tuple(_offsets(names, facts, classes, cells.shape) for names in PACKS))
-
-
-def classes_of(name: str, rules: Sequence[Rule]) -> np.ndarray:
-    """Map each code of a fact to its class: values that no rule tells apart share one; unknown comes last."""
-    values = tuple(FACTS[name].labels)
-    tests = [rule.when[name] for rule in rules if name in rule.when]
-    kinds: dict[tuple, int] = {}
-    places = [kinds.setdefault(tuple(value in test for test in tests), len(kinds)) for value in values]
-    return np.array([*places, len(kinds)], np.intp)
-
-
-def deciding_rules(rules: Sequence[Rule], facts: Sequence[str], classes: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the number of the first rule that fits, for every complete case in classes; -1 where none does."""
-    shape = [int(classes[name][-1]) for name in facts]
-    deciding = np.full(shape, -1, np.int64)
-    for number, rule in enumerate(rules):
-        fits = np.array(deciding == -1)
-        for axis, name in enumerate(facts):
-            if name in rule.when:
-                line = np.zeros(shape[axis], bool)
-                line[
-                    [classes[name][code] for code, value in enumerate(FACTS[name].labels) if value in rule.when[name]]
-                ] = True
-                fits &= line.reshape([-1 if place == axis else 1 for place in range(len(shape))])
-        deciding[fits] = number
-    return deciding
-
-
-def _with_unknown(bits: np.ndarray, skip: int = -1) -> np.ndarray:
-    """Add to each axis, save ``skip``, a last place that is the union (bitwise or) of the places before it."""
-    for axis in range(bits.ndim):
-        if axis != skip:
-            bits = np.concatenate([bits, np.bitwise_or.reduce(bits, axis=axis, keepdims=True)], axis=axis)
-    return bits
-
-
-def _ask(verdicts: np.ndarray) -> np.ndarray:
-    """Return per cell the bits of the unknown facts on which the verdict depends."""
-    ask = np.zeros([size + 1 for size in verdicts.shape], np.uint64)
-    for axis in range(verdicts.ndim):
-        flips = verdicts.min(axis=axis, keepdims=True) != verdicts.max(axis=axis, keepdims=True)
-        place = [slice(None)] * verdicts.ndim
-        place[axis] = slice(-1, None)
-        ask[tuple(place)] |= _with_unknown(flips.astype(np.uint64), skip=axis) << np.uint64(axis)
-    return ask
-
-
-def _number(
-    rules: Sequence[Rule],
-    facts: Sequence[str],
-    bits: int,
-    mask: int,
-    purpose: str,
-    outcomes: dict[tuple, tuple[int, Decision]],
-) -> int:
-    reached = [rule for number, rule in enumerate(rules) if bits >> number & 1]
-    decision = summarise(reached, [name for place, name in enumerate(facts) if mask >> place & 1], purpose)
-    return outcomes.setdefault((decision.rules, decision.ask, decision.contested), (len(outcomes), decision))[0]
-
-
-def _offsets(
-    names: Sequence[str], facts: Sequence[str], classes: Mapping[str, np.ndarray], shape: Sequence[int]
-) -> np.ndarray:
-    """Return what each code of a pack adds to the flat index of a slice's cells."""
-    total = np.zeros(1, np.intp)
-    for name in names:
-        if name in facts:
-            stride = int(np.prod(shape[facts.index(name) + 1 :], dtype=np.intp))
-            line = classes[name] * stride
-        else:
-            line = np.zeros(RADIX[name], np.intp)
-        total = (total[:, None] + line).ravel()
-    return total
+def _slice(grid: Grid, purpose: str, outcomes: dict[tuple, tuple[int, Decision]]) -> Slice:
+    views = [rule.other_views(purpose) for rule in grid.rules]
+    numbers = []
+    for reached, ids, ask in grid.kinds:
+        key = ids, ask, () if ask else tuple([views[number] for number in reached])
+        if key not in outcomes:
+            outcomes[key] = len(outcomes), summarise([grid.rules[number] for number in reached], ask, purpose)
+        numbers.append(outcomes[key][0])
+    return Slice(grid.facts, purpose, grid, np.array(numbers, np.uint16)[grid.cells], grid.offsets())

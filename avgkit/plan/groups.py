@@ -176,10 +176,11 @@ class Plan:
     def _surety(self, channel: str) -> np.ndarray:
         """Return 0 (may not be asked this way, or not for certain), or 1 to 3 from sure to disputed."""
         purpose = Purpose.PERMISSION_REQUEST
-        disputed = np.array([outcome.contested for outcome in self.cases.table.outcomes])
+        numbers = self.cases.numbers(channel, purpose)
+        disputed = np.array([outcome.contested for outcome in self.cases.table.outcomes])[numbers]
         open_ = self.cases.may(channel, purpose) & self.cases.reached_by(channel)
         level = np.where(self.cases.verdict_is(Verdict.ALLOWED, channel, purpose), 1, 2)
-        return (open_ * np.where(disputed[self.cases.numbers(channel, purpose)], 3, level)).astype(np.uint8)
+        return (open_ * np.where(disputed, 3, level)).astype(np.uint8)
 
     def _kept(self, key: str) -> pd.DataFrame:
         return self.cases.named(self._grounds == key, BY_KEY[key].title)

@@ -5,7 +5,7 @@ Everything is computed for all contacts at once, so that a plan for 20,000 of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.law.classification import codes_on
-from avgkit.law.codes import FactCodes, code_of
+from avgkit.law.codes import FactCodes
 from avgkit.law.decision import Decision, parse_day
+from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import Channel, Purpose, Verdict
 from avgkit.law.table import DecisionTable, table_as_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ON_PHONE = (Channel.PHONE, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
+ON_PHONE = (Channel.PHONE, Channel.AUTOMATIC_CALL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
 """The detail by which a channel reaches somebody. For post and LinkedIn the name: avgkit keeps no postal address."""
 _SHOWN = ("contact_id", "name", "email", "phone")
@@ -38,6 +39,7 @@ class ListOnDay:
     as_of: date
     codes: FactCodes
     _made: dict[tuple[str, str], np.ndarray] = field(default_factory=dict, repr=False)
+    _kinds: dict[int, np.ndarray] = field(default_factory=dict, repr=False)
 
     @cached_property
     def listed(self) -> FactCodes:
@@ -47,10 +49,6 @@ class ListOnDay:
     @cached_property
     def table(self) -> DecisionTable:
         return table_as_of(self.as_of)
-
-    @cached_property
-    def _verdict_of(self) -> np.ndarray:
-        return np.array([_VERDICTS.index(outcome.verdict) for outcome in self.table.outcomes], np.uint8)
 
     def numbers(self, channel: str, purpose: str) -> np.ndarray:
         """Return the number of each contact's decision in ``table.outcomes``."""
@@ -65,15 +63,24 @@ class ListOnDay:
 
     def reasons(self, channel: str, purpose: str) -> np.ndarray:
         """Return each contact's reason in Dutch."""
-        return np.array([outcome.reason for outcome in self.table.outcomes], object)[self.numbers(channel, purpose)]
+        numbers = self.numbers(channel, purpose)
+        return np.array([outcome.reason for outcome in self.table.outcomes], object)[numbers]
+
+    def _verdicts(self, channel: str, purpose: str) -> np.ndarray:
+        """Return each contact's verdict, as its place in Verdict."""
+        numbers = self.numbers(channel, purpose)
+        size = len(self.table.outcomes)
+        if size not in self._kinds:
+            self._kinds[size] = np.array([_VERDICTS.index(one.verdict) for one in self.table.outcomes], np.uint8)
+        return self._kinds[size][numbers]
 
     def verdict_is(self, verdict: str, channel: str, purpose: str) -> np.ndarray:
         """Tell for whom the verdict is this one."""
-        return self._verdict_of[self.numbers(channel, purpose)] == _VERDICTS.index(verdict)
+        return self._verdicts(channel, purpose) == _VERDICTS.index(verdict)
 
     def may(self, channel: str, purpose: str) -> np.ndarray:
         """Tell who may be approached, if need be under conditions. ``depends`` is no yes."""
-        return np.isin(self._verdict_of[self.numbers(channel, purpose)], _YES)
+        return np.isin(self._verdicts(channel, purpose), _YES)
 
     def has(self, fact: str, *values: str) -> np.ndarray:
         """Tell whose fact has one of these values; ``unknown`` is a value too."""
@@ -83,14 +90,14 @@ class ListOnDay:
         """The same, by the files alone."""
         return np.isin(self.listed.facts[fact], [code_of(fact, value) for value in values])
 
-    def counts(self) -> pd.DataFrame:
+    def counts(self, channels: Iterable[str] = tuple(Channel)) -> pd.DataFrame:
         """Return how many contacts have which verdict: index channel and purpose (codes), a column per verdict."""
         import pandas as pd
 
         rows = {}
-        for channel in Channel:
+        for channel in map(Channel, channels):
             for purpose in Purpose:
-                found = np.bincount(self._verdict_of[self.numbers(channel, purpose)], minlength=len(_VERDICTS))
+                found = np.bincount(self._verdicts(channel, purpose), minlength=len(_VERDICTS))
                 rows[str(channel), str(purpose)] = found
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=[str(verdict) for verdict in _VERDICTS])
         frame.index = pd.MultiIndex.from_tuples(rows, names=["channel", "purpose"])

@@ -10,6 +10,7 @@ from avgkit.base.dutch import count, dutch_day
 from avgkit.base.rendering import BlockDocument, Bullets, Heading, Letter, Picture, TableBlock, TextBlock
 from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import kept, whole_list
+from avgkit.contacts.list_channels import channels_for
 from avgkit.law.facts import Channel, Purpose
 from avgkit.law.rules import SOURCES, regimes
 from avgkit.plan.campaign import BLANK, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
@@ -82,7 +83,7 @@ def _opening(plan: Plan, whose: str) -> list[Block]:
 def _overview(plan: Plan) -> list[Block]:
     return [
         Heading("Je hele lijst in één beeld"),
-        *_chart(whole_list(plan.cases.counts()), "Wat mag, per kanaal en doel"),
+        *_chart(whole_list(plan.cases.counts(channels_for(plan.contacts))), "Wat mag, per kanaal en doel"),
     ]
 
 

@@ -7,10 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from avgkit.base.dutch import dutch_day
 from avgkit.base.toml_data import read_data, records
+from avgkit.law import rules
+from avgkit.law.codes import FactCodes
+from avgkit.law.facts import Verdict
+from avgkit.law.table import table_as_of
 from avgkit.plan.groups import QUIET_YEARS, Plan
+from avgkit.plan.list_on_day import DETAIL
+from avgkit.plan.retention import ADVERTISING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +54,7 @@ class Step:
 
 def steps_of(plan: Plan) -> list[Step]:
     """Return the steps that concern anybody, in order."""
-    steps = [step for step in (*_groups(plan), *_questions(plan), *_papers(plan)) if step.contacts]
+    steps = [step for step in (*_groups(plan), *_questions(plan), *_coming(plan), *_papers(plan)) if step.contacts]
     return sorted(steps, key=lambda s: (_WHENS.index(s.when), _RISKS.index(s.risk), -s.contacts))
 
 
@@ -76,6 +86,35 @@ def _questions(plan: Plan) -> list[Step]:
 
 def _inside(question: str) -> str:
     return question[:1].lower() + question[1:]
+
+
+def _coming(plan: Plan) -> list[Step]:
+    """Return a step for each day after that of the plan on which the law changes, for those whose outcome it
+    changes.
+    """
+    cases, told = plan.cases, _TOLD["coming"]
+    pairs = [(str(channel), str(purpose)) for channel in DETAIL for purpose in ADVERTISING]
+    now = _verdicts(cases.codes, cases.as_of, pairs)
+    return [
+        _step(
+            told["when"],
+            told["risk"],
+            what=told["what"].format(day=dutch_day(moment.day), title=_inside(moment.title)),
+            why=moment.change,
+            article=moment.articles,
+            where=told["where"],
+            contacts=int((_verdicts(cases.codes, moment.day, pairs) != now).any(axis=0).sum()),
+        )
+        for moment in rules.MOMENTS
+        if moment.day > cases.as_of
+    ]
+
+
+def _verdicts(codes: FactCodes, day: date, pairs: list[tuple[str, str]]) -> np.ndarray:
+    """Return the verdicts (as places in Verdict) by the law of a day, pairs x contacts."""
+    table = table_as_of(day)
+    numbers = codes.outcomes(table, pairs)
+    return np.array([[*Verdict].index(outcome.verdict) for outcome in table.outcomes], np.uint8)[numbers]
 
 
 def _papers(plan: Plan) -> list[Step]:

@@ -19,7 +19,7 @@ from avgkit.base.files import save_table
 from avgkit.base.own_work import save_receipt, sign
 from avgkit.contacts.cleaning.mailboxes import mailbox
 from avgkit.contacts.formats.base import SAID_NO_ON
-from avgkit.law.codes import code_of
+from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import Channel, label
 from avgkit.law.receipt import SHEET, Receipt
 from avgkit.plan.list_on_day import ListOnDay

@@ -30,7 +30,7 @@ class ExportPanel(Panel):
     def __init__(self, state: State, channel: str = Channel.EMAIL, purpose: str = "newsletter") -> None:
         self.state, self.saved = state, ""
         self._told: tuple[str, ...] = ()
-        channels = [pair for pair in labelled(FACTS["channel"].labels) if pair[1] != Channel.PUBLIC_POST]
+        channels = [pair for pair in state.channel_choices(str(channel)) if pair[1] != Channel.PUBLIC_POST]
         self.channel = dropdown("Kanaal", channels, str(channel))
         self.purpose = dropdown("Doel", labelled(FACTS["purpose"].labels), str(purpose))
         self.shape = dropdown("Voor welk programma?", self._shapes(), "csv")

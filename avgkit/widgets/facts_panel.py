@@ -9,13 +9,12 @@ import pandas as pd
 
 from avgkit.base.dutch import count
 from avgkit.base.tables import ShownTable
-from avgkit.law.codes import code_of
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, label
+from avgkit.law.fact_codes import code_of
+from avgkit.law.facts import ASKED, FACTS, UNKNOWN, label
 from avgkit.widgets.panel import Panel, Part, answers, dropdown, of_several
 from avgkit.widgets.state import State
 from avgkit.widgets.who_choice import WhoChoice
 
-_ASKED = tuple(name for name in CONTACT_FACTS if name != "sender")
 MIXED = "mixed"
 STAYS = {"consent": ("withdrawn", "trok de toestemming in."), "objection": ("yes", "maakte bezwaar.")}
 
@@ -23,7 +22,7 @@ STAYS = {"consent": ("withdrawn", "trok de toestemming in."), "objection": ("yes
 class FactsPanel(Panel):
     """A dropdown per fact. An answer holds for everyone, for a part of the list, or for one contact."""
 
-    def __init__(self, state: State, facts: Iterable[str] = _ASKED) -> None:
+    def __init__(self, state: State, facts: Iterable[str] = ASKED) -> None:
         self.state = state
         self.who = WhoChoice(state, self._refresh)
         self.controls = {name: dropdown(FACTS[name].label, answers(name), UNKNOWN) for name in facts}
@@ -92,7 +91,7 @@ class UnlockPanel(Panel):
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.question = dropdown("Vraag", self._questions(), next(iter(self._open()), _ASKED[0]))
+        self.question = dropdown("Vraag", self._questions(), next(iter(self._open()), ASKED[0]))
         self.reply = dropdown("Antwoord voor iedereen", [("weet ik niet", UNKNOWN)], UNKNOWN)
         super().__init__("Wat levert één antwoord op?", [self.question, self.reply])
         self.heed(lambda: self._offer(self.question.value), self.question)
@@ -105,7 +104,7 @@ class UnlockPanel(Panel):
 
     def _questions(self) -> list[tuple[str, str]]:
         first = self._open()
-        return [(FACTS[name].question, name) for name in [*first, *(n for n in _ASKED if n not in first)]]
+        return [(FACTS[name].question, name) for name in [*first, *(n for n in ASKED if n not in first)]]
 
     def _offer(self, fact: str) -> None:
         with self.quietly():

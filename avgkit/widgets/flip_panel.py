@@ -16,7 +16,7 @@ class FlipPanel(Panel):
     def __init__(self, state: State, channel: str | None = None) -> None:
         self.state = state
         first = str(channel or state.channels[0])
-        self.channel = dropdown("Kanaal", labelled(FACTS["channel"].labels), first)
+        self.channel = dropdown("Kanaal", state.channel_choices(first), first)
         self.purpose = dropdown("Doel", labelled(FACTS["purpose"].labels), str(state.purpose))
         super().__init__("Bij wie verandert de uitkomst?", [self.channel, self.purpose])
         self.heed(self._refresh, self.channel)

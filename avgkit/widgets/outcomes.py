@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from avgkit.base.places import day_of
+from avgkit.contacts.list_channels import channels_for
 from avgkit.contacts.statements import People, Statements
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import Timeline, timeline
@@ -25,12 +26,12 @@ class Outcomes:
     """The part of a state that computes. ``today``: the day of the list; ``as_of``: the day that is decided for."""
 
     def __init__(
-        self, source: CourseList, as_of: date | None, channels: Iterable[str], purpose: str, rules: str
+        self, source: CourseList, as_of: date | None, channels: Iterable[str] | None, purpose: str, rules: str
     ) -> None:
         self.source = source
         self.today = day_of(source.is_sample)
         self.as_of = self.today if as_of is None else as_of
-        self.channels = tuple(channels)
+        self.channels: tuple[str, ...] = channels_for(source.contacts) if channels is None else tuple(channels)
         self.purpose = purpose
         self.rules = rules
         self.answers = Statements({}, {})

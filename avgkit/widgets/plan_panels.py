@@ -14,6 +14,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
 from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import whole_list
+from avgkit.contacts.list_channels import channels_for
 from avgkit.law.facts import Channel
 from avgkit.plan.campaign import BLANK, NAMES, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
 from avgkit.plan.groups import Plan, shown
@@ -60,7 +61,7 @@ class OverviewPanel(Panel):
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
-        chart = whole_list(plan_for(self.state).cases.counts())
+        chart = whole_list(plan_for(self.state).cases.counts(channels_for(self.state.contacts)))
         data = b64encode(chart.png()).decode()
         words = escape(chart.alt)
         self.picture.value = (

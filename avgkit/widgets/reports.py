@@ -10,10 +10,11 @@ import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.tables import ShownTable
+from avgkit.contacts.list_channels import channels_for
 from avgkit.course.explain import laid_out
-from avgkit.law.codes import code_of
 from avgkit.law.decision import Decision
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, Channel, RuleSet, Verdict, label
+from avgkit.law.fact_codes import code_of, said_by
+from avgkit.law.facts import CONTACT_FACTS, FACTS, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES
 from avgkit.widgets.outcomes import Outcomes
 
@@ -79,7 +80,10 @@ class Reports(Outcomes):
     def card(self, contact_id: object) -> ShownTable:
         """Return one contact's verdict, reason and next step, for the chosen purpose; equal channels share a row."""
         grouped: dict[tuple[str, str, str], list[str]] = {}
+        shown = {*channels_for(self.contacts), *self.channels}
         for channel, decision in self.decisions(contact_id).items():
+            if channel not in shown:
+                continue
             outcome = (VERDICT_LABELS[decision.verdict], decision.reason, decision.what_now)
             grouped.setdefault(outcome, []).append(label("channel", channel))
         frame = pd.DataFrame(list(grouped), columns=["uitkomst", "waarom", "wat nu"])
@@ -92,6 +96,11 @@ class Reports(Outcomes):
         (place,) = self.chosen(contact=str(contact_id))
         table, numbers = self.outcomes(channels=tuple(Channel))
         return {str(channel): table.outcomes[row[place]] for channel, row in zip(Channel, numbers, strict=True)}
+
+    def channel_choices(self, *also: str) -> list[tuple[str, str]]:
+        """Return (label, channel) for a dropdown: the channels of the list, those that were chosen, and these."""
+        shown = {*channels_for(self.contacts), *self.channels, *also}
+        return [(label("channel", channel), str(channel)) for channel in Channel if channel in shown]
 
     def detail(self, contact_id: object, channel: str) -> ShownTable:
         """Return all that is known of one contact on one channel: conditions, duties, articles, and each source with
@@ -106,8 +115,7 @@ class Reports(Outcomes):
         now = self.codes()
         rows = []
         for fact in CONTACT_FACTS:
-            values = [*FACTS[fact].labels, UNKNOWN]
-            value = values[now.facts[fact][place]]
+            value = said_by(fact, int(now.facts[fact][place]))
             if value == FACTS[fact].default:
                 continue
             rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, value, place)))

@@ -16,7 +16,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.observing import Observable
 from avgkit.base.places import day_of
 from avgkit.course.lists import CourseList, my_list
-from avgkit.law.facts import Channel, Purpose, RuleSet
+from avgkit.law.facts import Purpose, RuleSet
 from avgkit.widgets.reports import Reports, name_of
 
 CHOICES = ("source", "as_of", "channels", "purpose", "rules")
@@ -36,7 +36,8 @@ class State(Reports, Observable):
     """The one model behind all panels. Who observes it is called after each change.
 
     ``today``: the day of the list, that of the course for the sample. ``as_of``: the day that is decided for, ``today``
-    until somebody chooses another; then another list doesn't change it.
+    until somebody chooses another; then another list doesn't change it. ``channels``: those of the list, if none are
+    named.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class State(Reports, Observable):
         source: CourseList | None = None,
         *,
         as_of: date | None = None,
-        channels: Iterable[str] = tuple(Channel),
+        channels: Iterable[str] | None = None,
         purpose: str = Purpose.OFFER,
         rules: str = RuleSet.LAW,
     ) -> None:

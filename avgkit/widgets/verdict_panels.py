@@ -61,7 +61,7 @@ class ContactCard(Panel):
             description="Zoek op naam of adres", continuous_update=False, layout=WIDE, style=LABELLED
         )
         self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
-        self.channel = dropdown("Kanaal van dichtbij", labelled(FACTS["channel"].labels), str(state.channels[0]))
+        self.channel = dropdown("Kanaal van dichtbij", state.channel_choices(), str(state.channels[0]))
         super().__init__("Eén contact van dichtbij", [self.search, self.contact, self.channel])
         self.heed(self._find, self.search)
         self.heed(self._refresh, self.contact, self.channel)

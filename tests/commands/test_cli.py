@@ -419,3 +419,22 @@ def test_plan_and_export_count_the_evidence_in_a_store(run, tmp_path):
     assert run("export", tmp_path / "lijst.csv", *made, *words)[0] == 0
     assert PROVEN.email in (tmp_path / "veilig.csv").read_text("utf-8-sig")
     assert run("export", tmp_path / "lijst.csv", *made, *words[:4])[0] == 2
+
+
+def test_decide_asks_the_first_question_and_tells_what_each_answer_gives(run):
+    words = ["decide", "--channel", "phone", "--purpose", "offer", "--as-of", "2026-11-25", "--fact"]
+    known = ["consent=none", "objection=no", "relation=none", "details_source=!published_for_offers"]
+    code, out, _ = run(*words, *known)
+    assert code == 0
+    assert "Eerste vraag: Is dit een consument, een zzp’er of een bedrijf?" in out
+    assert "  - consumer (consument): mag niet" in out
+    assert "  - legal_person (bv, nv, stichting of vereniging): mag, onder voorwaarden (omstreden)" in out
+    assert "Artikelen" not in out
+    assert "alles behalve gepubliceerd om aanbiedingen te krijgen" in out
+    assert "Artikelen" in run(*words, *known, "--all")[1]
+    code, out, _ = run(*words, *known, "recipient=consumer|sole_trader")
+    assert "Oordeel: mag niet" in out
+    assert "consument of zzp’er" in out
+    code, _, err = run(*words, "recipient=hond|consumer")
+    assert code == 2
+    assert "hond" in err

@@ -15,7 +15,7 @@ from avgkit.contacts import ContactList, read_bytes
 from avgkit.contacts.statements import People, Statements
 from avgkit.course.lists import CourseList, sample_list
 from avgkit.law.classification import codes_on
-from avgkit.law.codes import code_of
+from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN
 from avgkit.widgets.state import State
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from avgkit.course.lists import CourseList
 from avgkit.course.timeline import DAYS
 from avgkit.law import rules
 from avgkit.law import table as decision_table
-from avgkit.law.codes import code_of
 from avgkit.law.decision import decide
+from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import VERDICT_LABELS, Channel, Verdict
 from avgkit.law.rules import AVG_APPLIES, MOMENTS, RULES, SOURCES, Moment, Rule, moment_of, regimes
 from avgkit.widgets.flip_panel import FlipPanel
@@ -77,12 +78,18 @@ def test_calls_to_a_customer_flip_in_2026_and_to_a_stranger_in_2021(state):
     assert len(state.over_time("phone").flipped) == 4, "a bv too: from allowed to allowed under conditions"
 
 
-def test_a_dispute_that_ends_is_a_flip_with_the_change_of_that_day_as_reason(state):
+def test_post_to_a_stranger_stays_disputed_after_the_court_of_2024(state):
     line = state.over_time("post")
-    (row,) = line.flips.frame.itertuples()
-    assert row.Index == "4 oktober 2024"
-    assert row.waarom == moment_of(DAYS[2]).change
-    assert row.contacten == len(line.flipped) == 1
+    assert line.flips.frame.empty
+    assert [any(decision.contested for decision in told) for told in line.decisions] == [True] * len(line.days)
+
+
+def test_a_dispute_that_ends_is_told_with_the_change_of_that_day():
+    facts = {"channel": "post", "purpose": "offer", "recipient": "consumer", "relation": "none", **FACTS}
+    old = decide(as_of=date(2024, 10, 4), **facts)
+    assert old.contested
+    day = date(2024, 10, 4)
+    assert timeline._why(old, replace(old, contested=False), day, "offer") == moment_of(day).change
 
 
 @pytest.mark.parametrize("channel", Channel)
@@ -125,7 +132,7 @@ def test_the_timeline_follows_an_answer(state):
     ("channel", "title"),
     [
         ("phone", "Telefoon: in 2018 mocht het bij 4 van de 4 contacten, nu bij 1"),
-        ("post", "Post: in 2018 was er discussie over 1 contact, nu over 0"),
+        ("post", "Post: op al deze dagen is de uitkomst gelijk"),
         ("email", "E-mail: de wet zegt al sinds 2018 hetzelfde, maar de uitleg van 2018 zegt iets anders"),
         ("public_post", "Openbaar bericht: op al deze dagen is de uitkomst gelijk"),
     ],
@@ -236,7 +243,7 @@ def test_a_coming_law_is_told_as_coming(coming, state):
     ("channel", "title"),
     [
         ("phone", "Telefoon: in 2018 mocht het bij 4 van de 4 contacten, nu bij 1"),
-        ("post", "Post: in 2018 was er discussie over 1 contact, nu over 0"),
+        ("post", "Post: op al deze dagen is de uitkomst gelijk"),
         ("email", "E-mail: nu mag het bij 1 van de 4 contacten, vanaf 1 januari 2027 bij 0"),
         ("public_post", "Openbaar bericht: op al deze dagen is de uitkomst gelijk"),
     ],

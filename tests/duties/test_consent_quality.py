@@ -112,9 +112,11 @@ def test_each_element_has_a_source_an_article_and_something_to_do():
         assert element.what_now.endswith(".")
 
 
-def test_a_source_that_nobody_opened_is_named_as_such():
-    assert "Nog niet nagekeken" in unread(ELEMENTS)
+def test_a_source_that_nobody_opened_is_named_as_such(monkeypatch):
     assert unread([]) == ""
+    assert unread(ELEMENTS) == "", "every source of an element was read"
+    monkeypatch.setitem(SOURCES, "AVG", replace(SOURCES["AVG"], checked_on=None))
+    assert "Nog niet nagekeken" in unread(ELEMENTS)
 
 
 records = st.builds(

@@ -436,7 +436,7 @@ def test_the_command_as_json(run):
     assert bsn["severity"] == "wrong"
     assert bsn["article"].startswith("UAVG art. 46")
     assert bsn["code"] == '<input type="text" name="bsn" id="veld-bsn">'
-    assert bsn["sources"][0]["checked_on"] is None
+    assert bsn["sources"][0]["checked_on"] == "2026-11-25"
 
 
 def test_the_command_reads_what_is_pasted(run, monkeypatch):

@@ -113,7 +113,7 @@ def test_a_valid_consent_counts_only_for_what_it_covers():
     assert one(result, channel="email", purpose="newsletter")["verdict"] == "allowed"
     assert one(result, channel="email", purpose="offer")["verdict"] == "not_allowed"
     assert one(result, channel="sms", purpose="newsletter")["rule"] == "message_consent_other_scope"
-    assert one(result, channel="sms", purpose="service")["verdict"] == "allowed"
+    assert one(result, channel="sms", purpose="service")["rule"] == "service_without_relation"
 
 
 def test_counts_per_channel_add_up():
@@ -146,7 +146,7 @@ def test_an_answer_that_unlocks_gives_what_was_promised():
     for row in unlocks(list_, as_of=DAY).itertuples():
         answered = list_.copy()
         column = answered[row.fact] if row.fact in answered else pd.Series("unknown", index=answered.index)
-        if row.fact != "sender":
+        if FACTS[row.fact].default == "unknown":
             answered[row.fact] = column.where(column != "unknown", row.answer)
         after = classify(answered, as_of=DAY)
         settled = (before["verdict"] == Verdict.DEPENDS) & (after["verdict"] != Verdict.DEPENDS)
@@ -199,3 +199,44 @@ def test_a_customer_becomes_a_former_one_of_too_long_ago_on_the_day(sale, rule, 
 def test_a_last_sale_that_is_no_day_is_a_sentence():
     with pytest.raises(AvgkitError, match="last_sale"):
         classify(people(relation=["customer"], last_sale=["2 mei 2019"]), as_of=DAY)
+
+
+def test_classify_agrees_with_decide_on_lists_of_which_facts_are_partly_known():
+    rng = np.random.default_rng(20261125)
+    facts = {}
+    for name in CONTACT_FACTS:
+        values = [*FACTS[name].labels]
+        said = [*values, "unknown", f"!{values[0]}", "|".join(values[:2]), "|".join(values[-2:])]
+        facts[name] = rng.choice(said, 40)
+    result = classify(people(**facts), as_of=DAY)
+    for place, row in enumerate(result.itertuples()):
+        case = {name: facts[name][place // (len(Channel) * len(Purpose))] for name in CONTACT_FACTS}
+        decision = decide(row.channel, row.purpose, as_of=DAY, **case)
+        assert (row.verdict, row.rule or "", row.reason) == (decision.verdict, decision.rule or "", decision.reason)
+        assert (row.ask, row.contested) == (",".join(decision.ask), decision.contested)
+
+
+def test_a_set_for_the_whole_list_fills_in_what_is_unknown_and_is_said_in_the_reason():
+    told = {"recipient": "sole_trader", "consent": "none", "objection": "no", "relation": "none"}
+    list_ = people(**{name: [value] for name, value in told.items()})
+    choice = {"as_of": DAY, "channels": "phone", "purposes": "offer"}
+    open_ = classify(list_, **choice)
+    assert (open_["verdict"].tolist(), open_["ask"].tolist()) == (["depends"], ["details_source"])
+    partly = classify(list_, facts={"details_source": "!published_for_offers"}, **choice)
+    assert partly["verdict"].tolist() == ["not_allowed"]
+    assert "alles behalve gepubliceerd om aanbiedingen te krijgen" in partly["reason"].iloc[0]
+    either = list_.assign(details_source="own_sale|published_for_offers")
+    row = unlocks(either, **choice).iloc[0]
+    assert (row["fact"], row["contacts"]) == ("details_source", 1)
+    stays = classify(people(objection=["yes"]), facts={"objection": "no|yes"}, **choice)
+    assert stays["rule"].tolist() == ["objection"]
+
+
+def test_a_list_that_does_not_say_a_fact_has_its_default_and_one_that_says_unknown_has_not():
+    told = {"recipient": ["legal_person"] * 2, "consent": ["none"] * 2, "objection": ["no"] * 2}
+    choice = {"as_of": DAY, "channels": "phone", "purposes": "offer"}
+    assert classify(people(**told), **choice)["verdict"].tolist() == ["conditional"] * 2
+    said = classify(people(**told, number_kind=["unknown", "private"]), **choice)
+    assert said["verdict"].tolist() == ["depends", "not_allowed"]
+    empty = classify(people(**told, number_kind=[None, " "]), **choice)
+    assert empty["verdict"].tolist() == ["conditional"] * 2, "an empty cell says nothing"

@@ -110,7 +110,7 @@ def test_everybody_to_ask_may_be_asked_on_each_way_that_is_named():
     asked = pd.concat([plan.ask, plan.confirm])
     assert len(asked) > 20
     for row in asked.itertuples():
-        ways = [labels[way.partition(" (")[0]] for way in row.why.split("; ") if way != "discussie)"]
+        ways = [labels[way.partition(" (")[0]] for way in row.why.split("; ") if way != "hierover is discussie)"]
         assert ways
         assert {(row.contact_id, way) for way in ways} <= allowed
 
@@ -118,7 +118,7 @@ def test_everybody_to_ask_may_be_asked_on_each_way_that_is_named():
 def test_only_who_cannot_be_mailed_yet_is_asked_and_no_private_message_on_linkedin_is_advised():
     legal = make_plan(contact(recipient="legal_person", objection="no", consent="none", relation="none"), as_of=DAY)
     assert legal.ask["why"].tolist() == [
-        "telefoon (onder voorwaarden); post, als je het postadres hebt (onder voorwaarden)"
+        "post, als je het postadres hebt (onder voorwaarden); telefoon (onder voorwaarden; hierover is discussie)"
     ]
     connection = {**STRANGER, "relation": "connection", "details_source": "platform_export", "register": "listed"}
     plan = make_plan(contact(**connection), as_of=DAY)
@@ -299,3 +299,12 @@ def test_the_campaign_asks_each_person_once_and_then_stops():
     assert [move.week for move in moves] == sorted(move.week for move in moves)
     assert sum("persoonlijk om toestemming" in move.what for move in moves) == 1
     assert moves[-1].what.startswith("Stop.")
+
+
+def test_a_law_that_is_announced_is_a_step_for_whom_it_changes_the_outcome():
+    told = CUSTOMER | {"register": "not_listed", "recipient": "consumer"}
+    plan = make_plan(contact(**told), as_of=date(2026, 6, 30))
+    (step,) = [step for step in steps_of(plan) if "verandert de wet" in step.what]
+    assert step.what.startswith("Vanaf 1 juli 2026 verandert de wet: ook je klanten bel je alleen met toestemming")
+    assert (step.contacts, step.when, step.risk) == (1, YEAR, "laag")
+    assert not [step for step in steps_of(make_plan(contact(**told), as_of=DAY)) if "verandert de wet" in step.what]

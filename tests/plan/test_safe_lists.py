@@ -65,6 +65,11 @@ def chosen(contacts, *, facts=None, **choice):
     return select(on_day(contacts, DAY, facts), **choice)
 
 
+def served(contacts, channel):
+    """The list for a message about a running assignment, to customers: strangers have none."""
+    return chosen(contacts, facts={"relation": "customer"}, channel=channel, purpose="service")
+
+
 def newsletter(contacts, *, facts=MappingProxyType({"objection": "no"}), **choice):
     return safe_list(on_day(contacts, DAY, facts), **({"channel": "email", "purpose": "newsletter"} | choice))
 
@@ -124,8 +129,8 @@ def test_an_address_that_does_not_work_is_left_out_and_a_landline_gets_no_messag
     contacts["issues"] = [("undeliverable",), (), ()]
     assert len(newsletter(contacts).contacts) == 2
     contacts["phone_kind"] = "fixed"
-    assert not len(chosen(contacts, channel="sms", purpose="service").contacts)
-    assert len(chosen(contacts, channel="phone", purpose="service").contacts) == 1
+    assert not len(served(contacts, "sms").contacts)
+    assert len(served(contacts, "phone").contacts) == 1
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -145,7 +150,7 @@ def test_shapes_have_the_headings_that_the_tools_know(tmp_path):
     assert list(columns_for(found, "mailchimp")) == ["Email Address", "First Name", "Last Name"]
     assert list(columns_for(found, "brevo")) == ["EMAIL", "FIRSTNAME", "LASTNAME"]
     assert list(columns_for(found, "laposta")) == ["E-mailadres", "Voornaam", "Achternaam"]
-    calls = {c: chosen(PEOPLE.contacts, channel=c, purpose="service") for c in ("phone", "sms", "whatsapp")}
+    calls = {c: served(PEOPLE.contacts, c) for c in ("phone", "sms", "whatsapp")}
     assert [next(iter(columns_for(safe, "brevo"))) for safe in calls.values()] == ["LANDLINE_NUMBER", "SMS", "WHATSAPP"]
     assert columns_for(calls["sms"], "brevo")["SMS"].tolist() == ["+31612345678"]
     assert list(columns_for(calls["phone"], "csv")) == ["Voornaam", "Achternaam", "Telefoon"]
@@ -161,8 +166,8 @@ def test_shapes_have_the_headings_that_the_tools_know(tmp_path):
 
 
 def test_a_list_for_post_says_that_it_has_no_postal_addresses():
-    assert "postadressen" in chosen(PEOPLE.contacts, channel="post", purpose="service").note
-    assert chosen(PEOPLE.contacts, channel="email", purpose="service").note == ""
+    assert "postadressen" in served(PEOPLE.contacts, "post").note
+    assert served(PEOPLE.contacts, "email").note == ""
 
 
 def test_names_are_split_before_the_tussenvoegsel():
@@ -221,7 +226,7 @@ def _cells(path):
 @given(st.sampled_from(["phone", "sms", "whatsapp", "fax"]), st.sampled_from(["csv", "excel", "brevo"]))
 def test_numbers_read_back(channel, shape):
     assume(channel in SHAPES[shape].channels)
-    found = chosen(PEOPLE.contacts, channel=channel, purpose="service")
+    found = served(PEOPLE.contacts, channel)
     with TemporaryDirectory() as folder:
         path = save_list(found, Path(folder) / f"x{SHAPES[shape].ending}", shape)
         heading = list(columns_for(found, shape))[0 if shape == "brevo" else 2]

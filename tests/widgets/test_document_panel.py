@@ -102,9 +102,9 @@ def test_observers_hear_of_each_change_and_the_day_is_in_the_paper(own):
 def test_proposals_are_filled_in_only_when_asked_for(own):
     own.answer("activities", ["newsletter"])
     assert own.given("newsletter.retention") is None
-    assert own.proposals("privacy")["newsletter.retention"] == "twee jaar"
+    assert own.proposals("privacy")["newsletter.retention"] == "vijf jaar"
     own.accept_proposals("privacy")
-    assert own.given("newsletter.retention") == "twee jaar"
+    assert own.given("newsletter.retention") == "vijf jaar"
     assert own.sheet.origins["newsletter.retention"] == "Ons voorstel."
     assert own.given("name") is None
 

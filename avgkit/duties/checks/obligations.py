@@ -55,13 +55,17 @@ def _asked(table: str, group: str) -> tuple[Question, ...]:
 
 CRITERIA = _asked("dpia", "dpia")
 """The nine criteria of WP248 rev.01, as questions in our words."""
+(SOLE,) = _asked("dpia_first", "dpia")
+(TOGETHER,) = _asked("dpia_together", "dpia")
+LEFT_OUT: tuple[str, ...] = tuple(read_data(TEXTS)["left_out_for_sole"])
+"""Criteria that belong to the work of a sole carer or lawyer, for which no DPIA is due (recital 91)."""
 AP_LIST: tuple[str, ...] = tuple(read_data(TEXTS)["names_on_ap_list"])
 """The seventeen kinds of processing on the list of the AP of 27 November 2019, by their names."""
 (_ON_LIST,) = _asked("ap_list", "dpia")
 ON_AP_LIST = replace(_ON_LIST, help=_ON_LIST.help.format(names_on_ap_list=", ".join(AP_LIST)))
 FG = _asked("fg", "fg")
 REGISTER = _asked("register", "register")
-QUESTIONS = {question.id: question for question in (*CRITERIA, ON_AP_LIST, *FG, *REGISTER)}
+QUESTIONS = {question.id: question for question in (SOLE, *CRITERIA, TOGETHER, ON_AP_LIST, *FG, *REGISTER)}
 TWO = 2
 """With two criteria a DPIA is due in most cases: the rule of thumb of WP248."""
 
@@ -72,17 +76,27 @@ def duties(answers: Answers) -> tuple[Duty, ...]:
 
 
 def dpia(answers: Answers) -> Duty:
-    """Tell whether a data protection impact assessment is due (AVG art. 35)."""
-    yes, criteria_open = _counted(CRITERIA, answers)
-    listed, list_open = _counted((ON_AP_LIST,), answers)
-    open_ = (*criteria_open, *list_open)
-    if listed:
+    """Tell whether a data protection impact assessment is due (AVG art. 35).
+
+    Criteria add up within one activity only; what belongs to the work of a sole carer or lawyer does not count.
+    """
+    sole = answers.get(SOLE.id)
+    own = CRITERIA if sole == NO else tuple(question for question in CRITERIA if question.id not in LEFT_OUT)
+    yes, _ = _counted(own, answers)
+    asked = (SOLE, *(CRITERIA if sole != YES else own), ON_AP_LIST)
+    open_ = _counted(asked, answers)[1]
+    more = len(_counted(CRITERIA if sole != YES else own, answers)[0]) >= TWO
+    if more and answers.get(TOGETHER.id) not in (YES, NO):
+        open_ = (*open_, TOGETHER.id)
+    if answers.get(ON_AP_LIST.id) == YES:
         return outcome(TEXTS, "dpia", "listed", open_)
-    if len(yes) >= TWO:
+    if len(yes) >= TWO and answers.get(TOGETHER.id) == YES:
         return outcome(TEXTS, "dpia", "criteria", open_, names=_named(yes))
     if open_:
         return _unsaid("dpia", open_)
-    return outcome(TEXTS, "dpia", "criterion" if yes else "none", names=_named(yes))
+    if len(yes) >= TWO:
+        return outcome(TEXTS, "dpia", "across", names=_named(yes))
+    return outcome(TEXTS, "dpia", "criterion" if yes else "sole" if sole == YES else "none", names=_named(yes))
 
 
 def officer(answers: Answers) -> Duty:

@@ -24,7 +24,8 @@ from avgkit.law.facts import UNKNOWN, Consent, Purpose, YesNo
 if TYPE_CHECKING:
     import pandas as pd
 
-PAIRS = tuple(product(CHANNELS, (Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST)))
+_COMMERCIAL = (Purpose.NEWSLETTER, Purpose.OFFER, Purpose.PERMISSION_REQUEST, Purpose.FEEDBACK_REQUEST)
+PAIRS = tuple(product(CHANNELS, _COMMERCIAL))
 _FLAWED = (Consent.WITHDRAWN, Consent.NONE, Consent.PRE_TICKED, Consent.BUNDLED)
 """Worths that hold for whatever is asked: what was given for something else is not better."""
 BEST_FIRST = (

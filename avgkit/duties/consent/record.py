@@ -25,7 +25,7 @@ CHANNELS = tuple(channel for channel in Channel if channel != Channel.PUBLIC_POS
 """A public post is addressed to nobody, so nobody consents to it."""
 PURPOSES = (Purpose.NEWSLETTER, Purpose.OFFER)
 """What people consent to: service and reply need no consent, and a permission request comes before it."""
-BY_PHONE = (Channel.SMS, Channel.WHATSAPP, Channel.FAX, Channel.PHONE)
+BY_PHONE = (Channel.SMS, Channel.WHATSAPP, Channel.FAX, Channel.PHONE, Channel.AUTOMATIC_CALL)
 _LONGEST = {"text": 20_000}
 LONG = 500
 

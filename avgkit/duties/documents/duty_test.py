@@ -20,7 +20,9 @@ from avgkit.duties.documents.elements import Element
 
 TEXTS = "duties/documents/duties.toml"
 _ASKED = {
+    "dpia_first": (obligations.SOLE,),
     "dpia": obligations.CRITERIA,
+    "dpia_together": (obligations.TOGETHER,),
     "ap_list": (obligations.ON_AP_LIST,),
     "fg": obligations.FG,
     "register": obligations.REGISTER,
@@ -32,7 +34,9 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     parts: Parts = {
         "outcome": lambda: [duty_table(obligations.duties(answers))],
         "answers": lambda: [
-            *_answers("DPIA", (*obligations.CRITERIA, obligations.ON_AP_LIST), answers),
+            *_answers(
+                "DPIA", (obligations.SOLE, *obligations.CRITERIA, obligations.TOGETHER, obligations.ON_AP_LIST), answers
+            ),
             *_answers("FG", obligations.FG, answers),
             *_answers("Register", obligations.REGISTER, answers),
         ],
