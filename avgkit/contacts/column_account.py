@@ -118,10 +118,15 @@ def _has_words(cells: Sequence[str]) -> bool:
 @lru_cache(maxsize=200_000)
 def is_trigger(word: str) -> bool:
     """Tell whether a word can be part of a text that says no."""
-    if len(word) < 2:
-        return False
     parts = plain_text(word).split()
-    return any(part in _triggers() or meaning_of_word(part) in _triggers() for part in parts)
+    if any(part in _triggers() or meaning_of_word(part) in _triggers() for part in parts):
+        return True
+    return any(part.startswith(_joined()) and " NEG " in meanings(part) for part in parts)
+
+
+@cache
+def _joined() -> tuple[str, ...]:
+    return tuple(read_data(DATA)["joined"])
 
 
 @cache
@@ -161,7 +166,8 @@ def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> 
         fields.kvk,
     }
     details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, fields.confirmed_at}
-    told = set(facts)
+    told = set(facts) - {""}
+    details.discard("")  # a column without a heading is no detail, whatever a format has not
     return {
         place: FACT if heading in told else DETAIL
         for place, heading in enumerate(headings)

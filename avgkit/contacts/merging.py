@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
 from avgkit.contacts.evidence_merging import evidence_cells, merged_evidence, names_of
+from avgkit.contacts.lookalikes import hold_lookalikes
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
 from avgkit.contacts.refusals import union
@@ -142,9 +143,8 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
         for place, person in changed.items():
             values[place] = person[name]
         people[name] = pd.Series(values, dtype=_kind(name))
-    people = with_refused_channels(people.drop(index=gone).reset_index(drop=True))
     return Merged(
-        people,
+        with_refused_channels(hold_lookalikes(people.drop(index=gone).reset_index(drop=True))),
         pd.DataFrame(told, columns=["contact_id", "file", "row", "why"]),
         pd.DataFrame(differences, columns=["contact_id", "what", "said", "used"]),
         ids,

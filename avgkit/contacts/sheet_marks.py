@@ -35,14 +35,22 @@ _COMMENT = re.compile(
 _TEXT = re.compile(r"<(?:\w+:)?(?:t|text)\b[^>]*>(.*?)</(?:\w+:)?(?:t|text)>", re.DOTALL)
 _HIDDEN = re.compile(r'<(?:\w+:)?row\b[^>]*\br="(\d+)"[^>]*\bhidden="(?:1|true)"')
 _HIDDEN_FIRST = re.compile(r'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
-_STYLED = r'<(?:\w+:)?c\b(?=[^>]*\bs="(?:%s)")[^>]*\br="([A-Z]+)(\d+)"'
+_STYLED = r'<(?:\w+:)?c\b(?=[^>]*\bs="(?:%s)")[^>]*\br="[A-Z]+(\d+)"'
 _EMPTY_FORMULA = re.compile(
-    r'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>.*?</(?:\w+:)?f>)\s*'
+    r'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>(.*?)</(?:\w+:)?f>)\s*'
     r"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
     re.DOTALL,
 )
 _PERHAPS = Signal(False)
+_MERGED = re.compile(r'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_STRING = re.compile(r"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_SHARED = r'<(?:\w+:)?c\b(?=[^>]*\bt="s")[^>]*\br="[A-Z]+(\d+)"[^>]*>\s*<(?:\w+:)?v>(?:%s)</'
+_INLINE = (
+    r'<(?:\w+:)?c\b(?=[^>]*\bt="inlineStr")[^>]*\br="[A-Z]+(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?'
+    r'<(?:\w+:)?strike(?!\s+val="(?:0|false)")\b'
+)
 REMARK, STRUCK, FORMULA = "opmerking bij een cel", "doorgestreept", "formule zonder uitkomst"
+MERGED = "samengevoegde cellen"
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,10 @@ def add_marks(data: bytes, sheets: Sequence[WorkbookSheet]) -> None:
             names = set(packed.namelist())
             if "xl/workbook.xml" not in names:
                 return
-            struck = _struck_styles(_part(packed, "xl/styles.xml", names))
+            styles = _struck_styles(_part(packed, "xl/styles.xml", names))
+            struck = [_STYLED % "|".join(styles)] if styles else []
+            if strings := _struck_strings(_part(packed, "xl/sharedStrings.xml", names)):
+                struck.append(_SHARED % "|".join(strings))
             for title, (path, hidden) in _paths(packed, names).items():
                 for sheet in sheets:
                     if sheet.title == title:
@@ -117,17 +128,31 @@ def _struck_styles(styles: str) -> list[str]:
     return [str(number) for number, font in enumerate(kinds) if font in struck]
 
 
+def _struck_strings(strings: str) -> list[str]:
+    """Return the numbers of the texts of which a part is struck through."""
+    if "strike" not in strings:
+        return []
+    return [
+        str(n)
+        for n, inside in enumerate(_STRING.findall(strings))
+        if re.search(r'strike(?!\s+val="(?:0|false)")\b', inside)
+    ]
+
+
 def _read(packed: zipfile.ZipFile, path: str, names: set[str], struck: Sequence[str], sheet: WorkbookSheet) -> None:
     text = _part(packed, path, names)
     rows = {number for number, _ in sheet.grid.rows}
     for kind, other in _relations(packed, path, names).values():
         if kind.endswith(("/comments", "/threadedComment")):
             sheet.marks += _comments(_part(packed, other, names), rows)
+    if "strike" in text:
+        struck = [*struck, _INLINE]
     if struck:
-        seen = {int(row) for _, row in re.findall(_STYLED % "|".join(struck), text)} & rows
+        seen = {int(row) for pattern in struck for row in re.findall(pattern, text)} & rows
         sheet.marks += [Mark(row, STRUCK, "doorgestreepte tekst", _PERHAPS) for row in sorted(seen)]
     if "<f" in text or ":f" in text:
         sheet.marks += _formulas(text, sheet, rows)
+    sheet.marks += _merged(text, sheet)
     hidden = {int(row) for pattern in (_HIDDEN, _HIDDEN_FIRST) for row in pattern.findall(text)} & rows
     if hidden:
         told = count(len(hidden), "verborgen rij", "verborgen rijen")
@@ -146,14 +171,36 @@ def _comments(text: str, rows: set[int]) -> Iterator[Mark]:
 
 
 def _formulas(text: str, sheet: WorkbookSheet, rows: set[int]) -> Iterator[Mark]:
-    """Give the formulas without an outcome in columns that can hold a no: what would stand there is not known."""
-    for letters, row in _EMPTY_FORMULA.findall(text):
+    """Give the formulas without an outcome in columns that can hold a no, and those with a no among their own words:
+    what would stand there is not known.
+    """
+    for letters, row, formula in _EMPTY_FORMULA.findall(text):
         place = _place(letters) - sheet.first_column
-        if int(row) in rows and 0 <= place < len(sheet.grid.headings):
-            heading = sheet.grid.headings[place]
+        if int(row) in rows and place >= 0:
+            heading = (sheet.grid.headings[place:] or [""])[0]
             kind = heading_kind(heading)
             if kind.kind in ("no", "yes", "reason", "status"):
                 yield Mark(int(row), FORMULA, heading, _PERHAPS.on(kind.channels))
+                continue
+            words = "".join(re.findall(r'"([^"]*)"', unescape(formula)))
+            if words and (said := signal("opmerking", words)) is not None:
+                yield Mark(int(row), FORMULA, words, said.doubted())
+
+
+def _merged(text: str, sheet: WorkbookSheet) -> Iterator[Mark]:
+    """Give what merged cells say of the rows and columns that they cover: only the first of them holds the text."""
+    cells, headings = dict(sheet.grid.rows), sheet.grid.headings
+    for first, top, last, bottom in _MERGED.findall(text):
+        left, right = _place(first) - sheet.first_column, _place(last) - sheet.first_column
+        if not 0 <= left < len(headings):
+            continue
+        if int(top) in cells:
+            said = signal(headings[left], cells[int(top)][left])
+            covered = [(row, said) for row in range(int(top) + 1, int(bottom) + 1) if row in cells]
+        else:  # above the columns
+            beside = [place for place in range(left + 1, right + 1) if place < len(headings) and not headings[place]]
+            covered = [(row, signal(headings[left], line[place])) for place in beside for row, line in cells.items()]
+        yield from (Mark(row, MERGED, headings[left], said.doubted()) for row, said in covered if said is not None)
 
 
 def _place(letters: str) -> int:

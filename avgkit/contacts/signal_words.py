@@ -17,6 +17,7 @@ DATA = "contacts/stop_words.toml"
 _FUZZY_FROM = 6
 """Letters that a word has at least before a typing error in it is forgiven."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LONG_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 _SHORT = {
     r"s\.?v\.?p\.?": "svp",
     r"a\.?u\.?b\.?": "aub",
@@ -82,11 +83,11 @@ def _one_error(word: str, known: str) -> bool:
 
 
 def plain_text(text: str) -> str:
-    """Return a text in small letters without accents, its words apart that a program wrote together."""
+    """Return a text in small letters without accents; words that a program wrote together apart, “NEEEE” as “nee”."""
     text = _CAMEL.sub(" ", text) if not text.isupper() else text
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("`", "'"))
     text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold().replace("_", " ")
-    return " ".join(text.split(" ")).strip(" *")
+    return _LONG_DRAWN.sub(r"\1\1", " ".join(text.split(" ")).strip(" *"))
 
 
 @lru_cache(maxsize=20_000)

@@ -20,8 +20,8 @@ from avgkit.contacts.signal_words import meanings, plain_text
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _DAYLIKE = re.compile(r".*\d.*")
 _KEPT = re.compile(r"[\W_]*$")
-_LONGEST = 4_000
-"""Characters of a text that are looked at, at either end."""
+_LONGEST, _OVERLAP = 4_000, 200
+"""Characters of a text that are read in one go, and how many of them are read again with the next ones."""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 
@@ -46,7 +46,8 @@ def signal(heading: str, value: str, place: str = "column") -> Signal | None:
         return _named(value, place)
     value = value.strip()
     if len(value) > _LONGEST:
-        value = f"{value[: _LONGEST // 2]} . {value[-_LONGEST // 2 :]}"
+        starts = range(0, len(value) - _OVERLAP, _LONGEST - _OVERLAP)
+        return together(signal(heading, value[start : start + _LONGEST], place) for start in starts)
     if place == "message":
         return text_signal(" ".join(value.split("\n")), "message") if value else None
     if is_empty(value):
@@ -188,7 +189,7 @@ def _under_yes(heading: HeadingKind, value: str) -> Signal | None:
         return Signal(said.certain or not said.bare, said.channels or channels, said.bare) if said.certain else said
     if (status := status_polarity(word)) in ("no", "possible"):
         return Signal(status == "no", channels)
-    if re.search(r"(?<= )(?:NEG|NEE|STOP|QUIT|DRAWN|ERASE) ", line) and status != "nothing":
+    if re.search(r"(?<= )(?:NEG|NEE|STOP|QUIT|DRAWN|ERASE|UNWANTED|eraf|eruit) ", line) and status != "nothing":
         return Signal(True, channels) if not re.search(r"(?<= )(?:HEDGE|[?]) ", line) else Signal(False, channels)
     return None
 

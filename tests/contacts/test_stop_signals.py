@@ -1,10 +1,10 @@
 """Stop signals: every labelled example, through the whole reading, in the place where it stands; and every rule's
 examples.
 
-``tests/reported/stop_signals.tsv`` holds examples as people and programs write them, ``held_out.tsv`` other words for
-the same kinds. ``no`` and ``possible`` may not come out allowed or conditional, whatever is answered for everyone;
-``nothing`` and
-``yes`` must, when the same person without the cell does.
+``tests/reported/stop_signals.tsv`` holds examples as people and programs write them; ``held_out.tsv`` and
+``attack.tsv`` hold others of the same kinds, written before anybody looked at the rules. ``no`` and ``possible`` may
+not come out allowed or conditional, whatever is answered for everyone; ``nothing`` and ``yes`` must, when the same
+person without the cell does.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pytest
 from openpyxl import Workbook
 
 from avgkit.contacts import ContactList, read_bytes
+from avgkit.contacts.column_account import _judged_texts
 from avgkit.contacts.signal_rules import signal_rules, text_signal
 from avgkit.contacts.signal_words import meaning_of_word, meanings
 from avgkit.contacts.stop_signals import heading_kind, signal
@@ -43,7 +44,7 @@ def examples(name):
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-SETS = ("stop_signals", "held_out", "held_out_2", "held_out_3", "held_out_4")
+SETS = ("stop_signals", "held_out", "held_out_2", "held_out_3", "held_out_4", "attack", "attack_2")
 ROWS = [row for name in SETS for row in examples(f"{name}.tsv")]
 IDS = [f"{row['place']}-{row['heading']}-{row['value']}"[:80] for row in ROWS]
 
@@ -225,3 +226,15 @@ def test_a_long_list_is_judged_as_a_short_one():
     found = ContactList([read_bytes(table([["Naam", "E-mail", "Opmerking"], *rows]), "lang.csv")]).contacts
     stopped = found[(found["objection"] == "yes") | (found["objection_channels"] != "") | (found["held"] != "")]
     assert stopped["source_row"].tolist() == [9, 10, 11]
+
+
+def test_no_example_is_passed_over_in_a_long_column():
+    others = {f"vaste klant nummer {number}, prettig" for number in range(60)}
+    for row in ROWS:
+        text, place = row["value"].replace("\\n", "\n"), "tag" if row["place"] == "tag" else "column"
+        if row["place"] in ("column", "remark", "tag") and signal(row["heading"], text, place) is not None:
+            assert text in _judged_texts(row["heading"], {*others, text}, ""), row
+
+
+def test_a_no_in_the_middle_of_a_very_long_text_is_read():
+    assert signal("Opmerking", f"{'mooi logo. ' * 900}wil geen nieuwsbrief. {'mooie site. ' * 900}").scope == "email"

@@ -97,9 +97,15 @@ def _cells(lines: list[str]) -> list[str]:
         " ::: ".join(map(_plain, found.get("TEL", []))),
         _parts(found.get("ORG", [""])[0])[0],
         _plain(found.get("TITLE", [""])[0]),
-        " ".join(map(_plain, found.get("NOTE", []))),
+        " ".join(map(_plain, [*found.get("NOTE", []), *_beside(found)])),
         " ::: ".join(map(_plain, found.get("CATEGORIES", []))),
     ]
+
+
+def _beside(found: dict[str, list[str]]) -> list[str]:
+    """Return what people write beside a name or address: a nickname, a role, a label of their own."""
+    texts = [text for key in ("NICKNAME", "ROLE", "X-ABLABEL") for text in found.get(key, [])]
+    return [f"\n{text}" for text in texts if not text.startswith("_$!<")]
 
 
 def _value(match: re.Match) -> str:

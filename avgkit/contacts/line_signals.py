@@ -1,0 +1,59 @@
+"""What a list says by where its rows stand: a line “NIET MAILEN:” above some of them, and addresses of others under a
+heading for who left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from avgkit.contacts.grid import Grid
+from avgkit.contacts.people import FileReading
+from avgkit.contacts.refusals import Sign
+from avgkit.contacts.stop_signals import heading_kind, signal
+
+LINE = "regel boven de rijen"
+"""What stands in place of a column for a line that says something of the rows under it."""
+
+
+def said_above(reading: FileReading, table: Grid, sheet: str) -> list[Sign]:
+    """Return what lines of one cell say of the rows under them, up to the next such line: possible, for a person has
+    to see where it ends.
+    """
+    columns = reading.columns
+    if len(table.rows) != reading.size:
+        return []
+    found: list[Sign] = []
+    begun: tuple[str, int] | None = None
+    for row, (email, phone) in enumerate(zip(columns["email"], columns["phone"], strict=True)):
+        if email or phone:
+            continue
+        cells = table.rows[row][1]
+        if cells and cells[0].strip() and not any(map(str.strip, cells[1:])) and "@" not in cells[0]:
+            found += _section(begun, row, sheet)
+            begun = cells[0].strip().rstrip(": "), row + 1
+    return [*found, *_section(begun, reading.size, sheet)]
+
+
+def _section(begun: tuple[str, int] | None, end: int, sheet: str) -> list[Sign]:
+    if begun is None or begun[1] == end:
+        return []
+    said = signal("", begun[0], "sheet_name")
+    return [] if said is None else [Sign(sheet, LINE, begun[0], said.doubted(), range(begun[1], end))]
+
+
+def named_elsewhere(table: Grid, signs: Iterable[Sign]) -> list[Sign]:
+    """Return the signs of addresses that stand under a no-heading beside somebody else: the no is theirs too."""
+    listed = {
+        sign.text.strip().casefold(): sign
+        for sign in signs
+        if "@" in sign.text and heading_kind(sign.column).kind == "no"
+    }
+    if not listed:
+        return []
+    found = []
+    for place in range(len(table.headings)):
+        for row, cell in enumerate(table.column(place)):
+            sign = listed.get(cell.strip().casefold())
+            if sign is not None and row not in sign.rows:
+                found.append(Sign(sign.sheet, sign.column, sign.text, sign.signal, [row]))
+    return found
