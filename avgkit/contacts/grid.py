@@ -213,12 +213,15 @@ def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:
 def _heading_place(rows: Sequence[Sequence[str]], known: Known) -> int | None:
     """Return where the headings are, or None when the first row is data already.
 
-    A later row can be it only when what stands above is notes: rows with fewer filled cells.
+    A later row can be it only when what stands above is notes: rows with fewer filled cells, or a small table of the
+    report itself, with fewer known headings and nobody in it.
     """
     scores = [sum(map(known, cells)) for cells in rows]
     for place in sorted(range(len(rows)), key=lambda row: (-scores[row], row)):
         filled = _filled(rows[place])
         if scores[place] and all(_filled(above) < min(filled, 4) for above in rows[:place]):
+            return place
+        if scores[place] > 2 and not any("@" in cell for above in rows[:place] for cell in above):
             return place
     return None if any("@" in cell or _NUMBER.fullmatch(cell.strip()) for cell in rows[0]) else 0
 

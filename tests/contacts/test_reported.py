@@ -69,6 +69,15 @@ CASES = {
     "kvk_basisprofielen.csv": {SANNE: [OPEN], MILAN: [NO, {"objection_channels": "post"}]},
     "twee_bladen.xlsx": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO]},
     "leesmij_blad.xlsx": {SANNE: [OPEN, {"name": "Sanne Visser"}], MILAN: [OPEN]},
+    "Inschrijfformulier(1-3).xlsx": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678", "consent_reading": "claimed_with_time"}],
+        MILAN: [{"name": "Milan Koster", "phone": "+31612345679", "consent_reading": "not_opted_in"}],
+        NOOR: [OPEN, {"name": "Noor el Idrissi", "consent_reading": "unknown"}],
+    },
+    "zoom_registraties.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}],
+        MILAN: [{"objection": "unknown"}],
+    },
     "token.csv": {SANNE: [OPEN, {"date": "2025-01-02"}], MILAN: [OPEN]},
     "mysql_nuldatum.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [OPEN], JIP: [OPEN]},
     "leden_sportlink.csv": {SANNE: [OPEN], MILAN: [NO]},
@@ -81,6 +90,7 @@ CASES = {
     "civicrm_contacts.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO], JIP: [UNDELIVERABLE]},
     "woo_orders.csv": {SANNE: [OPEN], MILAN: [OPEN]},
     "mailup_unsubscribed.csv": {SANNE: [NO], MILAN: [NO]},
+    "Connections_2018.csv": {SANNE: [OPEN, {"date": "2018-04-10"}], MILAN: [OPEN, {"date": "2017-11-24"}]},
     "icloud_groep.vcf": {SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}]},
 }
 
@@ -116,6 +126,32 @@ def test_a_group_of_jokes_holds_one_who_said_stop():
         "Jip van Dam": "yes",
     }
     assert set(people["held"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Messages_2018.csv", {"Sanne Visser": [OPEN, {"date": "2018-04-10"}], "Milan Koster": [NO]}),
+        (
+            "Imported Contacts.csv",
+            {
+                "Sanne Visser": [
+                    {"email": SANNE, "phone": "+31612345678", "date": "2018-04-23", "company": "Visser Tekst"}
+                ],
+                "Milan Koster": [{"phone": "+31612345679"}],
+            },
+        ),
+        (
+            "Invitations_titels.csv",
+            {"Sanne Visser, MBA": [{"date": "2026-01-29"}], "Milan Koster, PhD": [{"date": "2026-01-30"}]},
+        ),
+    ],
+)
+def test_a_file_of_linkedin_without_addresses_tells_who_it_is_about(name, people):
+    found = {row["name"]: row for row in read(REPORTED / name).contacts.to_dict("records")}
+    for person, wishes in people.items():
+        for wish in wishes:
+            assert holds(found[person], wish), (person, wish, found[person])
 
 
 @pytest.mark.parametrize("path", sorted(REPORTED.iterdir()), ids=lambda path: path.name)
