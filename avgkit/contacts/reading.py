@@ -221,7 +221,7 @@ def _own_list(
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, unclear, notices, headings, columns, glimpse
     )
-    read_again = {columns[meaning] for meaning in ("consent", "objection", "date") if meaning in columns}
+    read_again = {columns[meaning] for meaning in generic.READ_AGAIN if meaning in columns}
     facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
     return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
 

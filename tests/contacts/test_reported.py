@@ -50,7 +50,12 @@ CASES = {
     "mailpoet_export.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
     "spotler_export.xlsx": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
     "lijst_met_provincie.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
-    "newsletter_plugin.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE], JIP: [NEVER_VALID]},
+    "newsletter_plugin.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser"}],
+        MILAN: [NO],
+        NOOR: [UNDELIVERABLE],
+        JIP: [NEVER_VALID],
+    },
     "status_woorden_2.csv": {f"q{number}@example.org": [NO] for number in range(6)},
     "epona_nieuwsbrief.csv": {
         SANNE: [OPEN, {"customer": True}],
@@ -80,7 +85,7 @@ CASES = {
     },
     "token.csv": {SANNE: [OPEN, {"date": "2025-01-02"}], MILAN: [OPEN]},
     "mysql_nuldatum.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [OPEN], JIP: [OPEN]},
-    "leden_sportlink.csv": {SANNE: [OPEN], MILAN: [NO]},
+    "leden_sportlink.csv": {SANNE: [OPEN, {"name": "Sanne Visser"}], MILAN: [NO, {"name": "Milan de Koster"}]},
     "airtable.csv": {SANNE: [OPEN, {"consent_reading": "claimed"}], MILAN: [NO]},
     "toestemmingsdatum.csv": {
         SANNE: [OPEN, {"consent_reading": "claimed_with_time"}],
@@ -88,9 +93,31 @@ CASES = {
         NOOR: [OPEN, {"consent_reading": "claimed_with_time"}],
     },
     "civicrm_contacts.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO], JIP: [UNDELIVERABLE]},
-    "woo_orders.csv": {SANNE: [OPEN], MILAN: [OPEN]},
-    "mailup_unsubscribed.csv": {SANNE: [NO], MILAN: [NO]},
+    "woo_orders.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [OPEN, {"name": "Milan Koster", "phone": "+31612345679"}],
+    },
+    "mailup_unsubscribed.csv": {SANNE: [NO, {"date": "2024-01-22"}], MILAN: [NO]},
     "Connections_2018.csv": {SANNE: [OPEN, {"date": "2018-04-10"}], MILAN: [OPEN, {"date": "2017-11-24"}]},
+    "gravity_forms.csv": {
+        SANNE: [
+            OPEN,
+            {"consent_reading": "claimed_with_time", "given_at": "2025-03-12 10:11:12"},
+            {"origin": "https://example.org/contact, 203.0.113.9", "consent_text": "Aanmelden voor de nieuwsbrief"},
+        ],
+        MILAN: [{"consent_reading": "none"}],
+    },
+    "teamleader_nl.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [{"consent_reading": "none", "objection": "unknown"}],
+    },
+    "thunderbird_adresboek.csv": {
+        SANNE: [{"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [{"name": "Milan Koster", "phone": "+31205550123"}],
+        NOOR: [{"name": "Noor el Idrissi", "phone": "+31612345670"}],
+    },
+    "naam_achternaam.csv": {SANNE: [{"name": "Sanne de Visser"}], MILAN: [{"name": "Milan Koster"}]},
+    "handelsnamen.csv": {SANNE: [{"name": "Sanne Visser", "company": "Visser Tekst B.V."}]},
     "icloud_groep.vcf": {SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}]},
 }
 

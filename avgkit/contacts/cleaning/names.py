@@ -41,8 +41,7 @@ TUSSENVOEGSELS = frozenset(
 )
 """Words between a first and a last name. They are no part of the name by which people are compared."""
 _TITLES = frozenset(
-    ["mba", "emba", "msc", "bsc", "phd", "dphil", "llm", "llb", "drs", "dr", "mr", "ir", "ing", "prof"]
-    + ["jr", "sr", "esq", "pmp"]
+    ["mba", "emba", "msc", "bsc", "phd", "dphil", "llm", "llb", "drs", "dr", "mr", "ir", "ing", "prof", "jr", "sr"]
 )
 _CAPITALS = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,4}(?:[-/][A-Za-z]{1,2})?").fullmatch
 """PhD, MSc, CIPP/E: a word with two capitals, as no first name is written beside a name in small letters."""
