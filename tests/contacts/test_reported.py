@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from avgkit.base.errors import AvgkitError
-from avgkit.contacts import read
+from avgkit.contacts import ContactList, read, read_bytes
 
 REPORTED = Path(__file__).parent.parent / "reported"
 SANNE, MILAN = "sanne.visser@example.org", "milan.koster@example.com"
@@ -118,6 +118,24 @@ CASES = {
     },
     "naam_achternaam.csv": {SANNE: [{"name": "Sanne de Visser"}], MILAN: [{"name": "Milan Koster"}]},
     "handelsnamen.csv": {SANNE: [{"name": "Sanne Visser", "company": "Visser Tekst B.V."}]},
+    "outlook_nl_echt.csv": {
+        SANNE: [{"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [{"name": "Milan Koster", "phone": "+31612345679"}],
+        NOOR: [{"name": "Noor el Idrissi", "phone": "+31205550124", "other_emails": "noor2@example.nl"}],
+    },
+    "meer_adressen.csv": {
+        SANNE: [{"other_emails": "sanne2@example.org"}],
+        MILAN: [{"other_emails": "milan2@example.com"}],
+        NOOR: [{"name": "Noor el Idrissi"}],
+        JIP: [OPEN],
+        "els@example.org": [{"other_emails": "els2@example.org"}],
+    },
+    "mailvormen_2.csv": {f"m{number}@example.org": [OPEN] for number in range(6)},
+    "met_totaalregel.xlsx": {SANNE: [{"name": "Sanne Visser"}], MILAN: [{"name": "Milan Koster"}]},
+    "samengeplakt_bom.csv": {SANNE: [OPEN], MILAN: [OPEN]},
+    "bom_kapot.csv": {SANNE: [{"name": "Sanne Visser", "phone": "+31612345678"}]},
+    "csv_msdos.csv": {SANNE: [{"name": "Zoë Visser"}], MILAN: [{"name": "Renée Koster"}]},
+    "csv_macintosh.csv": {SANNE: [{"name": "Zoë Visser"}], MILAN: [{"name": "Renée Koster"}]},
     "icloud_groep.vcf": {SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}]},
 }
 
@@ -142,6 +160,24 @@ def test_a_reported_file_comes_out_as_it_should(name):
     for email, wishes in CASES[name].items():
         for wish in wishes:
             assert holds(people[email], wish), (email, wish, people[email])
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "reason"),
+    [("met_totaalregel.xlsx", 6, "totaal"), ("samengeplakt_bom.csv", 3, "koppen"), ("icloud_groep.vcf", 8, "groep")],
+)
+def test_a_row_that_is_nobody_is_a_reject_with_a_reason(name, row, reason):
+    rejects = read(REPORTED / name).files[0].rejects
+    assert [reject.row for reject in rejects] == [row]
+    assert reason in rejects[0].reason
+
+
+def test_a_no_beside_an_address_in_one_cell_is_not_lost():
+    found = read_bytes(b"Naam;E-mail\nAnna;niet mailen anna@example.org\nBram;bram@example.org (werk)\n", "lijst.csv")
+    anna, bram = ContactList([found]).contacts.to_dict("records")
+    assert holds(anna, NO)
+    assert holds(bram, OPEN)
+    assert (anna["email"], bram["email"]) == ("anna@example.org", "bram@example.org")
 
 
 def test_a_group_of_jokes_holds_one_who_said_stop():
