@@ -136,6 +136,12 @@ CASES = {
     "bom_kapot.csv": {SANNE: [{"name": "Sanne Visser", "phone": "+31612345678"}]},
     "csv_msdos.csv": {SANNE: [{"name": "Zoë Visser"}], MILAN: [{"name": "Renée Koster"}]},
     "csv_macintosh.csv": {SANNE: [{"name": "Zoë Visser"}], MILAN: [{"name": "Renée Koster"}]},
+    "export.xls": {SANNE: [{"name": "Sanne Visser", "phone": "+31612345678"}], MILAN: [{"name": "Milan Koster"}]},
+    "spreadsheet2003.xls": {SANNE: [{"name": "Sanne Visser"}]},
+    "thunderbird.ldif": {
+        SANNE: [{"name": "Sanne Visser", "phone": "+31612345678"}],
+        MILAN: [{"name": "Björn Koster", "phone": "+31205550123"}],
+    },
     "icloud_groep.vcf": {SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}]},
 }
 
@@ -215,6 +221,22 @@ def test_a_file_of_linkedin_without_addresses_tells_who_it_is_about(name, people
     for person, wishes in people.items():
         for wish in wishes:
             assert holds(found[person], wish), (person, wish, found[person])
+
+
+def test_an_old_chat_without_brackets_is_read():
+    found = {row["name"]: row for row in read(REPORTED / "_chat_oud.txt").contacts.to_dict("records")}
+    assert holds(found["Sanne Visser"], NO)
+    assert found["Sanne Visser"]["date"] == "2014-03-24"
+    assert holds(found["Milan Koster"], OPEN)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("met_wachtwoord.xlsx", "wachtwoord"), ("contacten.numbers", "Numbers"), ("telegram_result.json", "JSON")],
+)
+def test_what_is_no_list_is_told_in_one_sentence(name, word):
+    with pytest.raises(AvgkitError, match=word):
+        read(REPORTED / name)
 
 
 @pytest.mark.parametrize("path", sorted(REPORTED.iterdir()), ids=lambda path: path.name)
