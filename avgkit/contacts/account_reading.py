@@ -90,7 +90,7 @@ def _silent(
         *fields.date,
         fields.given_at,
         fields.origin,
-        fields.origin_too,
+        *fields.origin_too,
         fields.confirmed_at,
         *fields.profile,
         *fields.writer,

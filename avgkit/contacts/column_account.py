@@ -160,7 +160,7 @@ def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> 
         *fields.position,
         fields.kvk,
     }
-    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, fields.origin_too}
+    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, *fields.origin_too}
     details.add(fields.confirmed_at)
     told = set(facts)
     return {

@@ -102,8 +102,8 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     for name in EVIDENCE_COLUMNS:
         heading = getattr(fields, name)
         result[name] = [cell.strip() for cell in make.cells(heading)] if heading else [""] * make.size
-    if fields.origin_too:
-        both = zip(result["origin"], make.cells(fields.origin_too), strict=True)
+    for heading in fields.origin_too:
+        both = zip(result["origin"], make.cells(heading), strict=True)
         result["origin"] = [", ".join(filter(None, (origin, too.strip()))) for origin, too in both]
     _add_facts(result, make, facts)
     _add_recipients(result)

@@ -16,7 +16,7 @@ _TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where the words of FirstName begin."""
 _AROUND = re.compile(
     r"^(?:(?:wat is|what is|what's|vul) )?(?:je|jouw|uw|your|billing|factuur|contact)[ -]|"
-    r"\??$| ?\((?:billing|factuur|s|en|optioneel|optional|required|verplicht|werk|work|zakelijk|privé)\)$"
+    r"\??$| ?\((?:billing|factuur|facturatie|s|en|optioneel|optional|required|verplicht|werk|work|zakelijk|privé)\)$"
 )
 """What a form or a shop writes around a heading."""
 

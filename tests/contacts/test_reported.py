@@ -223,6 +223,32 @@ def test_a_file_of_linkedin_without_addresses_tells_who_it_is_about(name, people
             assert holds(found[person], wish), (person, wish, found[person])
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        (
+            "created_time,form_name,email,full_name,phone_number,wil_je_onze_nieuwsbrief?\n"
+            "2025-03-12T10:11:12+01:00,Maart,{},Sanne Visser,p:+31612345678,ja\n",
+            {"consent_reading": "claimed_with_time", "given_at": "2025-03-12T10:11:12+01:00", "origin": "Maart"},
+        ),
+        (
+            "Your Name,Your Email,I agree to receive the newsletter,Entry Date,User IP,Source URL\n"
+            "Sanne Visser,{},No,2025-03-12 10:11:12,203.0.113.9,https://example.org/c\n",
+            {"consent_reading": "none", "origin": "https://example.org/c, 203.0.113.9"},
+        ),
+        ("Naam;Voornaam;E-mail\nVisser;Sanne;{}\n", {}),
+        ("Voornaam (facturatie);Achternaam (facturatie);E-mail (facturatie)\nSanne;Visser;{}\n", {}),
+        ('Naam;E-mail\n"Visser, Sanne";{}\n;Totaal: 1\n', {}),
+        ("FirstName,LastName,Email\nSanne,Visser,SMTP:{}\n", {}),
+        ("Hoe heet je?;Wat is je mailadres?\nSanne Visser;{} (werk).\n", {}),
+    ],
+)
+def test_others_of_these_kinds_come_out_too(text, wish):
+    person = ContactList([read_bytes(text.format(SANNE).encode(), "lijst.csv")]).contacts.to_dict("records")[0]
+    assert (person["name"], person["email"]) == ("Sanne Visser", SANNE)
+    assert holds(person, wish), person
+
+
 def test_an_old_chat_without_brackets_is_read():
     found = {row["name"]: row for row in read(REPORTED / "_chat_oud.txt").contacts.to_dict("records")}
     assert holds(found["Sanne Visser"], NO)

@@ -92,9 +92,10 @@ def in_order(name: str) -> str | None:
         len(last.split()) > 1 and last[:1].isupper() and not last.isupper() and all(map(_CAPITALS, words))
     ):
         return None  # “Sanne Visser, MBA” has a title behind it
-    given = [word for word in words if word.lower() not in TUSSENVOEGSELS]
+    titles = [word for word in words[1:] if _is_title(word)]
+    given = [word for word in words if word.lower() not in TUSSENVOEGSELS and word not in titles]
     between = [word for word in words if word.lower() in TUSSENVOEGSELS]
-    return " ".join([*given, *between, last])
+    return " ".join([*given, *between, last, *titles])
 
 
 def _is_title(word: str) -> bool:

@@ -109,10 +109,10 @@ def fields_of(
         date_means=base.date_means or ("last_sale" if sale else "date" if "date" in columns else None),
         sale=sale and base.date_means is None,
         consent_text="" if meaning_of(question := columns.get("consent", "")) else question,
-        given_at=columns.get("given_at", columns.get("consent_date", "")),
+        given_at=_given_at(columns),
         confirmed_at=columns.get("confirmed_at", ""),
-        origin=columns.get("origin", columns.get("signup_ip", "")),
-        origin_too=columns.get("signup_ip", "") if "origin" in columns else "",
+        origin=next(iter(origins := of("origin", "signup_ip")), ""),
+        origin_too=origins[1:],
     )
 
 
@@ -122,7 +122,13 @@ def asks_of(columns: Mapping[str, str], headings: Sequence[str]) -> tuple[str, .
         heading for heading in headings if heading_kind(heading).kind == "status" and heading not in columns.values()
     ]
     consent = columns.get("consent", columns.get("consent_date", ""))
-    return (columns.get("customer", ""), consent, columns.get("given_at", ""), *statuses)
+    return (columns.get("customer", ""), consent, _given_at(columns), *statuses)
+
+
+def _given_at(columns: Mapping[str, str]) -> str:
+    """Return the heading of the time of an answer; beside an IP address the day of the row is that."""
+    known = columns.get("given_at", columns.get("consent_date", ""))
+    return known or (columns.get("date", "") if "signup_ip" in columns else "")
 
 
 def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
