@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.column_account import (
     DETAIL,
     FACT,
+    UNUSED,
     account_of,
     affirmed_rows,
     claims_of,
@@ -45,15 +47,20 @@ def accounted(
     ``facts``: headings that the format itself understands. ``read_again``: details that may be a stop signal too. The
     words of a question for consent are read too: its “nee” is a no.
     """
-    title = sheet.title if sheet else ""
+    title, again = sheet.title if sheet else "", set()
     claims = claims_of(headings[: len(originals)], fields, facts)
     for place, heading in enumerate(headings[: len(originals)]):
         if heading in read_again and claims.get(place) == DETAIL:
+            again.add(place)
             del claims[place]
         if claims.get(place) == FACT and form_questions.is_question(reading.known.name, heading):
             del claims[place]
     silent = _silent(headings, fields, claims, read_again)
     account = account_of(table, originals, claims, title, silent)
+    account.uses = [
+        replace(use, used_for=DETAIL) if place in again and use.used_for == UNUSED else use
+        for place, use in enumerate(account.uses)
+    ]
     own = reading.known in (generic.FORMAT, own_suppression.FORMAT)
     account.signs += named_elsewhere(table, account.signs)
     account.signs += said_above(reading, table, title) if own else []
@@ -87,6 +94,7 @@ def _silent(
         *fields.date,
         fields.given_at,
         fields.origin,
+        *fields.origin_too,
         fields.confirmed_at,
         *fields.profile,
         *fields.writer,

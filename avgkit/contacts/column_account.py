@@ -165,9 +165,10 @@ def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> 
         *fields.position,
         fields.kvk,
     }
-    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, fields.confirmed_at}
-    told = set(facts) - {""}
+    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, *fields.origin_too}
+    details.add(fields.confirmed_at)
     details.discard("")  # a column without a heading is no detail, whatever a format has not
+    told = set(facts) - {""}
     return {
         place: FACT if heading in told else DETAIL
         for place, heading in enumerate(headings)

@@ -29,6 +29,13 @@ _NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
 """A telephone number, as a first row that is data already may hold: a heading is never like this."""
 TOO_LONG = "Een cel in deze rij is veel te lang voor een lijst; herstel de rij."
 _ADDRESS = re.compile(r'"?[^\s@",;]+@[^\s@",;]+\.[^\s@",;]+"?').fullmatch
+_MAY_SUM = re.compile(r"\ufeff|\s*(?:$|(?:sub|eind|grand|alge)|tota|som\b|sum\b|aantal)", re.IGNORECASE).match
+_SUM = re.compile(
+    r"(?:(?:sub|eind|grand|algemeen)[ -]?)?(?:totaa?l(?:en|s)?|som|sum|aantal)"
+    r"(?: (?:aantal|contacten|personen|rijen|regels|leden|klanten|omzet|contacts|rows|deelnemers))?[\s:=\d.,€]*",
+    re.IGNORECASE,
+).fullmatch
+_AMOUNT = re.compile(r"[\d\s.,:€$%+-]+|EUR [\d.,]+").fullmatch
 Known = Callable[[str], bool]
 
 
@@ -178,7 +185,7 @@ def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimite
     grid = Grid(_distinct([heading.strip().lstrip("\ufeff") for heading in headings]), [], [], delimiter)
     grid.rejects = [reject for reject in rejects if reject.row > first]
     width = len(headings)
-    grid.rows = [pair for pair in below if len(pair[1]) == width and pair[1] != headings]
+    grid.rows = [pair for pair in below if len(pair[1]) == width and pair[1] != headings and not _MAY_SUM(pair[1][0])]
     if len(grid.rows) < len(below):
         grid.rows = []
         _sort_out(grid, below, headings if place is not None else [], delimiter)
@@ -191,14 +198,22 @@ def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[
     for row, cells in rows:
         if len(cells) != width:
             cells = _fitted(cells, width, delimiter)
-        if cells == headings:
+        if [cells[0].lstrip("\ufeff"), *cells[1:]] == headings:
             grid.rejects.append(Reject(row, "Deze rij herhaalt de koppen; haal de rij weg."))
+        elif _is_sum(cells):
+            grid.rejects.append(Reject(row, "Deze rij is een totaal en geen mens."))
         elif len(cells) == width:
             grid.rows.append((row, cells))
         else:
             reason = f"Deze rij heeft {len(cells)} cellen en er zijn {width} koppen; herstel de rij."
             grid.rejects.append(Reject(row, reason))
     grid.rejects.sort(key=lambda reject: reject.row)
+
+
+def _is_sum(cells: Sequence[str]) -> bool:
+    """Tell whether a row is the total under a list: a word for it first, and only numbers beside it."""
+    first, *rest = [cell.strip() for cell in cells if cell.strip()] or [""]
+    return bool(_SUM(first)) and all(map(_AMOUNT, rest)) and not any(map(_NUMBER.fullmatch, rest))
 
 
 def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:
@@ -213,12 +228,15 @@ def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:
 def _heading_place(rows: Sequence[Sequence[str]], known: Known) -> int | None:
     """Return where the headings are, or None when the first row is data already.
 
-    A later row can be it only when what stands above is notes: rows with fewer filled cells.
+    A later row can be it only when what stands above is notes: rows with fewer filled cells, or a small table of the
+    report itself, with fewer known headings and nobody in it.
     """
     scores = [sum(map(known, cells)) for cells in rows]
     for place in sorted(range(len(rows)), key=lambda row: (-scores[row], row)):
         filled = _filled(rows[place])
         if scores[place] and all(_filled(above) < min(filled, 4) for above in rows[:place]):
+            return place
+        if scores[place] > 2 and not any("@" in cell for above in rows[:place] for cell in above):
             return place
     return None if any("@" in cell or _NUMBER.fullmatch(cell.strip()) for cell in rows[0]) else 0
 

@@ -12,12 +12,24 @@ MEANINGS = {meaning: tuple(headings) for meaning, headings in read_data("contact
 _TABLE = {heading: meaning for meaning, headings in MEANINGS.items() for heading in headings}
 
 
+_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where the words of FirstName begin."""
+_AROUND = re.compile(
+    r"^(?:(?:wat is|what is|what's|vul) )?(?:je|jouw|uw|your|billing|factuur|contact)[ -]|"
+    r"\??$| ?\((?:billing|factuur|facturatie|s|en|optioneel|optional|required|verplicht|werk|work|zakelijk|privé)\)$"
+)
+"""What a form or a shop writes around a heading."""
+
+
 @cache
 def fold(heading: str) -> str:
     """Return a heading in one form: lower case, single spaces, no underscores or colons."""
     return re.sub(r"[\s_]+", " ", heading.strip().strip("*:").strip().lower())
 
 
+@cache
 def meaning_of(heading: str) -> str | None:
-    """Return what a heading means (a key of MEANINGS), or None."""
-    return _TABLE.get(fold(heading))
+    """Return what a heading means (a key of MEANINGS), or None: as it stands, or in plainer words."""
+    folded = fold(heading)
+    plainer = fold(_TOGETHER.sub(" ", heading)), fold(_AROUND.sub("", folded))
+    return next((_TABLE[form] for form in (folded, *plainer) if form in _TABLE), None)

@@ -102,6 +102,7 @@ class FileReading:
             "rejects": [{"row": reject.row, "reason": reject.reason} for reject in self.rejects],
             "contacts_after_dedupe": len(people.contacts),
             "merged_consent": readings_of(people),
+            "notices": [*self.notices, *self.unclear],
             "columns": [asdict(use) for use in self.uses],
         }
 

@@ -11,20 +11,29 @@ from pathlib import Path
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import read_whole
 from avgkit.base.own_work import receipts_of
-from avgkit.contacts import grid, text, workbook
+from avgkit.contacts import archive, grid, markup, text, workbook
 from avgkit.contacts.account_reading import accounted, own_accounted
 from avgkit.contacts.contact_columns import columns_of
-from avgkit.contacts.formats import NAMES, TABLES, generic, known_heading, own_suppression, own_tables, vcard, whatsapp
+from avgkit.contacts.formats import (
+    NAMES,
+    TABLES,
+    generic,
+    known_heading,
+    ldif,
+    own_suppression,
+    own_tables,
+    vcard,
+    whatsapp,
+)
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.own_workbook import workbook_facts
 from avgkit.contacts.people import ContactList, FileReading
-from avgkit.contacts.whole_reading import read_sheets
+from avgkit.contacts.whole_reading import read_sheets, refuse_nobody
 
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
 """Rows that are kept as they stand in the file, to see what kind of data a column holds."""
 _MOST_ROWS = 2_000_000
-UNREADABLE = frozenset({"invalid_email", "invalid_phone", "phone_precision_lost"})
 StrPath = str | PathLike[str]
 
 
@@ -69,23 +78,8 @@ def read_bytes(
     with _no_collector():
         found = _read(data, name, format, mapping, told, any_rows)
     if not any_rows and found.known is generic.FORMAT:
-        _refuse_nobody(found)
+        refuse_nobody(found)
     return found
-
-
-def _refuse_nobody(found: FileReading) -> None:
-    """Raise AvgkitError for an own list in which most rows hold nobody: then it is no list, or its headings are wrong.
-
-    An address or number that can't be read is somebody's: that is told as an issue of its row.
-    """
-    details = zip(*(found.columns[name] for name in ("name", "email", "phone", "company")), strict=True)
-    issues = found.columns["issues"]
-    nobody = sum(not any(row) and UNREADABLE.isdisjoint(told) for row, told in zip(details, issues, strict=True))
-    if 2 * nobody > found.size:
-        raise AvgkitError(
-            f"{found.name} heeft in {nobody} van de {found.size} rijen geen naam, adres of nummer; "
-            "zet boven elke kolom de goede kop, of kies een ander bestand."
-        )
 
 
 def _read(
@@ -96,16 +90,19 @@ def _read(
     told: Sequence[Mapping],
     any_rows: bool,
 ) -> FileReading:
-    if workbook.is_workbook(data):
-        kind = workbook.workbook_kind(data)
-        sheets = workbook.sheets_of(data, name, known_heading)
-        if own := _own_table(sheets[0].grid, name, kind, format, mapping, lambda: workbook_facts(data)):
+    if archive.is_archive(data):
+        return archive.read_archive(data, name, lambda content, member: read_bytes(content, member, format, mapping))
+    is_book = workbook.is_workbook(data)
+    if is_book or markup.is_markup(data):
+        kind = workbook.workbook_kind(data) if is_book else "html"
+        sheets = (workbook if is_book else markup).sheets_of(data, name, known_heading)
+        if is_book and (own := _own_table(sheets[0].grid, name, kind, format, mapping, lambda: workbook_facts(data))):
             return own
 
         def read_one(sheet: workbook.WorkbookSheet, said: Mapping[str, str] | None) -> FileReading:
             one = _read_grid(sheet.grid, name, kind, [], format, said, sheet)
             if not any_rows and one.known is generic.FORMAT:
-                _refuse_nobody(one)
+                refuse_nobody(one)
             return one
 
         return read_sheets(sheets, mapping, read_one)
@@ -122,7 +119,7 @@ def _read(
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
         raise _too_many_rows(name)
     content, encoding, notices = text.decode(data)
-    for module, none in ((vcard, "contactkaarten"), (whatsapp, "berichten")):
+    for module, none in ((vcard, "contactkaarten"), (ldif, "mensen"), (whatsapp, "berichten")):
         kind = module.FORMAT
         if format == kind.name or (format is None and not mapping and module.looks_like(content)):
             cards = module.to_grid(content)
@@ -221,7 +218,7 @@ def _own_list(
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, unclear, notices, headings, columns, glimpse
     )
-    read_again = {columns[meaning] for meaning in ("consent", "objection", "date") if meaning in columns}
+    read_again = {columns[meaning] for meaning in generic.READ_AGAIN if meaning in columns}
     facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
     return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
 

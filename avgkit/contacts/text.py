@@ -1,12 +1,22 @@
-"""Bytes become text. Dutch lists are UTF-8, UTF-16 or what Excel writes on Windows (cp1252): no guess is needed."""
+"""Bytes become text. Dutch lists are UTF-8, UTF-16 or what Excel writes on Windows (cp1252): no guess is needed.
+
+Excel can also write the old pages of MS-DOS and the Mac; that is told, so that somebody looks at the letters.
+"""
 
 from __future__ import annotations
 
 import codecs
 import json
+import re
 
 from avgkit.base.errors import AvgkitError
 
+_SAMPLE = 200_000
+OLD_PAGES = {"cp850": "CSV (MS-DOS)", "mac_roman": "CSV (Macintosh)"}
+"""Code pages that Excel writes beside that of Windows, and what it calls such a file."""
+_GOOD = "àáâäãåçèéêëìíîïñòóôöõøùúûüýÿßœæ"
+_ODD = re.compile(rf"(?<=[A-Za-z{_GOOD}])[^\x00-\x7f{_GOOD}{_GOOD.upper()}’“”–—…•°™\xa0€·®]|[^\W\d_]*\ufffd").findall
+_SHOUTED = re.compile(rf"(?<=[a-z])[{_GOOD.upper()}]|[‘’“”–—€·®](?=[a-z])(?<=[a-z].)").findall
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 _BINARY = {
     b"%PDF": "een pdf",
@@ -54,9 +64,12 @@ def binary_kind(data: bytes) -> str | None:
 
 
 def decode(data: bytes) -> tuple[str, str, list[str]]:
-    """Return the text, its encoding (utf-8, utf-8-sig, utf-16 or cp1252) and Dutch notices of what was mended."""
+    """Return the text, its encoding (utf-8, utf-8-sig, utf-16, cp1252 or an old page) and Dutch notices of what was
+    mended.
+    """
     notices: list[str] = []
     text, encoding = _decode(data, notices)
+    text = text.removeprefix("ï»¿")  # a mark of UTF-8 that a program saved as letters
     if "\0" in text:
         text = text.replace("\0", "")
         notices.append("Er stonden lege tekens (NUL) in het bestand; die zijn weggelaten.")
@@ -75,7 +88,28 @@ def _decode(data: bytes, notices: list[str]) -> tuple[str, str]:
         if error.end >= len(data) - 1 and error.reason == "unexpected end of data":
             notices.append("Het bestand houdt midden in een letter op; misschien is het niet helemaal opgehaald.")
             return data[: error.start].decode(encoding), encoding
-    return data.decode("cp1252", "replace"), "cp1252"
+    encoding = _old_page(data) or "cp1252"
+    text = data.decode(encoding, "replace")
+    if encoding in OLD_PAGES:
+        word = next((word for word in text[:_SAMPLE].split() if not word.isascii()), "")[:40]
+        notices.append(
+            f"Dit bestand lijkt in Excel bewaard als {OLD_PAGES[encoding]}; zo staat er “{word}”. "
+            "Kloppen de letters niet? Bewaar het in Excel als CSV UTF-8."
+        )
+    return text, encoding
+
+
+def _old_page(data: bytes) -> str | None:
+    """Return the page of MS-DOS or of an old Mac when the words of a text are words in that page only."""
+    sample = data[:_SAMPLE]
+    odd = {page: _odd(sample.decode(page, "replace")) for page in ("cp1252", *OLD_PAGES)}
+    best = min(OLD_PAGES, key=lambda page: odd[page])
+    return best if odd["cp1252"] > 2 * odd[best] and len(set(odd.values())) > 1 else None
+
+
+def _odd(text: str) -> int:
+    """Return how many letters of other tongues, signs and capitals stand inside or beside the words of a text."""
+    return len(_ODD(text)) + len(_SHOUTED(text))
 
 
 def _wide(data: bytes) -> str | None:

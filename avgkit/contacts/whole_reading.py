@@ -13,7 +13,37 @@ from avgkit.contacts.workbook import WorkbookSheet
 Read = Callable[[WorkbookSheet, Mapping[str, str] | None], FileReading]
 
 
-def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
+UNREADABLE = frozenset({"invalid_email", "invalid_phone", "phone_precision_lost"})
+
+
+def refuse_nobody(found: FileReading) -> None:
+    """Raise AvgkitError for an own list in which most rows hold nobody: then it is no list, or its headings are wrong.
+
+    An address or number that can't be read is somebody's: that is told as an issue of its row.
+    """
+    details = zip(*(found.columns[name] for name in ("name", "email", "phone", "company")), strict=True)
+    issues = found.columns["issues"]
+    nobody = sum(not any(row) and UNREADABLE.isdisjoint(told) for row, told in zip(details, issues, strict=True))
+    if 2 * nobody > found.size:
+        raise AvgkitError(
+            f"{found.name} heeft in {nobody} van de {found.size} rijen geen naam, adres of nummer; "
+            "zet boven elke kolom de goede kop, of kies een ander bestand."
+        )
+
+
+def members_as_one(members: Sequence[FileReading], name: str) -> FileReading:
+    """Return the readings of the files in a ZIP as one; the name of each stands where that of a sheet does."""
+    told = []
+    for member in members:
+        member.columns["sheet"] = [
+            f"{member.name}: {sheet}" if sheet else member.name for sheet in member.columns["sheet"]
+        ]
+        uses = [replace(use, sheet=member.name) for use in member.uses]
+        told.append(replace(member, uses=uses, signs=[replace(sign, sheet=member.name) for sign in member.signs]))
+    return replace(together_as_one(told, "Bestand"), name=name)
+
+
+def together_as_one(sheets: Sequence[FileReading], word: str = "Blad") -> FileReading:
     """Return the readings of the sheets of one workbook as one; the largest sheet tells what kind of list it is."""
     if len(sheets) == 1:
         return sheets[0]
@@ -25,7 +55,7 @@ def together_as_one(sheets: Sequence[FileReading]) -> FileReading:
         title = sheet.columns["sheet"][0]
         for name, values in columns.items():
             values += sheet.columns[name]
-        whole.rejects += [replace(reject, reason=f"Blad “{title}”: {reject.reason}") for reject in sheet.rejects]
+        whole.rejects += [replace(reject, reason=f"{word} “{title}”: {reject.reason}") for reject in sheet.rejects]
         whole.unclear += sheet.unclear
         whole.notices += sheet.notices
         whole.uses += sheet.uses

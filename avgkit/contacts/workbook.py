@@ -22,6 +22,12 @@ CALAMINE = "python_calamine"
 Filled = tuple[str, int, list[tuple[int, list[str]]]]
 """A sheet that holds anything: its title, the column where it begins (from 0), and its rows with their numbers."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_NOT_OPEN = {
+    "EncryptedPackage": "heeft een wachtwoord; open het in Excel, haal het wachtwoord eraf en bewaar het opnieuw",
+    "WordDocument": "is een Word-document en geen lijst; zet je lijst in Excel en bewaar die als .xlsx",
+    "__substg1.0_": "is een mail van Outlook en geen lijst; exporteer je contacten als CSV",
+}
+"""What stands in a file of Office that is no open workbook, and what it is (Dutch)."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -52,6 +58,9 @@ class WorkbookSheet:
 def sheets_of(data: bytes, name: str, known: Known) -> list[WorkbookSheet]:
     """Return the sheets that hold anything, hidden ones too. Raises AvgkitError for a broken or too large file."""
     if data.startswith(OLD_EXCEL):
+        for mark, told in _NOT_OPEN.items():
+            if mark.encode("utf-16-le") in data:
+                raise AvgkitError(f"{name} {told}.")
         found = _sheets_apart(data, name)
     else:
         refuse_bomb(data, name)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from avgkit.base.errors import AvgkitError
-from avgkit.contacts import read
+from avgkit.contacts import ContactList, read, read_bytes
 
 REPORTED = Path(__file__).parent.parent / "reported"
 SANNE, MILAN = "sanne.visser@example.org", "milan.koster@example.com"
@@ -50,7 +50,12 @@ CASES = {
     "mailpoet_export.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
     "spotler_export.xlsx": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
     "lijst_met_provincie.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE]},
-    "newsletter_plugin.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [UNDELIVERABLE], JIP: [NEVER_VALID]},
+    "newsletter_plugin.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser"}],
+        MILAN: [NO],
+        NOOR: [UNDELIVERABLE],
+        JIP: [NEVER_VALID],
+    },
     "status_woorden_2.csv": {f"q{number}@example.org": [NO] for number in range(6)},
     "epona_nieuwsbrief.csv": {
         SANNE: [OPEN, {"customer": True}],
@@ -69,9 +74,18 @@ CASES = {
     "kvk_basisprofielen.csv": {SANNE: [OPEN], MILAN: [NO, {"objection_channels": "post"}]},
     "twee_bladen.xlsx": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO]},
     "leesmij_blad.xlsx": {SANNE: [OPEN, {"name": "Sanne Visser"}], MILAN: [OPEN]},
+    "Inschrijfformulier(1-3).xlsx": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678", "consent_reading": "claimed_with_time"}],
+        MILAN: [{"name": "Milan Koster", "phone": "+31612345679", "consent_reading": "not_opted_in"}],
+        NOOR: [OPEN, {"name": "Noor el Idrissi", "consent_reading": "unknown"}],
+    },
+    "zoom_registraties.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}],
+        MILAN: [{"objection": "unknown"}],
+    },
     "token.csv": {SANNE: [OPEN, {"date": "2025-01-02"}], MILAN: [OPEN]},
     "mysql_nuldatum.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [OPEN], JIP: [OPEN]},
-    "leden_sportlink.csv": {SANNE: [OPEN], MILAN: [NO]},
+    "leden_sportlink.csv": {SANNE: [OPEN, {"name": "Sanne Visser"}], MILAN: [NO, {"name": "Milan de Koster"}]},
     "airtable.csv": {SANNE: [OPEN, {"consent_reading": "claimed"}], MILAN: [NO]},
     "toestemmingsdatum.csv": {
         SANNE: [OPEN, {"consent_reading": "claimed_with_time"}],
@@ -79,8 +93,55 @@ CASES = {
         NOOR: [OPEN, {"consent_reading": "claimed_with_time"}],
     },
     "civicrm_contacts.csv": {SANNE: [OPEN], MILAN: [NO], NOOR: [NO], JIP: [UNDELIVERABLE]},
-    "woo_orders.csv": {SANNE: [OPEN], MILAN: [OPEN]},
-    "mailup_unsubscribed.csv": {SANNE: [NO], MILAN: [NO]},
+    "woo_orders.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [OPEN, {"name": "Milan Koster", "phone": "+31612345679"}],
+    },
+    "mailup_unsubscribed.csv": {SANNE: [NO, {"date": "2024-01-22"}], MILAN: [NO]},
+    "Connections_2018.csv": {SANNE: [OPEN, {"date": "2018-04-10"}], MILAN: [OPEN, {"date": "2017-11-24"}]},
+    "gravity_forms.csv": {
+        SANNE: [
+            OPEN,
+            {"consent_reading": "claimed_with_time", "given_at": "2025-03-12 10:11:12"},
+            {"origin": "https://example.org/contact, 203.0.113.9", "consent_text": "Aanmelden voor de nieuwsbrief"},
+        ],
+        MILAN: [{"consent_reading": "none"}],
+    },
+    "teamleader_nl.csv": {
+        SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [{"consent_reading": "none", "objection": "unknown"}],
+    },
+    "thunderbird_adresboek.csv": {
+        SANNE: [{"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [{"name": "Milan Koster", "phone": "+31205550123"}],
+        NOOR: [{"name": "Noor el Idrissi", "phone": "+31612345670"}],
+    },
+    "naam_achternaam.csv": {SANNE: [{"name": "Sanne de Visser"}], MILAN: [{"name": "Milan Koster"}]},
+    "handelsnamen.csv": {SANNE: [{"name": "Sanne Visser", "company": "Visser Tekst B.V."}]},
+    "outlook_nl_echt.csv": {
+        SANNE: [{"name": "Sanne Visser", "phone": "+31612345678", "company": "Visser Tekst"}],
+        MILAN: [{"name": "Milan Koster", "phone": "+31612345679"}],
+        NOOR: [{"name": "Noor el Idrissi", "phone": "+31205550124", "other_emails": "noor2@example.nl"}],
+    },
+    "meer_adressen.csv": {
+        SANNE: [{"other_emails": "sanne2@example.org"}],
+        MILAN: [{"other_emails": "milan2@example.com"}],
+        NOOR: [{"name": "Noor el Idrissi"}],
+        JIP: [OPEN],
+        "els@example.org": [{"other_emails": "els2@example.org"}],
+    },
+    "mailvormen_2.csv": {f"m{number}@example.org": [OPEN] for number in range(6)},
+    "met_totaalregel.xlsx": {SANNE: [{"name": "Sanne Visser"}], MILAN: [{"name": "Milan Koster"}]},
+    "samengeplakt_bom.csv": {SANNE: [OPEN], MILAN: [OPEN]},
+    "bom_kapot.csv": {SANNE: [{"name": "Sanne Visser", "phone": "+31612345678"}]},
+    "csv_msdos.csv": {SANNE: [{"name": "Zoë Visser"}], MILAN: [{"name": "Renée Koster"}]},
+    "csv_macintosh.csv": {SANNE: [{"name": "Zoë Visser"}], MILAN: [{"name": "Renée Koster"}]},
+    "export.xls": {SANNE: [{"name": "Sanne Visser", "phone": "+31612345678"}], MILAN: [{"name": "Milan Koster"}]},
+    "spreadsheet2003.xls": {SANNE: [{"name": "Sanne Visser"}]},
+    "thunderbird.ldif": {
+        SANNE: [{"name": "Sanne Visser", "phone": "+31612345678"}],
+        MILAN: [{"name": "Björn Koster", "phone": "+31205550123"}],
+    },
     "icloud_groep.vcf": {SANNE: [OPEN, {"name": "Sanne Visser", "phone": "+31612345678"}]},
 }
 
@@ -107,6 +168,24 @@ def test_a_reported_file_comes_out_as_it_should(name):
             assert holds(people[email], wish), (email, wish, people[email])
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "reason"),
+    [("met_totaalregel.xlsx", 6, "totaal"), ("samengeplakt_bom.csv", 3, "koppen"), ("icloud_groep.vcf", 8, "groep")],
+)
+def test_a_row_that_is_nobody_is_a_reject_with_a_reason(name, row, reason):
+    rejects = read(REPORTED / name).files[0].rejects
+    assert [reject.row for reject in rejects] == [row]
+    assert reason in rejects[0].reason
+
+
+def test_a_no_beside_an_address_in_one_cell_is_not_lost():
+    found = read_bytes(b"Naam;E-mail\nAnna;niet mailen anna@example.org\nBram;bram@example.org (werk)\n", "lijst.csv")
+    anna, bram = ContactList([found]).contacts.to_dict("records")
+    assert holds(anna, NO)
+    assert holds(bram, OPEN)
+    assert (anna["email"], bram["email"]) == ("anna@example.org", "bram@example.org")
+
+
 def test_a_group_of_jokes_holds_one_who_said_stop():
     people = read(REPORTED / "_chat_grapjes.txt").contacts.set_index("name")
     assert people["objection"].to_dict() == {
@@ -116,6 +195,74 @@ def test_a_group_of_jokes_holds_one_who_said_stop():
         "Jip van Dam": "yes",
     }
     assert set(people["held"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Messages_2018.csv", {"Sanne Visser": [OPEN, {"date": "2018-04-10"}], "Milan Koster": [NO]}),
+        (
+            "Imported Contacts.csv",
+            {
+                "Sanne Visser": [
+                    {"email": SANNE, "phone": "+31612345678", "date": "2018-04-23", "company": "Visser Tekst"}
+                ],
+                "Milan Koster": [{"phone": "+31612345679"}],
+            },
+        ),
+        (
+            "Invitations_titels.csv",
+            {"Sanne Visser, MBA": [{"date": "2026-01-29"}], "Milan Koster, PhD": [{"date": "2026-01-30"}]},
+        ),
+    ],
+)
+def test_a_file_of_linkedin_without_addresses_tells_who_it_is_about(name, people):
+    found = {row["name"]: row for row in read(REPORTED / name).contacts.to_dict("records")}
+    for person, wishes in people.items():
+        for wish in wishes:
+            assert holds(found[person], wish), (person, wish, found[person])
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        (
+            "created_time,form_name,email,full_name,phone_number,wil_je_onze_nieuwsbrief?\n"
+            "2025-03-12T10:11:12+01:00,Maart,{},Sanne Visser,p:+31612345678,ja\n",
+            {"consent_reading": "claimed_with_time", "given_at": "2025-03-12T10:11:12+01:00", "origin": "Maart"},
+        ),
+        (
+            "Your Name,Your Email,I agree to receive the newsletter,Entry Date,User IP,Source URL\n"
+            "Sanne Visser,{},No,2025-03-12 10:11:12,203.0.113.9,https://example.org/c\n",
+            {"consent_reading": "none", "origin": "https://example.org/c, 203.0.113.9"},
+        ),
+        ("Naam;Voornaam;E-mail\nVisser;Sanne;{}\n", {}),
+        ("Voornaam (facturatie);Achternaam (facturatie);E-mail (facturatie)\nSanne;Visser;{}\n", {}),
+        ('Naam;E-mail\n"Visser, Sanne";{}\n;Totaal: 1\n', {}),
+        ("FirstName,LastName,Email\nSanne,Visser,SMTP:{}\n", {}),
+        ("Hoe heet je?;Wat is je mailadres?\nSanne Visser;{} (werk).\n", {}),
+    ],
+)
+def test_others_of_these_kinds_come_out_too(text, wish):
+    person = ContactList([read_bytes(text.format(SANNE).encode(), "lijst.csv")]).contacts.to_dict("records")[0]
+    assert (person["name"], person["email"]) == ("Sanne Visser", SANNE)
+    assert holds(person, wish), person
+
+
+def test_an_old_chat_without_brackets_is_read():
+    found = {row["name"]: row for row in read(REPORTED / "_chat_oud.txt").contacts.to_dict("records")}
+    assert holds(found["Sanne Visser"], NO)
+    assert found["Sanne Visser"]["date"] == "2014-03-24"
+    assert holds(found["Milan Koster"], OPEN)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("met_wachtwoord.xlsx", "wachtwoord"), ("contacten.numbers", "Numbers"), ("telegram_result.json", "JSON")],
+)
+def test_what_is_no_list_is_told_in_one_sentence(name, word):
+    with pytest.raises(AvgkitError, match=word):
+        read(REPORTED / name)
 
 
 @pytest.mark.parametrize("path", sorted(REPORTED.iterdir()), ids=lambda path: path.name)

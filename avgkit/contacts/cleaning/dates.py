@@ -74,7 +74,7 @@ def clean_date(cell: str, form: str | None = None) -> Cleaned:
 def _day(found: re.Match, kind: str, form: str | None) -> Cleaned:
     day, month, year = int(found["d"]), found["m"], int(found["y"])
     month = int(month) if month.isdigit() else _MONTHS.get(month, 0)
-    american = kind == "slashes" and form == "month_first" and year < 100
+    american = kind == "slashes" and "month_first" in (form or "").split() and year < 100
     year += 0 if year > 99 else 2000 if year < 70 else 1900
     if american or (kind == "slashes" and day <= 12 < month):
         day, month = month, day

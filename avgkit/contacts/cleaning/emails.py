@@ -18,6 +18,9 @@ A domain label with hyphens in the third and fourth place is an internationalise
 """
 _SEVERAL = re.compile(r":::|[;,\n|]")
 _INSIDE = re.compile(r"[^<>()\[\]]*[<(\[]\s*(?:mailto:)?([^\s<>()\[\]]+@[^\s<>()\[\]]+)\s*[>)\]]\s*").fullmatch
+_PART = r"[^\s@<>()\[\]:;,\"?]+"
+_WITHIN = re.compile(rf"(?:^|[\s<(\[:\"])({_PART}@{_PART}\.{_PART})(?=$|[\s>)\]?\"])").findall
+"""The addresses in a text: “E-mail: anna@example.org”, “anna@example.org (privé)”, “Anna anna@example.org.”"""
 LONGEST = 1000
 """Characters in a cell that may be an address or a number: what is longer is none, and not worth the work."""
 ROLES = frozenset(
@@ -70,7 +73,7 @@ ROLES = frozenset(
 def clean_email(cell: str) -> Cleaned:
     """Return an address trimmed and in lower case, with internationalised domains in one form.
 
-    The address is also taken out of “Anna <anna@example.org>” and “Anna (anna@example.org)”.
+    The address is also taken out of “Anna <anna@example.org>”, and out of other words around the only address.
     """
     if _PLAIN(cell):
         return cell, []
@@ -82,6 +85,8 @@ def clean_email(cell: str) -> Cleaned:
     if value is None and (inside := _INSIDE(text)):
         text = inside[1]
         value, issues = validated(text), ["name_in_email"]
+    elif value is None and len(text) <= LONGEST and len(alone := set(_WITHIN(text))) == 1:
+        value, issues = validated(alone.pop().rstrip(".")), ["name_in_email"]
     if value is None:
         return None, ["invalid_email"]
     if cell != cell.strip():

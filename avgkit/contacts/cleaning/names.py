@@ -40,6 +40,11 @@ TUSSENVOEGSELS = frozenset(
     ]
 )
 """Words between a first and a last name. They are no part of the name by which people are compared."""
+_TITLES = frozenset(
+    ["mba", "emba", "msc", "bsc", "phd", "dphil", "llm", "llb", "drs", "dr", "mr", "ir", "ing", "prof", "jr", "sr"]
+)
+_CAPITALS = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,4}(?:[-/][A-Za-z]{1,2})?").fullmatch
+"""PhD, MSc, CIPP/E: a word with two capitals, as no first name is written beside a name in small letters."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 """Characters that are no part of a name and that no workbook can hold (XML 1.0, 2.2); spaces are not here."""
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
@@ -83,9 +88,18 @@ def in_order(name: str) -> str | None:
         return None
     if any(character.isdigit() or character in ".&@(" for character in last + first):
         return None  # “Wit, drs.” and “Zwart & Zn” are no turned names
-    given = [word for word in words if word.lower() not in TUSSENVOEGSELS]
+    if all(map(_is_title, words)) or (
+        len(last.split()) > 1 and last[:1].isupper() and not last.isupper() and all(map(_CAPITALS, words))
+    ):
+        return None  # “Sanne Visser, MBA” has a title behind it
+    titles = [word for word in words[1:] if _is_title(word)]
+    given = [word for word in words if word.lower() not in TUSSENVOEGSELS and word not in titles]
     between = [word for word in words if word.lower() in TUSSENVOEGSELS]
-    return " ".join([*given, *between, last])
+    return " ".join([*given, *between, last, *titles])
+
+
+def _is_title(word: str) -> bool:
+    return re.sub(r"[.]|[-/].*", "", word).lower() in _TITLES
 
 
 @lru_cache(maxsize=4096)

@@ -117,7 +117,7 @@ class Fields:
     ``profile``: addresses of LinkedIn profiles; ``writer``: cells that together name one person within this file.
     ``international``: numbers have a country code without a plus. ``consent_text``: the question whose answer is
     consent. ``given_at``, ``origin`` and ``confirmed_at``: when and from where consent was given, and when it was
-    confirmed.
+    confirmed; ``origin_too``: more columns for from where (the page, and the IP address).
     """
 
     email: tuple[str, ...] = ()
@@ -137,6 +137,7 @@ class Fields:
     consent_text: str = ""
     given_at: str = ""
     origin: str = ""
+    origin_too: tuple[str, ...] = ()
     confirmed_at: str = ""
 
 

@@ -11,24 +11,43 @@ from avgkit.base.errors import AvgkitError
 from avgkit.contacts.cleaning.dates import clean_date, is_yes
 from avgkit.contacts.cleaning.emails import clean_email
 from avgkit.contacts.cleaning.phones import clean_phone
-from avgkit.contacts.formats.base import CLAIMED, UNDELIVERABLE, UNKNOWN, WITHDRAWN, Facts, Fields, Format, status_says
+from avgkit.contacts.formats.base import (
+    CLAIMED,
+    CLAIMED_WITH_TIME,
+    UNDELIVERABLE,
+    UNKNOWN,
+    WITHDRAWN,
+    Facts,
+    Fields,
+    Format,
+    status_says,
+)
+from avgkit.contacts.formats.form_questions import consent_question
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import meaning_of
 from avgkit.contacts.stop_signals import heading_kind, is_empty, says_no, says_yes
 from avgkit.law.facts import Relation
 
+_ABOUT_CONSENT = re.compile(
+    r"\b(?:bron|datum|date|time|ip|source|wijze|reden|reason|tekst|text)\b", re.IGNORECASE
+).search
 _ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
 _NAMES = frozenset({"name", "first_name", "last_name"})
+_PROOF = ("given_at", "consent_date", "confirmed_at", "origin", "signup_ip")
+READ_AGAIN = ("consent", "objection", "date", *_PROOF)
+"""The meanings whose cells may hold a stop signal too."""
 
 
 @lru_cache(maxsize=256)
-def _says(customer: str, consent: str, *statuses: str) -> Facts:
+def _says(customer: str, consent: str, given_at: str, *statuses: str) -> Facts:
     """What is told of being a customer and of consent; stop signals are read for all columns alike, by
     ``column_account``.
     """
     bought = is_yes(customer)
     told = [status_says(status) for status in statuses]
     reading = _claim(consent)
+    if reading == CLAIMED.reading and not is_empty(given_at):
+        reading = CLAIMED_WITH_TIME.reading
     if any(one is UNDELIVERABLE for one in told):
         reading = UNDELIVERABLE.reading
     return Facts(
@@ -56,7 +75,7 @@ FORMAT = Format(
     name="generic",
     by_headings=False,
     needs=frozenset(),
-    asks=("customer", "consent", "status"),
+    asks=("customer", "consent", "given at", "status"),
     says=_says,
 )
 
@@ -89,6 +108,11 @@ def fields_of(
         date=of("last_sale", "date"),
         date_means=base.date_means or ("last_sale" if sale else "date" if "date" in columns else None),
         sale=sale and base.date_means is None,
+        consent_text="" if meaning_of(question := columns.get("consent", "")) else question,
+        given_at=_given_at(columns),
+        confirmed_at=columns.get("confirmed_at", ""),
+        origin=next(iter(origins := of("origin", "signup_ip")), ""),
+        origin_too=origins[1:],
     )
 
 
@@ -97,7 +121,14 @@ def asks_of(columns: Mapping[str, str], headings: Sequence[str]) -> tuple[str, .
     statuses = [
         heading for heading in headings if heading_kind(heading).kind == "status" and heading not in columns.values()
     ]
-    return (columns.get("customer", ""), columns.get("consent", ""), *statuses)
+    consent = columns.get("consent", columns.get("consent_date", ""))
+    return (columns.get("customer", ""), consent, _given_at(columns), *statuses)
+
+
+def _given_at(columns: Mapping[str, str]) -> str:
+    """Return the heading of the time of an answer; beside an IP address the day of the row is that."""
+    known = columns.get("given_at", columns.get("consent_date", ""))
+    return known or (columns.get("date", "") if "signup_ip" in columns else "")
 
 
 def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
@@ -134,7 +165,29 @@ def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> t
             f"{name} heeft geen kolom met een naam, e-mailadres of telefoonnummer; "
             "zet boven elke kolom een kop, zoals Naam, E-mail en Telefoon, en probeer het opnieuw."
         )
+    if not mapping:
+        _settle_names(grid, found)
+    if "consent" not in found and not mapping:
+        free = [h for h in grid.headings if h not in found.values() and heading_kind(h).kind != "status"]
+        if asked := consent_question(h for h in free if not _ABOUT_CONSENT(h)):
+            found["consent"] = asked
     return found, questions
+
+
+def _settle_names(grid: Grid, found: dict[str, str]) -> None:
+    """Take “Naam” for the first name beside “Achternaam”, and for the last name beside “Voornaam”, as its cells
+    tell.
+    """
+    if "name" not in found or {"first_name", "last_name"} <= found.keys():
+        return
+    other = "last_name" if "last_name" in found else "first_name"
+    if other not in found:
+        return
+    name, part = grid.headings.index(found["name"]), grid.headings.index(found[other])
+    pairs = [(row[name].strip().lower(), row[part].strip().lower()) for _, row in grid.rows[:50]]
+    whole = sum(bool(word) and f" {word} " in f" {told} " for told, word in pairs)
+    if 2 * whole < sum(bool(told and word) for told, word in pairs):
+        found["first_name" if other == "last_name" else "last_name"] = found.pop("name")
 
 
 def _correct(meaning: str) -> str:

@@ -27,7 +27,7 @@ FORMAT = Format(
         position=("position",),
         profile=("url",),
         date=("connected on",),
-        date_form="words",
+        date_form="words month_first",
         date_means="connected_on",
     ),
     asks=("first name", "last name", "email address"),

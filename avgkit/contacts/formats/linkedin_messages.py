@@ -1,4 +1,6 @@
-"""LinkedIn messages.csv, with 9 to 13 columns. A message proves contact; a text such as STOP is an objection.
+"""LinkedIn messages.csv, with 9 to 13 columns (7 in 2018, then without conversations).
+
+A message proves contact; a text such as STOP is an objection.
 
 The owner of the account is whoever takes part in most messages; the contact of a row is the other party.
 """
@@ -25,6 +27,8 @@ def _other_party(grid: Grid) -> Grid:
     sender, receiver = grid.place("from"), grid.place("to")
     owner = _owner(grid, sender, receiver)
     outgoing = [cells[sender].strip() == owner for _, cells in grid.rows]
+    if "direction" in grid.folded:
+        outgoing = [cell.strip().upper() == "OUTGOING" for cell in grid.column(grid.place("direction"))]
     others = [cells[receiver if own else sender] for own, (_, cells) in zip(outgoing, grid.rows, strict=True)]
     others = ["" if name.strip().lower() in _NO_NAME else name for name in others]
     links = [
@@ -35,6 +39,8 @@ def _other_party(grid: Grid) -> Grid:
     for own, (_, cells) in zip(outgoing, grid.rows, strict=True):
         link = links[own]
         profiles.append(cells[link] if link is not None else "")
+    if "conversation id" not in grid.folded:
+        grid = with_column(grid, "conversation id", ["-"] * len(grid.rows))
     grid = with_column(with_column(grid, "other", others), "profile", profiles)
     return with_column(grid, "incoming", ["" if own else "yes" for own in outgoing])
 
@@ -55,13 +61,14 @@ def _says(incoming: str, content: str) -> Facts:
 
 FORMAT = Format(
     name="linkedin_messages",
-    needs=frozenset({"conversation id", "from", "to", "date", "content"}),
+    needs=frozenset({"from", "to", "date", "content"}),
+    signs=frozenset({"conversation id", "direction", "folder"}),
     fields=Fields(
         names=("other",),
         profile=("profile",),
         writer=("conversation id", "other"),
         date=("date",),
-        date_form="iso",
+        date_form="iso month_first",
         date_means="sent_at_utc",
     ),
     asks=("incoming", "content"),
