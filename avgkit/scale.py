@@ -45,8 +45,8 @@ MOST_WRONG = 5_000
 class Done:
     """What came of a table: ``rows`` read = ``contacts`` with verdicts + ``rejected``.
 
-    ``counts`` has the columns channel, verdict and cases; ``rejects`` tells of the first MOST_SHOWN rows without
-    verdicts where they stand and why; ``log`` is the file with all of them.
+    ``counts`` has the columns channel, verdict and cases; ``rejects`` tells where the first MOST_SHOWN rows without
+    verdicts stand, and why; ``log`` is the file with all.
     """
 
     rows: int
@@ -60,8 +60,7 @@ class Done:
 def classify_batch(batch: pa.RecordBatch, **choice: Any) -> tuple[pa.Table, dict[str, np.ndarray]]:
     """Return the verdicts of a batch, SAVED and contested, and the rows that have none: by the reason, from 0.
 
-    ``choice`` holds the parameters of ``classify``. Raises AvgkitError for a table without contact_id or facts, and as
-    ``classify`` does.
+    ``choice``: the parameters of ``classify``. Raises as that does, and for a table without contact_id or facts.
     """
     unreadable, details = np.zeros(len(batch), bool), {}
     for name in CONTACT_COLUMNS:

@@ -285,8 +285,10 @@ def test_an_employer_on_a_platform_does_not_make_a_private_client_a_legal_person
     private = read_bytes(table([["Naam", "E-mail", "Klant"], ["Anna Wit", ANNA, "ja"]]), "klanten.csv")
     firm = read_bytes(table([["Naam", "E-mail", "Bedrijf"], ["Anna Wit", ANNA, "Groot B.V."]]), "klanten.csv")
     other = read_bytes(table([["Naam", "E-mail", "Bedrijf"], ["Anna Wit", ANNA, "Wit VOF"]]), "klanten.csv")
-    told = {name: ContactList([work, file]).contacts["recipient"].tolist() for name, file in
-            {"private": private, "firm": firm, "other": other}.items()}  # fmt: skip
+    told = {
+        name: ContactList([work, file]).contacts["recipient"].tolist()
+        for name, file in {"private": private, "firm": firm, "other": other}.items()
+    }
     assert told == {"private": ["unknown"], "firm": ["legal_person"], "other": ["unknown"]}
 
 
