@@ -1,7 +1,7 @@
 """The same classification for a table larger than memory: batch by batch here, or on a cluster with Spark.
 
-Every batch goes through ``classify``; nothing here knows a rule. A table has a row per contact and columns named after
-facts, as ``avgkit read -o`` writes it. Spark needs pyspark (``locks/spark.txt``) and Java 17 or newer.
+Every batch goes through ``classify``. A table has a row per contact and columns named after facts, as ``read -o``
+writes it. Spark needs pyspark (``locks/spark.txt``) and Java 17 or newer.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 SCOPES = {"consent_channel": "channel", "consent_purpose": "purpose"}
 OUTCOME_COLUMNS = ("channel", "purpose", "verdict", "rule", "reason", "ask")
 SAVED = (*CONTACT_COLUMNS, *OUTCOME_COLUMNS)  # as ``avgkit classify -o`` saves
-MOST_SHOWN = 20
-MOST_WRONG = 5_000
+MOST_SHOWN, MOST_WRONG = 20, 5_000
 """Different wrong texts that a column may have in one batch: one with more holds something else than a fact."""
 
 
@@ -46,7 +45,7 @@ class Done:
     """What came of a table: ``rows`` read = ``contacts`` with verdicts + ``rejected``.
 
     ``counts`` has the columns channel, verdict and cases; ``rejects`` tells where the first MOST_SHOWN rows without
-    verdicts stand, and why; ``log`` is the file with all.
+    verdicts stand, and why; ``log`` has all.
     """
 
     rows: int

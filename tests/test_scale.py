@@ -25,7 +25,7 @@ FEW = {"as_of": DAY, "channels": ["email", "phone"], "purposes": ["newsletter", 
 CHOICES = [
     {"as_of": DAY},
     {"as_of": "2021-06-30", "channels": ["phone"], "facts": {"relation": "customer", "sender": "charity"}},
-    {"as_of": "2026-06-30", "facts": {"consent": "valid", "objection": "no"}},
+    {"as_of": "2026-06-30", "facts": {"consent": "unproven", "objection": "no"}},
     {"as_of": DAY, "facts": {"consent": "unknown", "years_since_relation": "4"}, "purposes": ["offer"]},
     {"as_of": DAY, "rules": RuleSet.EXPLANATION_2018},
 ]

@@ -29,7 +29,7 @@ PLACES = ("data/samples/", "tests/", "avgkit/", "benchmarks/", "locks/", "docs/"
 MOST_UNPACKED = 200_000_000
 
 _MAIL = re.compile(r"[\w.+'-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
-_INVENTED = re.compile(r"(?:.*\.)?example(?:\.(?:org|com|nl))?|.*\.(?:test|invalid)", re.IGNORECASE)
+_INVENTED = re.compile(r"(?:.*\.)?example(?:\.(?:org|com|nl|net))?|.*\.(?:test|invalid)", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w.+-])(?:(?:\+31|0031)[ -]?(?:\(0\) ?)?(?=[1-9])|0(?=6))((?:6[ -]?)?(?: ?\d){8,9})(?![\d-])"
 )
@@ -67,8 +67,8 @@ REASONS = {
         "a list where no lists belong; your own goes to data/eigen, an invented one to data/samples",
     ),
     "mail": (
-        "een e-mailadres dat niet van example.org, example.com of example.nl is ({where}); gebruik verzonnen mensen",
-        "a mail address outside example.org, .com and .nl; use invented people",
+        "een e-mailadres dat niet van example.org, .com, .nl of .net is ({where}); gebruik verzonnen mensen",
+        "a mail address outside example.org, .com, .nl and .net; use invented people",
     ),
     "phone": (
         "een telefoonnummer dat niet met 06-0000 begint ({where}); gebruik verzonnen nummers",
@@ -146,7 +146,7 @@ def _is_invented_mail(domain: str) -> bool:
 
 def _is_invented_phone(digits: str) -> bool:
     number = re.sub(r"\D", "", digits)
-    return number.startswith("60000") or number == "612345678" or len(number) != 9
+    return number.startswith(("60000", "6123456", "205550")) or len(number) != 9
 
 
 def _in_notebook(data: bytes) -> list[tuple[str, str]]:

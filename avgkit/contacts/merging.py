@@ -17,7 +17,7 @@ from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
 from avgkit.contacts.refusals import union
 from avgkit.law.codes import HOLDING_COLUMNS, evidence_column
-from avgkit.law.facts import OR, UNKNOWN, Channel, Consent, Recipient, Relation, YesNo
+from avgkit.law.facts import OR, UNKNOWN, Channel, Consent, NumberKind, Recipient, Relation, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,6 +57,8 @@ CLOSENESS = (
     Relation.NONE,
 )
 """A customer can be a connection too: the closest relation that a file tells is true."""
+STRICTER: dict[str, str] = {"non_mailing": YesNo.YES, "number_kind": NumberKind.PRIVATE}
+"""Facts that a file seldom tells, by the value that restricts: it is not lost when another file tells nothing."""
 DETAILS = ("name", "company", "position", "kvk", "profile", "recipient_reason")
 SHOWN = {"name": "naam", "company": "bedrijf", "email": "e-mailadres", "phone": "telefoonnummer", "customer": "klant"}
 
@@ -96,9 +98,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
 
 
 def row_ids(file: FileReading, number: int) -> list[str]:
-    """Return the ids of the rows of a file: its number and the row; for later sheets the number of the sheet before
-    it.
-    """
+    """Return the ids of the rows of a file: its number and the row; a later sheet has its number before the row."""
     sheets = {title: place for place, title in enumerate(dict.fromkeys(file.columns["sheet"]), 1)}
     if len(sheets) < 2:
         return [f"{number}-{row}" for row in file.columns["row"]]
@@ -194,6 +194,8 @@ def _facts(members: Sequence[dict], person: dict) -> dict:
     if found["objection"] == YesNo.YES:
         found["held"] = ""
         person["issues"] = [issue for issue in person["issues"] if issue != "held"]
+    for name in STRICTER.keys() & members[0]:
+        found[name] = next((m[name] for m in members if m[name] == STRICTER[name]), members[0][name])
     found["recipient"] = _recipient(members)
     if found["recipient"] == UNKNOWN and any(m["recipient"] != UNKNOWN for m in members):
         found["recipient_reason"] = ""

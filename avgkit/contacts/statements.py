@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.contacts.merging import STRICTNESS
-from avgkit.law.codes import NOTHING, FactCodes
+from avgkit.law.codes import NOTHING, FactCodes, refuse_consent_of_several
 from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import UNKNOWN, YesNo, fact_named
 
@@ -62,14 +62,16 @@ class Statements:
 
         ``singly``: it is said of one contact, and not of a part of the list that happens to hold one.
 
-        Raises AvgkitError with a Dutch sentence for a fact or value that does not exist.
+        Raises AvgkitError with a Dutch sentence for a fact or value that does not exist, and for a valid consent of
+        more than one person.
         """
         code = fact_named(fact).parse(value)
+        who = None if who is None else list(who)
+        refuse_consent_of_several(fact, code, 2 if who is None else len(who))
         if who is None:
             self.everyone = _with(self.everyone, fact, code)
             return
         said = dict(self.own.get(fact, {}))
-        who = list(who)
         if fact == "objection":
             keys = {key for person in who for key in person}
             self.singly = self.singly | keys if singly and code != UNKNOWN else self.singly - keys

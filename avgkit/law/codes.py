@@ -49,8 +49,11 @@ class FactCodes:
     held: np.ndarray | None = None
 
     def with_fact(self, name: str, value: str) -> FactCodes:
-        """Return the codes with one fact set for every contact; an objection or a withdrawal stays."""
-        return self.with_codes(name, np.full_like(self.facts[name], code_of(name, value)))
+        """Return the codes with one fact set for every contact. What is known of consent or objection stays."""
+        said = np.full_like(self.facts[name], code_of(name, value))
+        if name in _STAYS and value != _STAYS[name]:
+            said = np.where(self.facts[name] == code_of(name, UNKNOWN), said, NOTHING)
+        return self.with_codes(name, said)
 
     def with_codes(self, name: str, said: np.ndarray) -> FactCodes:
         """Return the codes with one fact as it was said: a code per contact, or NOTHING.
@@ -136,7 +139,8 @@ class FactCodes:
 def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
     """Return the codes of a list, with ``facts`` set for all its contacts.
 
-    Raises AvgkitError with a Dutch sentence for a name or value that does not exist.
+    Raises AvgkitError with a Dutch sentence for a name or value that does not exist, and for a valid consent of
+    several.
     """
     columns = {}
     for name in CONTACT_FACTS:
@@ -150,8 +154,20 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
         channel_bits(contacts["held"]) if "held" in contacts else None,
     )
     for name, value in checked_facts(facts).items():
+        refuse_consent_of_several(name, value, len(contacts))
         codes = codes.with_fact(name, value)
     return codes
+
+
+def refuse_consent_of_several(fact: str, value: str, number: int) -> None:
+    """Raise AvgkitError (Dutch) when a valid consent is said of more than one contact: each has its own proof (AVG art.
+    7(1)).
+    """
+    if fact == "consent" and value == Consent.VALID and number > 1:
+        raise AvgkitError(
+            "Geldige toestemming zeg je van één persoon tegelijk, want ieder heeft een eigen bewijs. "
+            "Kies één contact, of bewaar je bewijs met avgkit consent."
+        )
 
 
 def _evidence(contacts: pd.DataFrame) -> dict[str, np.ndarray]:

@@ -11,7 +11,7 @@ from avgkit.base.dutch import count
 from avgkit.base.tables import ShownTable
 from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import ASKED, FACTS, UNKNOWN, label
-from avgkit.widgets.panel import Panel, Part, answers, dropdown
+from avgkit.widgets.panel import Panel, Part, answers, dropdown, of_several
 from avgkit.widgets.state import State
 from avgkit.widgets.who_choice import WhoChoice
 
@@ -50,6 +50,9 @@ class FactsPanel(Panel):
             return MIXED
         return next((value for value in FACTS[name].labels if code_of(name, value) in values), UNKNOWN)
 
+    def _choices(self, name: str) -> list[tuple[str, str]]:
+        return answers(name) if self.who.is_one else of_several(name)
+
     def _follow(self) -> None:
         self.who.look_again()
         self._refresh()
@@ -58,7 +61,7 @@ class FactsPanel(Panel):
         with self.quietly():
             for name, control in self.controls.items():
                 said = self._said(name)
-                control.options = [*answers(name), *([("verschilt per contact", MIXED)] if said == MIXED else [])]
+                control.options = [*self._choices(name), *([("verschilt per contact", MIXED)] if said == MIXED else [])]
                 control.value = said
         self.refresh(self._report)
 
@@ -105,7 +108,7 @@ class UnlockPanel(Panel):
 
     def _offer(self, fact: str) -> None:
         with self.quietly():
-            self.reply.options = answers(fact)
+            self.reply.options = of_several(fact)
             self.reply.value = self.state.facts.get(fact, UNKNOWN)
 
     def _answer(self, value: str) -> None:

@@ -16,7 +16,7 @@ import ipywidgets as widgets
 from avgkit.base.errors import AvgkitError
 from avgkit.base.observing import Observable
 from avgkit.base.tables import ShownTable
-from avgkit.law.facts import FACTS, UNKNOWN
+from avgkit.law.facts import FACTS, UNKNOWN, Consent
 from avgkit.widgets.notebook_cell import running_cell
 
 
@@ -155,6 +155,11 @@ def dropdown(name: str, options: Sequence[tuple[str, object]], value: object) ->
 def labelled(labels: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return (label, value) pairs for a dropdown."""
     return [(text, value) for value, text in labels.items()]
+
+
+def of_several(fact: str) -> list[tuple[str, str]]:
+    """Return the answers that can be given of more than one person at once: a proven consent is one person's."""
+    return [(text, value) for text, value in answers(fact) if (fact, value) != ("consent", Consent.VALID)]
 
 
 def answers(fact: str) -> list[tuple[str, str]]:

@@ -105,7 +105,7 @@ def test_a_withdrawal_in_a_list_or_in_the_store_wins_whatever_the_other_says(sto
     before = verdicts(contacts, store)["1-1", "email", "newsletter"]
     assert before == by_the_rules("email", "newsletter", "withdrawn" if listed == "withdrawn" else "valid")
     store.refuse(Refusal("withdrawal", "2026-10-01", email=PROVEN.email), DAY)
-    found = verdicts(contacts, store, facts={"consent": "valid", "objection": "no"})
+    found = verdicts(contacts, store, facts={"consent": "unproven", "objection": "no"})
     for channel, purpose in PAIRS:
         assert found["1-1", channel, purpose] == by_the_rules(channel, purpose, "withdrawn")
 

@@ -85,8 +85,10 @@ def test_a_number_of_years_is_read_and_an_empty_cell_is_unknown():
 def test_facts_for_the_whole_list_never_undo_an_objection_or_a_withdrawal():
     list_ = people(objection=["yes", "unknown"], consent=["unknown", "withdrawn"])
     result = classify(
-        list_, as_of=DAY, channels=["email"], purposes=["offer"], facts={"objection": "no", "consent": "valid"}
+        list_, as_of=DAY, channels=["email"], purposes=["offer"], facts={"objection": "no", "consent": "unproven"}
     )
+    with pytest.raises(AvgkitError, match="één persoon tegelijk"):
+        classify(list_, as_of=DAY, facts={"consent": "valid"})
     assert result["rule"].tolist() == ["objection", "withdrawn"]
     free = classify(
         people(relation=["connection"]),

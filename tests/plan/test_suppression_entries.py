@@ -19,13 +19,18 @@ from avgkit.plan.suppression_entries import read_hashes, told_unread
 
 DAY = "2026-11-24"
 ANNA, NUMBER = "anna.devries@gmail.com", "+31612345678"
-FACTS = {"consent": "valid", "objection": "no", "recipient": "consumer"}
+FACTS = {"objection": "no", "recipient": "consumer"}
 PEOPLE = pd.DataFrame(
     [
-        {"contact_id": "1", "name": "Anna", "email": ANNA, "phone": NUMBER},
-        {"contact_id": "2", "name": "Bram", "email": "bram@example.org", "phone": None},
+        {"contact_id": "1", "name": "Anna", "email": ANNA, "phone": NUMBER, "consent": "valid"},
+        {"contact_id": "2", "name": "Bram", "email": "bram@example.org", "phone": None, "consent": "valid"},
     ]
 )
+
+
+def proven(contacts):
+    """Let everybody of whom nothing is known have a proven consent."""
+    return contacts.assign(consent=contacts["consent"].where(contacts["consent"] != "unknown", "valid"))
 
 
 def digest(kind, text):
@@ -136,7 +141,7 @@ def test_another_spelling_on_a_list_of_stops_holds_somebody(tmp_path, stop, left
     (tmp_path / "nooit.csv").write_text(f"email;reden\n{stop};bezwaar\n", encoding="utf-8")
     (tmp_path / "lijst.csv").write_text(f"naam;email\nAnna;{ANNA}\nBram;bram@example.org\n", encoding="utf-8")
     contacts = read([tmp_path / "lijst.csv", tmp_path / "nooit.csv"]).contacts
-    cases = on_day(contacts, DAY, {"consent": "valid", "recipient": "consumer", "objection": "no"})
+    cases = on_day(proven(contacts), DAY, FACTS)
     found = select(cases, channel="email", purpose="newsletter")
     assert found.unread == ""
     assert (ANNA not in set(found.contacts["email"])) is left_out
@@ -146,7 +151,8 @@ def test_another_spelling_on_a_list_of_stops_holds_somebody(tmp_path, stop, left
 def test_a_stop_without_a_readable_address_is_told_first(tmp_path):
     (tmp_path / "nooit.csv").write_text("email;reden\nanna bij gmail;bezwaar\n", encoding="utf-8")
     (tmp_path / "lijst.csv").write_text("naam;email\nBram;bram@example.org\n", encoding="utf-8")
-    cases = on_day(read([tmp_path / "lijst.csv", tmp_path / "nooit.csv"]).contacts, DAY, FACTS)
+    contacts = read([tmp_path / "lijst.csv", tmp_path / "nooit.csv"]).contacts
+    cases = on_day(proven(contacts), DAY, FACTS)
     with pytest.raises(AvgkitError, match="van je lijsten"):
         safe_list(cases, channel="email", purpose="newsletter")
     assert safe_list(cases, channel="email", purpose="newsletter", suppression_checked=True)

@@ -77,8 +77,10 @@ def test_counts_add_up_to_all_cases(state):
 
 
 def test_a_withdrawal_survives_every_answer(state):
-    for fact, value in {"relation": "customer", "consent": "valid", "objection": "no"}.items():
+    for fact, value in {"relation": "customer", "consent": "unproven", "objection": "no"}.items():
         state.answer(fact, value)
+    with pytest.raises(AvgkitError, match="één persoon tegelijk"):
+        state.answer("consent", "valid")
     table, _ = state.per_contact()
     assert table.frame.loc["Joris Nagel", "e-mail"] == "mag niet"
 

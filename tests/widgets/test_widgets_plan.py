@@ -92,7 +92,8 @@ def test_the_chosen_step_stays_after_an_answer_and_goes_with_its_group(state):
     panel.step.value = next(n for text, n in panel.step.options if "veilige lijst" in text)
     state.answer("objection", "no")
     assert panel.chosen.group == "unsafe"
-    state.answer("consent", "valid")
+    for place in range(len(state.contacts)):
+        state.answer("consent", "valid", [place])
     assert panel.chosen is None
 
 
