@@ -18,7 +18,7 @@ from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
 from avgkit.contacts.refusals import union
 from avgkit.law.codes import HOLDING_COLUMNS, evidence_column
-from avgkit.law.facts import UNKNOWN, Channel, Consent, Recipient, Relation, YesNo
+from avgkit.law.facts import OR, UNKNOWN, Channel, Consent, NumberKind, Recipient, Relation, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +58,8 @@ CLOSENESS = (
     Relation.NONE,
 )
 """A customer can be a connection too: the closest relation that a file tells is true."""
+STRICTER: dict[str, str] = {"non_mailing": YesNo.YES, "number_kind": NumberKind.PRIVATE}
+"""Facts that a file seldom tells, by the value that restricts: it is not lost when another file tells nothing."""
 DETAILS = ("name", "company", "position", "kvk", "profile", "recipient_reason")
 SHOWN = {"name": "naam", "company": "bedrijf", "email": "e-mailadres", "phone": "telefoonnummer", "customer": "klant"}
 
@@ -97,9 +99,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
 
 
 def row_ids(file: FileReading, number: int) -> list[str]:
-    """Return the ids of the rows of a file: its number and the row; for later sheets the number of the sheet before
-    it.
-    """
+    """Return the ids of the rows of a file: its number and the row; a later sheet has its number before the row."""
     sheets = {title: place for place, title in enumerate(dict.fromkeys(file.columns["sheet"]), 1)}
     if len(sheets) < 2:
         return [f"{number}-{row}" for row in file.columns["row"]]
@@ -152,9 +152,7 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
 
 
 def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
-    """Return people with a column per channel that somebody refused, as the law reads it
-    (``codes.evidence_column``).
-    """
+    """Return people with a column per refused channel, as the law reads it (``codes.evidence_column``)."""
     import pandas as pd
 
     refused = people["objection_channels"]
@@ -184,7 +182,8 @@ def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple],
 
 def _facts(members: Sequence[dict], person: dict) -> dict:
     found: dict[str, object] = {name: _agreed(m[name] for m in members) for name in FACT_COLUMNS}
-    strictest = _first_of(STRICTNESS, (m["consent"] for m in members))
+    if (strictest := found["consent"]) == UNKNOWN:  # of a set of values (“a|b”) the strictest counts
+        strictest = _first_of(STRICTNESS, OR.join(m["consent"] for m in members).split(OR))
     proof = next((m for m in members if m["consent"] == strictest), members[0])
     found["consent"], found["consent_reading"] = strictest, proof["consent_reading"]
     found["consent_channel"], found["consent_purpose"] = proof["consent_channel"], proof["consent_purpose"]
@@ -195,11 +194,14 @@ def _facts(members: Sequence[dict], person: dict) -> dict:
     if found["objection"] == YesNo.YES:
         found["held"] = ""
         person["issues"] = [issue for issue in person["issues"] if issue != "held"]
+    for name in STRICTER.keys() & members[0]:
+        found[name] = next((m[name] for m in members if m[name] == STRICTER[name]), members[0][name])
     found["recipient"] = _recipient(members)
     if found["recipient"] == UNKNOWN and any(m["recipient"] != UNKNOWN for m in members):
         found["recipient_reason"] = ""
     found["relation"] = _first_of(CLOSENESS, (m["relation"] for m in members))
-    found["customer"] = True if any(m["customer"] is True for m in members) else _agreed_or_none(members)
+    sold = {m["customer"] for m in members}
+    found["customer"] = next((said for said in (True, False) if said in sold), None)
     found["details_source"] = _source(members, person)
     return found
 
@@ -224,10 +226,6 @@ def _source(members: Sequence[dict], person: dict) -> str:
 def _agreed(values: Iterable[str]) -> str:
     known = {value for value in values if value != UNKNOWN}
     return str(known.pop()) if len(known) == 1 else UNKNOWN
-
-
-def _agreed_or_none(members: Sequence[dict]) -> bool | None:
-    return False if any(m["customer"] is False for m in members) else None
 
 
 def _first_of(order: Sequence[str], values: Iterable[str]) -> str:

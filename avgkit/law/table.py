@@ -20,7 +20,7 @@ from avgkit.law.decision import Decision, summarise, weigh
 from avgkit.law.fact_codes import said_by
 from avgkit.law.facts import CONTACT_FACTS, Channel, Purpose, RuleSet
 from avgkit.law.rules import concerns, regimes, rules_as_of
-from avgkit.law.table_grid import PACKS, RADIX, Grid, grid_of
+from avgkit.law.table_grid import PACKS, RADIX, CellGrid, grid_of
 
 CHUNK = 1 << 15
 """Rows a round: the indices of a round stay in the processor's cache."""
@@ -38,7 +38,7 @@ class Slice:
 
     facts: tuple[str, ...]
     purpose: str
-    grid: Grid
+    grid: CellGrid
     compact: np.ndarray
     offsets: tuple[np.ndarray, ...]
 
@@ -178,7 +178,7 @@ def _compile(start: date, rule_set: str) -> DecisionTable:
     return DecisionTable(slices, [decision for _, decision in outcomes.values()])
 
 
-def _slice(grid: Grid, purpose: str, outcomes: dict[tuple, tuple[int, Decision]]) -> Slice:
+def _slice(grid: CellGrid, purpose: str, outcomes: dict[tuple, tuple[int, Decision]]) -> Slice:
     views = [rule.other_views(purpose) for rule in grid.rules]
     numbers = []
     for reached, ids, ask in grid.kinds:

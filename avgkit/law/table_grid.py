@@ -32,7 +32,7 @@ PACKS = (
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """The cells of the channels and purposes that the same rules concern, before they get an outcome.
 
     ``places`` holds for each pack the row (or column) of ``cells`` for each combination of its facts, with unknown.
@@ -66,13 +66,13 @@ class Grid:
         )
 
 
-_GRIDS: dict[tuple[int, ...], Grid] = {}
+_GRIDS: dict[tuple[int, ...], CellGrid] = {}
 """Grids by the identity of their rules, which they hold: regimes of which the rules for a channel are the same share
 one.
 """
 
 
-def grid_of(rules: Sequence[Rule]) -> Grid:
+def grid_of(rules: Sequence[Rule]) -> CellGrid:
     """Return the grid of these rules; made once."""
     key = tuple(map(id, rules))
     if key not in _GRIDS:
@@ -80,7 +80,7 @@ def grid_of(rules: Sequence[Rule]) -> Grid:
     return _GRIDS[key]
 
 
-def _grid(rules: Sequence[Rule]) -> Grid:
+def _grid(rules: Sequence[Rule]) -> CellGrid:
     facts = tuple(name for names in PACKS for name in names if any(name in rule.when for rule in rules))
     if len(rules) + len(facts) > 64:
         raise LookupError("more rules and facts than one number has bits")
@@ -97,7 +97,7 @@ def _grid(rules: Sequence[Rule]) -> Grid:
     distinct, cells = np.unique(turned.T, return_inverse=True)
     kinds = [_kind(kind, [rule.id for rule in rules], facts) for kind in distinct.tolist()]
     own = tuple(name for name in CONTACT_FACTS if name in facts)
-    return Grid(rules, own, classes, (rows, columns), cells.reshape(turned.T.shape), kinds)
+    return CellGrid(rules, own, classes, (rows, columns), cells.reshape(turned.T.shape), kinds)
 
 
 def _once(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

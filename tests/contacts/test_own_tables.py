@@ -203,7 +203,23 @@ def test_a_cell_that_somebody_changed_in_a_table_is_read_as_the_stricter(tmp_pat
     frame = pd.read_csv(tmp_path / "uit.csv", dtype=str).assign(objection="belde boos op")
     frame.to_csv(tmp_path / "uit.csv", index=False, encoding="utf-8-sig")
     assert set(read(tmp_path / "uit.csv").contacts["objection"]) == {"yes"}
-    assert {*FIRST, *MORE} - {"sender"} <= {*frame}
+    seldom = {name for name in CONTACT_FACTS if FACTS[name].default != UNKNOWN}
+    assert seldom == {"sender", "non_mailing", "number_kind"}
+    assert {*FIRST, *MORE} - seldom <= {*frame}
+
+
+def test_what_restricts_is_kept_when_the_same_person_is_in_another_list(tmp_path, run):
+    for name, rows in (("een", "none,,no,business"), ("twee", "withdrawn|none,,yes,private"), ("drie", "valid,,,")):
+        table = tmp_path / f"{name}.csv"
+        (tmp_path / "lijst.csv").write_text("Naam;E-mail\nAnna;anna@example.org\n", encoding="utf-8")
+        run("read", tmp_path / "lijst.csv", "-o", table)
+        consent, _, non_mailing, number_kind = rows.split(",")
+        said = {"consent": consent, "non_mailing": non_mailing, "number_kind": number_kind}
+        pd.read_csv(table, dtype=str).assign(**said).to_csv(table, index=False, encoding="utf-8-sig")
+    person = ContactList([read(tmp_path / f"{name}.csv").files[0] for name in ("drie", "een", "twee")]).contacts
+    assert len(person) == 1
+    assert (person["consent"][0], person["non_mailing"][0], person["number_kind"][0]) == ("withdrawn", "yes", "private")
+    assert read(tmp_path / "twee.csv").contacts["consent"][0] in ("none|withdrawn", "withdrawn|none")
 
 
 def test_any_other_json_is_refused_as_before(tmp_path, run):
