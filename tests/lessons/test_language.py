@@ -178,10 +178,10 @@ def read():
 
 
 def named_aside(text):
-    """Leave out what is quoted, and words that mean the same in the glossary."""
+    """Leave out what is quoted, names of products, and words that mean the same in the glossary."""
     if text.startswith(("Ook:", "Ook wel:")):
         return ""
-    return re.sub(r"“[^”]*”|‘[^’]*’|\S*[=_/@]\S*|--[\w-]+|avgkit [a-z-]+", "", text)
+    return re.sub(r"“[^”]*”|‘[^’]*’|Microsoft Forms|\S*[=_/@]\S*|--[\w-]+|avgkit [a-z-]+", "", text)
 
 
 def test_there_is_much_to_read(read):
