@@ -172,14 +172,17 @@ def parse_columns(pairs: Sequence[str] | None) -> dict[str, str]:
 
 def read_lists(choice: Namespace) -> ContactList:
     """Read the lists that ``add_lists`` took. What avgkit itself puts beside lists is passed over, unless nothing else
-    is named.
+    is named. A file that can't be read is told on standard error, and the others go on.
     """
     from avgkit.base.own_work import is_beside_lists
     from avgkit.contacts import read
 
     lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
     choice.lists = lists
-    return read(lists, choice.format, parse_columns(choice.column))
+    found = read(lists, choice.format, parse_columns(choice.column))
+    for sentence in found.skipped:
+        print(f"Overgeslagen: {sentence}", file=sys.stderr)
+    return found
 
 
 def lists_first(words: list[str]) -> list[str]:

@@ -140,9 +140,12 @@ def _cases(choice: Namespace) -> tuple[ListOnDay, ContactList]:
     """Read the lists as the command line says, with what was said of all contacts."""
     from avgkit.commands import output
     from avgkit.plan.list_on_day import on_day
+    from avgkit.plan.safe_lists import NOT_READ
 
     day, facts = day_argument(choice.as_of), parse_facts(choice.facts)
     with output.progress() as step:
         step("Lijst lezen")
         found = read_lists(choice)
+        if found.skipped:
+            raise AvgkitError(NOT_READ)
         return on_day(contacts_of(found, choice, day), day, facts), found

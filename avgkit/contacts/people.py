@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -112,12 +112,14 @@ class ContactList:
     """One or more files as one list of people. Rows with the same address, number or profile are one person.
 
     ``same``: pairs of contact ids that the learner said are one person. ``decided``: what the learner said of a text
-    in a column that may be a no: (column, text) and whether it is one.
+    in a column that may be a no: (column, text) and whether it is one. ``skipped``: a sentence (Dutch) for each file
+    that could not be read.
     """
 
     files: Sequence[FileReading]
     same: Sequence[tuple[str, str]] = ()
     decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    skipped: Sequence[str] = ()
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -157,7 +159,7 @@ class ContactList:
 
     def with_same(self, pairs: Iterable[tuple[str, str]]) -> ContactList:
         """Return the list with these pairs of contact ids merged too."""
-        return ContactList(self.files, (*self.same, *pairs), self.decided)
+        return replace(self, same=(*self.same, *pairs))
 
     @property
     def ids(self) -> dict[str, str]:
@@ -199,7 +201,7 @@ class ContactList:
         if (column, text) not in known:
             raise AvgkitError(f"In de kolom “{column}” staat geen “{text}” waar een vraag over is. Kies uit de lijst.")
         rest = {key: said for key, said in self.decided.items() if key != (column, text)}
-        return ContactList(self.files, self.same, rest if is_no is None else {**rest, (column, text): is_no})
+        return replace(self, decided=rest if is_no is None else {**rest, (column, text): is_no})
 
     @cached_property
     def rejects(self) -> pd.DataFrame:

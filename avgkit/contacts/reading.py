@@ -43,11 +43,20 @@ def read(
     """Read one or more files as one list of people.
 
     ``format`` overrules what is recognised (a name of ``known_formats``); ``mapping`` tells which column is what
-    (meaning -> heading) in an own list. Raises AvgkitError with one Dutch sentence for a file that can't be read. A row
-    that can't be read is a reject, so contacts + merged rows + rejects are the data rows.
+    (meaning -> heading) in an own list. A file that can't be read is named in ``skipped`` and the others go on; raises
+    AvgkitError with that Dutch sentence when none can be read. A row that can't be read is a reject, so contacts +
+    merged rows + rejects are the data rows.
     """
-    paths = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    return ContactList([read_file(path, format, mapping) for path in paths])
+    files: list[FileReading] = []
+    failed: list[AvgkitError] = []
+    for path in [paths] if isinstance(paths, str | PathLike) else list(paths):
+        try:
+            files.append(read_file(path, format, mapping))
+        except AvgkitError as error:
+            failed.append(error)
+    if failed and not files:
+        raise failed[0]
+    return ContactList(files, skipped=tuple(map(str, failed)))
 
 
 def read_file(
@@ -68,9 +77,7 @@ def read_bytes(
     any_rows: bool = False,
     told: Sequence[Mapping] = (),
 ) -> FileReading:
-    """Read the content of a file, as an upload gives it; raises as ``read`` does. ``told``: the facts in its
-    receipt.
-    """
+    """Read the content of a file, as an upload gives it; raises as ``read`` does. ``told``: facts in its receipt."""
     if format is not None and format not in NAMES:
         raise AvgkitError(f"De soort lijst “{format}” bestaat niet. Kies uit: {', '.join(sorted(NAMES))}.")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):

@@ -109,6 +109,10 @@ def select(
     )
 
 
+NOT_READ = "Er komt geen lijst zolang een van je bestanden niet te lezen is, want daarin kan een nee staan."
+"""Said of a list that was made of files of which some could not be read."""
+
+
 def _chosen(fact: str, value: str) -> str:
     code = FACTS[fact].parse(value)
     if code == UNKNOWN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import ipywidgets as widgets
 import pandas as pd
@@ -13,7 +14,7 @@ from avgkit.base.tables import ShownTable
 from avgkit.law.facts import FACTS, Channel
 from avgkit.plan.campaign import BLANK
 from avgkit.plan.report import report_of
-from avgkit.plan.safe_lists import SHAPES, Safe, save_list, select
+from avgkit.plan.safe_lists import NOT_READ, SHAPES, Safe, save_list, select
 from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
 from avgkit.widgets.own_output import keep_output
 from avgkit.widgets.panel import Panel, Part, dropdown, labelled
@@ -71,7 +72,8 @@ class ExportPanel(Panel):
         told = (*words.values(), *select(cases, **words).conditions)
         if told != self._told:
             self._told, self.met.value = told, False
-        return select(cases, **words, conditions_met=self.met.value, suppression_checked=self.looked.value)
+        found = select(cases, **words, conditions_met=self.met.value, suppression_checked=self.looked.value)
+        return replace(found, unread=NOT_READ) if self.state.source.source.skipped else found
 
     def _refresh(self) -> None:
         self.saved = ""

@@ -12,6 +12,7 @@ import pytest
 
 import avgkit
 from avgkit.base.errors import AvgkitError
+from avgkit.cli import main
 from avgkit.contacts import read, read_bytes, workbook
 
 
@@ -200,3 +201,28 @@ def test_a_list_of_companies_alone_is_a_list():
 def test_addresses_with_a_mistake_are_told_and_not_refused():
     found = read_bytes(b"E-mail\nsanne@\nmilan@\nnoor@example.org\n", "lijst.csv")
     assert [list(issues) for issues in found.columns["issues"]] == [["invalid_email"], ["invalid_email"], []]
+
+
+def test_a_file_that_can_not_be_read_is_named_and_the_others_go_on(tmp_path):
+    good, bad = tmp_path / "goed.csv", tmp_path / "kapot.xlsx"
+    good.write_text("naam;email\nAnna;anna@example.org\n", encoding="utf-8")
+    bad.write_bytes(b"PK\x03\x04 geen werkmap")
+    found = read([bad, good])
+    assert [contact.name for contact in found.contacts.itertuples()] == ["Anna"]
+    assert len(found.skipped) == 1
+    assert found.skipped[0].startswith("kapot.xlsx")
+    assert found.with_same([]).skipped == found.skipped
+    with pytest.raises(AvgkitError, match=r"kapot\.xlsx"):
+        read([bad])
+
+
+def test_no_list_is_made_while_a_file_that_may_hold_a_no_can_not_be_read(tmp_path, capsys):
+    good, bad = tmp_path / "goed.csv", tmp_path / "kapot.xlsx"
+    good.write_text("naam;email\nAnna;anna@example.org\n", encoding="utf-8")
+    bad.write_bytes(b"PK\x03\x04 geen werkmap")
+    assert main(["read", str(good), str(bad)]) == 0
+    assert "Overgeslagen: kapot.xlsx" in capsys.readouterr().err
+    words = ["--channel", "email", "--purpose", "service", "-o", str(tmp_path / "uit.csv")]
+    assert main(["export", str(good), str(bad), *words]) == 2
+    assert "daarin kan een nee staan" in capsys.readouterr().err
+    assert not (tmp_path / "uit.csv").exists()
