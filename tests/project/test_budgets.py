@@ -26,6 +26,7 @@ VAGUE = {"model", "words", "kinds", "utils", "helpers", "common"}
 INTERFACES = {
     "add": "commands: puts a part of the command line in place",
     "run": "commands: does what the command line asks",
+    "sheets_of": "files with sheets (workbook, markup): the sheets that hold a list",
     "looks_like": "formats of contacts that are no table: tells whether a text is one",
     "to_grid": "formats of contacts that are no table: makes one of it",
     "write": "documents: the blocks of a document from the answers",

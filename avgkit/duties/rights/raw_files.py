@@ -160,7 +160,9 @@ def _messages(content: str) -> dict[int, Cells]:
 
 
 def _encoding(data: bytes, content: str, encoding: str) -> str:
-    """Return the encoding in which this text gives back these very bytes, or nothing."""
+    """Return the encoding in which this text gives back these very bytes, or nothing: an old code page is a guess."""
+    if encoding not in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        return ""
     tries = (encoding, "utf-16-le", "utf-16-be") if encoding == "utf-16" else (encoding,)
     for name in tries:
         for start in ("", "\ufeff"):
