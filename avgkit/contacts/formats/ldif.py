@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 
 from avgkit.contacts.formats.base import Fields, Format
@@ -69,7 +68,7 @@ def _values(lines: list[str]) -> dict[str, list[str]]:
         if value.startswith(":"):
             try:
                 value = base64.b64decode(value[1:].strip()).decode("utf-8", "replace")
-            except binascii.Error:
+            except ValueError:  # binascii.Error is one, and so is a letter that base64 does not have
                 continue
         record.setdefault(key.partition(";")[0].strip().lower(), []).append(value.strip())
     return record
