@@ -29,6 +29,7 @@ PLACES = ("data/samples/", "tests/", "avgkit/", "benchmarks/", "locks/", "docs/"
 MOST_UNPACKED = 200_000_000
 
 _MAIL = re.compile(r"[\w.+'-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_SAMPLES = {"612345670", "612345678", "612345679", "205550123"}  # numbers that everybody takes for invented
 _INVENTED = re.compile(r"(?:.*\.)?example(?:\.(?:org|com|nl|net))?|.*\.(?:test|invalid)", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w.+-])(?:(?:\+31|0031)[ -]?(?:\(0\) ?)?(?=[1-9])|0(?=6))((?:6[ -]?)?(?: ?\d){8,9})(?![\d-])"
@@ -146,7 +147,7 @@ def _is_invented_mail(domain: str) -> bool:
 
 def _is_invented_phone(digits: str) -> bool:
     number = re.sub(r"\D", "", digits)
-    return number.startswith(("60000", "6123456", "205550")) or len(number) != 9
+    return number.startswith("60000") or number in _SAMPLES or len(number) != 9
 
 
 def _in_notebook(data: bytes) -> list[tuple[str, str]]:
