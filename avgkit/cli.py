@@ -23,6 +23,7 @@ from avgkit.commands import (
     new_session,
     open_lab,
     read,
+    tell_claims,
 )
 from avgkit.commands.arguments import Parser, lists_first
 from avgkit.commands.terminal import Harmless, harmless_text
@@ -31,6 +32,7 @@ COMMANDS = {
     "lab": open_lab,
     "new-session": new_session,
     "classify": classify,
+    "claims": tell_claims,
     "check-form": check_form,
     "check-mail": check_mail,
     "consent": keep_consent,

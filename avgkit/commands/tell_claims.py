@@ -1,0 +1,34 @@
+"""``avgkit claims``: sentences that people repeat, and for whom and since when they are true."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace, _SubParsersAction
+
+from avgkit.commands.arguments import add_day, day_argument
+
+
+def add(parts: _SubParsersAction) -> None:
+    text = "zoek wat mensen zeggen over wie je mag benaderen, en kijk voor wie en sinds wanneer het klopt"
+    part = parts.add_parser("claims", help=text, description=f"{text.capitalize()}.")
+    part.add_argument(
+        "words", nargs="*", metavar="WOORD", help="woorden om op te zoeken, of geen"
+    )
+    add_day(part)
+    part.add_argument("--json", action="store_true", help="toon ze als JSON")
+
+
+def run(choice: Namespace) -> None:
+    from avgkit.course.claims import TRUTH_LABELS, find_claims, told_claim
+
+    day = day_argument(choice.as_of)
+    found = find_claims(" ".join(choice.words))
+    if choice.json:
+        print(json.dumps({"claims": [claim.as_json(day) for claim in found]}, ensure_ascii=False, indent=2))
+    elif not found:
+        print("Geen zin gevonden met die woorden. Probeer één woord, of zoek zonder woorden: dan zie je ze alle.")
+    elif choice.words:
+        print(*(told_claim(claim, day) for claim in found), "Dit is geen juridisch advies.", sep="\n\n")
+    else:
+        print(*(f"{TRUTH_LABELS[claim.truth(day)]}: “{claim.says}”" for claim in found), sep="\n")
+        print("Zoek met een woord, dan lees je voor wie, sinds wanneer en waarom: avgkit claims visitekaartje")

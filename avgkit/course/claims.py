@@ -1,0 +1,223 @@
+"""Sentences that people repeat (``course/claims.toml``), and for whom and since when the rules make them true."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from avgkit.base.dutch import dutch_day
+from avgkit.base.errors import AvgkitError
+from avgkit.base.toml_data import checked_day, records, texts_of
+from avgkit.law.decision import Decision, decide
+from avgkit.law.facts import VERDICT_LABELS, Verdict, fact_named, label
+from avgkit.law.rules import MOMENTS
+from avgkit.law.sources import source_named
+
+
+class Truth(StrEnum):
+    """What the law makes of a sentence on one day."""
+
+    TRUE = "true"
+    CONDITIONAL = "conditional"
+    PARTLY = "partly"
+    FALSE = "false"
+    DEPENDS = "depends"
+
+
+TRUTH_LABELS = {
+    Truth.TRUE: "klopt",
+    Truth.CONDITIONAL: "klopt, onder voorwaarden",
+    Truth.PARTLY: "klopt voor een deel",
+    Truth.FALSE: "klopt niet",
+    Truth.DEPENDS: "hangt ervan af",
+}
+MAY = {
+    Verdict.ALLOWED: Truth.TRUE,
+    Verdict.CONDITIONAL: Truth.CONDITIONAL,
+    Verdict.NOT_ALLOWED: Truth.FALSE,
+    Verdict.DEPENDS: Truth.DEPENDS,
+}
+MAY_NOT = {
+    Verdict.ALLOWED: Truth.FALSE,
+    Verdict.CONDITIONAL: Truth.FALSE,
+    Verdict.NOT_ALLOWED: Truth.TRUE,
+    Verdict.DEPENDS: Truth.DEPENDS,
+}
+SAYS = {"may": MAY, "may_always": MAY, "may_not": MAY_NOT}
+
+
+@dataclass(frozen=True)
+class ClaimCase:
+    """For whom a sentence is weighed: a person in words, the channel, the purpose and the facts."""
+
+    who: str
+    channel: str
+    purpose: str
+    facts: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        for name, value in {"channel": self.channel, "purpose": self.purpose, **self.facts}.items():
+            fact_named(name).parse(value)
+
+    def decision(self, day: date) -> Decision:
+        return decide(self.channel, self.purpose, as_of=day, **self.facts)
+
+
+@dataclass(frozen=True)
+class ClaimDuty:
+    """What the law itself says of a duty or of its own reach: from and until a day, where, and whether it is so."""
+
+    since: date
+    article: str
+    sources: tuple[str, ...]
+    until: date | None = None
+    holds: bool = True
+
+    def truth(self, day: date) -> Truth:
+        in_force = self.since <= day and (self.until is None or day <= self.until)
+        return Truth.TRUE if in_force and self.holds else Truth.FALSE
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence: what it claims, the cases that it is weighed with (or a duty), and what to remember."""
+
+    id: str
+    says: str
+    note: str
+    words: tuple[str, ...]
+    claims: str
+    cases: tuple[ClaimCase, ...]
+    duty: ClaimDuty | None
+    facts_2018: tuple[str, ...]
+
+    def truth(self, day: date) -> Truth:
+        """Return what the rules make of the sentence on a day."""
+        if self.duty:
+            return self.duty.truth(day)
+        found = {self.case_truth(case, day) for case in self.cases}
+        if len(found) == 1:
+            return found.pop()
+        if found == {Truth.TRUE, Truth.CONDITIONAL}:
+            return Truth.CONDITIONAL
+        return Truth.FALSE if self.claims == "may_always" and Truth.FALSE in found else Truth.PARTLY
+
+    def case_truth(self, case: ClaimCase, day: date) -> Truth:
+        return SAYS[self.claims][case.decision(day).verdict]
+
+    def periods(self) -> list[tuple[date, Truth]]:
+        """Return from which days what is true, in order; a day to come is one of them."""
+        days = {moment.day for moment in MOMENTS}
+        if self.duty:
+            days |= {self.duty.since} | ({self.duty.until + timedelta(days=1)} if self.duty.until else set())
+        found: list[tuple[date, Truth]] = []
+        for day in sorted(days):
+            truth = self.truth(day)
+            if not found or found[-1][1] != truth:
+                found.append((day, truth))
+        return found
+
+    def since(self, day: date) -> date:
+        """Return since when it is as it is on this day."""
+        return max(first for first, _ in self.periods() if first <= day)
+
+    def as_json(self, day: date) -> dict[str, Any]:
+        """Return all that is known of the sentence on a day, as plain data for JSON."""
+        return {
+            "id": self.id,
+            "claim": self.says,
+            "truth": self.truth(day),
+            "as_of": day.isoformat(),
+            "since": self.since(day).isoformat(),
+            "periods": [{"from": first.isoformat(), "truth": truth} for first, truth in self.periods()],
+            "cases": [self._case_json(case, day) for case in self.cases],
+            "articles": self.articles(day),
+            "sources": [source_named(key).address for key in self.duty.sources] if self.duty else [],
+            "note": self.note,
+            "facts_2018": list(self.facts_2018),
+        }
+
+    def articles(self, day: date) -> list[str]:
+        """Return the articles that decide on a day, each once."""
+        if self.duty:
+            return [self.duty.article]
+        return list(dict.fromkeys(text for case in self.cases for text in case.decision(day).articles))
+
+    def _case_json(self, case: ClaimCase, day: date) -> dict[str, Any]:
+        about = {"who": case.who, "channel": case.channel, "purpose": case.purpose, "facts": dict(case.facts)}
+        return {**about, "truth": self.case_truth(case, day), **case.decision(day).as_json()}
+
+
+def _claim(
+    id: str,
+    says: str,
+    note: str,
+    words: Sequence[str],
+    claims: str = "",
+    case: Iterable[Mapping[str, Any]] = (),
+    duty: Mapping[str, Any] | None = None,
+    facts_2018: Sequence[str] = (),
+) -> Claim:
+    cases = tuple(ClaimCase(**said) for said in case)
+    if bool(cases) == bool(duty) or (cases and claims not in SAYS):
+        raise AvgkitError(f"“{id}” heeft gevallen en claims = {', '.join(SAYS)}, óf een plicht (claim.duty).")
+    law = _duty(**duty) if duty else None
+    return Claim(id, says, note, texts_of("words", words), claims, cases, law, texts_of("facts_2018", facts_2018))
+
+
+def _duty(since: date, sources: Sequence[str], until: date | None = None, **said: Any) -> ClaimDuty:
+    keys = tuple(source_named(key).key for key in texts_of("sources", sources))
+    return ClaimDuty(checked_day("since", since), sources=keys, until=until and checked_day("until", until), **said)
+
+
+@cache
+def all_claims() -> tuple[Claim, ...]:
+    """Return all sentences, in the order of the file. Raises DataError with file and line for one that is not whole."""
+    return records("course/claims.toml", "claim", _claim)
+
+
+def find_claims(words: str = "") -> tuple[Claim, ...]:
+    """Return the sentences in which each of these words begins a word, the closest first; all of them without words.
+
+    Accents and capitals make no difference. Looked in: the sentence, its other words, for whom, and what to remember.
+    """
+    wanted = _tokens(words)
+    found = []
+    for claim in all_claims():
+        places = [claim.says, " ".join(claim.words), " ".join(case.who for case in claim.cases), claim.note]
+        texts = [_tokens(text) for text in places]
+        ranks = [
+            next((rank for rank, text in enumerate(texts) if any(one.startswith(word) for one in text)), None)
+            for word in wanted
+        ]
+        if None not in ranks:
+            found.append((sum(rank for rank in ranks if rank is not None), claim))
+    return tuple(claim for _, claim in sorted(found, key=lambda pair: pair[0]))
+
+
+def told_claim(claim: Claim, day: date) -> str:
+    """Return what a learner reads of one sentence: is it true, since when, for whom, why, and what to do instead."""
+    said = TRUTH_LABELS[claim.truth(day)]
+    lines = [f"“{claim.says}”", f"  Op {dutch_day(day)}: {said}, sinds {dutch_day(claim.since(day))}."]
+    for case in claim.cases:
+        decision = case.decision(day)
+        mark = " (hierover is discussie)" if decision.contested else ""
+        about = f"{label('channel', case.channel)}, {label('purpose', case.purpose)}"
+        lines.append(f"  - {case.who} ({about}): {VERDICT_LABELS[decision.verdict]}{mark}. {decision.reason}")
+        lines.append(f"    Wat nu: {decision.what_now}")
+    lines.append(f"  Onthoud: {claim.note}")
+    earlier = [f"vanaf {dutch_day(first)} {TRUTH_LABELS[truth]}" for first, truth in claim.periods()]
+    if len(earlier) > 1:
+        lines.append(f"  Door de jaren: {'; '.join(earlier)}.")
+    return "\n".join([*lines, f"  Waar staat dat? {'; '.join(claim.articles(day))}"])
+
+
+def _tokens(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
