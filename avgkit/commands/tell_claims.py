@@ -11,9 +11,7 @@ from avgkit.commands.arguments import add_day, day_argument
 def add(parts: _SubParsersAction) -> None:
     text = "zoek wat mensen zeggen over wie je mag benaderen, en kijk voor wie en sinds wanneer het klopt"
     part = parts.add_parser("claims", help=text, description=f"{text.capitalize()}.")
-    part.add_argument(
-        "words", nargs="*", metavar="WOORD", help="woorden om op te zoeken, of geen"
-    )
+    part.add_argument("words", nargs="*", metavar="WOORD", help="woorden om op te zoeken, of geen")
     add_day(part)
     part.add_argument("--json", action="store_true", help="toon ze als JSON")
 

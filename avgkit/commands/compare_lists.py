@@ -1,0 +1,100 @@
+"""``avgkit compare``: what a mail tool forgot between an older export and that of today."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace, _SubParsersAction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgkit.commands.arguments import add_day, add_evidence, contacts_of, day_argument
+from avgkit.commands.receipts import add_output, output_path, receipt_of
+
+if TYPE_CHECKING:
+    from avgkit.plan.comparison import Comparison, Side
+
+
+def add(parts: _SubParsersAction) -> None:
+    text = "kijk wat je mailprogramma vergat: wie wegging en terug is, en wie nooit ja zei"
+    part = parts.add_parser("compare", help=text, description=f"{text.capitalize()}.")
+    part.add_argument("old", nargs="+", metavar="OUD", help="de oudere export, zoals die van vorige maand")
+    part.add_argument("--with", "--met", dest="new", nargs="+", required=True, metavar="NIEUW", help="de export van nu")
+    part.add_argument(
+        "--also", "--ook", dest="also", nargs="+", metavar="LIJST", help="andere lijsten waarop iemand nee kan zeggen"
+    )
+    part.add_argument("--suppressed", metavar="BESTAND", help="je lijst van afmeldingen met hashes")
+    add_evidence(part)
+    add_day(part)
+    add_output(part, "bewaar de adressen per uitkomst: .csv of .xlsx")
+    part.add_argument("--json", action="store_true", help="toon de adressen per uitkomst als JSON")
+
+
+def run(choice: Namespace) -> None:
+    from avgkit.plan.comparison import compare
+    from avgkit.plan.suppression_entries import read_hashes, told_unread
+
+    choice.lists = [*choice.old, *choice.new, *(choice.also or [])]
+    path = output_path(choice) if choice.output else None
+    entries = read_hashes(choice.suppressed) if choice.suppressed else None
+    skipped: list[str] = []
+    old, new = _side(choice, choice.old, skipped), _side(choice, choice.new, skipped)
+    found = compare(old, new, _side(choice, choice.also, skipped) if choice.also else None, entries or ())
+    if entries and (unread := told_unread(entries.unread)):
+        skipped.append(unread)
+    if choice.json:
+        print(json.dumps({**found.as_json(), "not_read": skipped}, ensure_ascii=False, indent=2))
+    else:
+        _show(found, skipped)
+    if path:
+        _save(choice, found, path)
+
+
+def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
+    """Read one side of the comparison; what can't be read is told, and noted in ``skipped``."""
+    from avgkit.contacts import read
+    from avgkit.plan.comparison import side_of
+    from avgkit.plan.list_on_day import on_day
+
+    day = day_argument(choice.as_of)
+    found = read(paths)
+    for sentence in found.skipped:
+        print(f"Overgeslagen: {sentence}", file=sys.stderr)
+    skipped += found.skipped
+    return side_of(on_day(contacts_of(found, choice, day), day))
+
+
+def _show(found: Comparison, skipped: list[str]) -> None:
+    from avgkit.base.dutch import count
+    from avgkit.plan.comparison import FINDINGS
+
+    sizes = found.sizes
+    print(f"Je oude export heeft {count(sizes['old'], 'adres', 'adressen')}, die van nu {sizes['new']}.")
+    for id, finding in FINDINGS.items():
+        addresses = found.addresses(id)
+        print(f"{finding.label}: {len(addresses)}")
+        if addresses:
+            print(*(f"  {address}" for address in addresses[:5]), f"  Wat nu: {finding.what_now}", sep="\n")
+        if len(addresses) > 5:
+            print(f"  En nog {len(addresses) - 5}; bewaar ze alle met -o, of toon ze met --json.")
+    for row in found.imports.head(5).itertuples(index=False):
+        print(f"  Kwam erbij uit {row.file}{f', op {row.day}' if row.day else ''}: {row.addresses}")
+    if found.unreachable:
+        print(f"Let op: {found.unreachable} × zei iemand nee zonder e-mailadres; die kunnen we niet vergelijken.")
+    if skipped:
+        print("Let op: niet alles was te lezen, en daarin kan een nee staan. Deze vergelijking is niet compleet.")
+
+
+def _save(choice: Namespace, found: Comparison, path: Path) -> None:
+    from avgkit.base.dutch import count
+    from avgkit.plan.comparison import FINDINGS
+    from avgkit.plan.suppression import save_with_receipt
+
+    rows = found.rows.assign(
+        what_now=found.rows["finding"].map(lambda id: FINDINGS[id].what_now),
+        finding=found.rows["finding"].map(lambda id: FINDINGS[id].label),
+    )
+    rows = rows.set_axis(["uitkomst", "adres", "staat in", "waarom", "wat nu"], axis=1)
+    receipt = receipt_of(choice, "compare", day_argument(choice.as_of))
+    save_with_receipt(rows, path, None if path.suffix.lower() == ".xlsx" else ";", receipt)
+    print(f"Bewaard in {path.name}: {count(len(rows), 'regel', 'regels')}.", file=sys.stderr)

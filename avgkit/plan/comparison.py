@@ -1,0 +1,168 @@
+"""What a mail tool forgot: an older export beside today's, with other lists, address by address.
+
+The unit is the address, as a mail tool has it; two addresses of one mailbox (Gmail dots, plus tags) are told as perhaps
+one person. Sources: AVG art. 21(3) and 7(3) for who left, art. 7(1) for proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgkit.base.toml_data import records
+from avgkit.contacts.cleaning.mailboxes import mailbox
+from avgkit.law.facts import Channel
+from avgkit.plan.list_on_day import ListOnDay
+from avgkit.plan.suppression_entries import SuppressionEntries, entries_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One kind of finding: its id, what it is called, and what to do with who is in it (Dutch)."""
+
+    id: str
+    label: str
+    what_now: str
+
+
+FINDINGS: Mapping[str, Finding] = {
+    finding.id: finding for finding in records("plan/comparison.toml", "finding", Finding)
+}
+"""The findings by id, the gravest first."""
+_SAID_NO, _PERHAPS, _PROVEN = "said_no", "perhaps", "proven"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was found. ``rows``: finding, address, where (in today's export, or where it was last) and why (Dutch), the
+    gravest first. ``imports``: file and day of what came in, with its number of addresses. ``unreachable``: how many
+    people said no on one of the lists without an address to compare.
+    """
+
+    rows: pd.DataFrame
+    imports: pd.DataFrame
+    sizes: Mapping[str, int]
+    unreachable: int
+
+    def addresses(self, finding: str) -> list[str]:
+        """Return the addresses of one finding, in the order of today's export."""
+        return self.rows.loc[self.rows["finding"] == finding, "address"].tolist()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the addresses per finding, the imports and the sizes as plain data for JSON."""
+        found: dict[str, object] = {id: self.addresses(id) for id in FINDINGS}
+        return found | {
+            "imports": self.imports.to_dict("records"),
+            "addresses": dict(self.sizes),
+            "no_without_address": self.unreachable,
+        }
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: a row per address (index): said_no, perhaps, proven, mailbox, where, file and day.
+
+    Small beside the list that it was made of, so that two large lists need not be in memory at once.
+    ``unreachable``: how many people said no without an address.
+    """
+
+    addresses: pd.DataFrame
+    unreachable: int
+
+
+def compare(
+    old: Side, new: Side, other: Side | None = None, hashes: Collection[str] | SuppressionEntries = ()
+) -> Comparison:
+    """Return what differs between an older export and that of today, and who on it said no on another list.
+
+    ``hashes``: entries of a suppression list. Time and memory grow in step with the lists.
+    """
+    import pandas as pd
+
+    before, today = old.addresses, new.addresses
+    elsewhere = other.addresses if other is not None else before.iloc[:0]
+    active = today[~today[_SAID_NO]]
+    listed = _on_list(active.index, entries_of(hashes))
+    known = active.index.isin(before.index)
+    gone = before[~before.index.isin(today.index)]
+    refused = [frame[frame[_SAID_NO]] for frame in (before, elsewhere, today)]
+    surely = active.index.isin(before.index[before[_SAID_NO]]), active.index.isin(refused[1].index) | listed
+    proven = set().union(*(frame.index[frame[_PROVEN]] for frame in (before, elsewhere)))
+    unsure = active[_PERHAPS].to_numpy(bool) | active.index.isin(
+        pd.concat([before, elsewhere]).pipe(lambda frame: frame.index[frame[_PERHAPS]])
+    )
+    unsure |= active["mailbox"].isin(set().union(*(frame["mailbox"] for frame in refused))).to_numpy(bool)
+    no = surely[0] | surely[1]
+    parts = {
+        "back_after_leaving": active[surely[0]],
+        "said_no_elsewhere": active[surely[1]],
+        "perhaps_no": active[unsure & ~no],
+        "vanished_no": gone[gone[_SAID_NO]],
+        "never_asked": active[~active[_PROVEN].to_numpy(bool) & ~active.index.isin(proven) & ~no],
+        "proof_gone": active[~active[_PROVEN].to_numpy(bool) & active.index.isin(before.index[before[_PROVEN]]) & ~no],
+        "came_in": active[~known],
+        "vanished": gone,
+    }
+    sources = pd.concat(refused[:2])
+    rows = pd.concat([_told(id, part, sources) for id, part in parts.items()], ignore_index=True)
+    sizes = {"old": len(before), "new": len(today), "other": len(elsewhere)}
+    unreachable = sum(one.unreachable for one in (old, other) if one is not None)
+    return Comparison(rows, _imports(active[~known]), sizes, unreachable)
+
+
+def side_of(cases: ListOnDay) -> Side:
+    """Return the addresses of a list; an address on more rows is one, and a no on one of them is a no."""
+    import pandas as pd
+
+    contacts = cases.contacts
+    frame = pd.DataFrame(
+        {
+            _SAID_NO: cases.stopped_on(Channel.EMAIL),
+            _PERHAPS: cases.held_on(Channel.EMAIL),
+            _PROVEN: cases.consented,
+            "where": contacts["source_file"].astype(str) + ", rij " + contacts["source_row"].astype(str),
+            "file": contacts["source_file"].astype(str),
+            "day": contacts["date"].fillna("").astype(str).str[:10],
+        }
+    )
+    frame.index = pd.Index(contacts["email"].fillna("").to_numpy(object), name="address")
+    others = contacts["other_emails"].fillna("").to_numpy(object)
+    more = np.flatnonzero(others != "")
+    if len(more):
+        split = pd.Series(others[more], index=more).str.split(", ").explode()
+        second = frame.iloc[split.index].set_axis(pd.Index(split.to_numpy(object), name="address"))
+        frame = pd.concat([frame, second])
+    frame = frame[frame.index != ""]
+    if frame.index.has_duplicates:
+        flags = frame.groupby(level=0, sort=False)[[_SAID_NO, _PERHAPS, _PROVEN]].any()
+        frame = frame[~frame.index.duplicated()].assign(**{name: flags[name] for name in flags})
+    without = int((cases.stopped_on(Channel.EMAIL) & ~cases.filled("email")).sum())
+    return Side(frame.assign(mailbox=[mailbox(address) for address in frame.index]), without)
+
+
+def _on_list(addresses: pd.Index, entries: SuppressionEntries) -> np.ndarray:
+    if not entries:
+        return np.zeros(len(addresses), bool)
+    return np.fromiter((entries.holds([address], []) for address in addresses), bool, len(addresses))
+
+
+def _told(finding: str, part: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of one finding, with where somebody said no when that is known."""
+    import pandas as pd
+
+    said = refused["where"][~refused.index.duplicated()].reindex(part.index).fillna("").to_numpy(object)
+    why = np.where(said != "", "nee in " + said, "") if finding in ("back_after_leaving", "said_no_elsewhere") else ""
+    told = {"finding": finding, "address": part.index.to_numpy(object), "where": part["where"].to_numpy(object)}
+    return pd.DataFrame(told | {"why": why}, columns=["finding", "address", "where", "why"])
+
+
+def _imports(came: pd.DataFrame) -> pd.DataFrame:
+    """Return file, day (as the export tells it, or empty) and number of addresses that came in, the largest first."""
+    found = came.groupby(["file", "day"], sort=True).size().rename("addresses").reset_index()
+    return found.sort_values("addresses", ascending=False, kind="stable", ignore_index=True)
