@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from argparse import ArgumentParser
@@ -71,8 +72,10 @@ def main(words: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     try:
         choice = parser().parse_args(lists_first(words) if words[:1] and words[0] in TAKE_LISTS else words)
-        with contextlib.redirect_stdout(Harmless(sys.stdout)):
-            return COMMANDS[choice.part].run(choice) or 0
+        with contextlib.redirect_stdout(Harmless(sys.stdout or open(os.devnull, "w"))):
+            code = COMMANDS[choice.part].run(choice) or 0
+            sys.stdout.flush()
+            return code
     except AvgkitError as error:
         print(harmless_text(str(error)), file=sys.stderr)
         return 2
@@ -80,8 +83,14 @@ def main(words: Sequence[str] | None = None) -> int:
         print("Gestopt. Er is niets half bewaard.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
+    except OSError as error:
+        _write_no_more()
+        full = error.errno == errno.ENOSPC
+        why = "er is geen ruimte" if full else "die plaats neemt niets aan"
+        print(f"Wat er staat is niet compleet: {why}. Laat avgkit ergens anders schrijven.", file=sys.stderr)
+        return 2
     except Exception:
         if os.environ.get("AVGKIT_DEBUG"):
             raise
@@ -93,3 +102,8 @@ def main(words: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+
+
+def _write_no_more() -> None:
+    """Let what still waits for standard output go nowhere, so that Python does not complain when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

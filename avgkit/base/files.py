@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 LARGEST_UPLOAD = 200 * 1024 * 1024
 """In bytes. A list of a million contacts is smaller; the web server's own limit of 10 MiB is not always enough."""
 
@@ -29,6 +32,7 @@ def read_whole(path: Path, largest: int, mend: str) -> bytes:
     try:
         if path.is_dir():
             raise AvgkitError(f"{name} is een map; kies een bestand in die map.")
+        plain_file(path)
         if path.stat().st_size > largest:
             raise AvgkitError(f"{name} is groter dan {largest // 1_000_000} MB; {mend}.")
         return path.read_bytes()
@@ -44,6 +48,20 @@ def read_whole(path: Path, largest: int, mend: str) -> bytes:
         ) from None
 
 
+def plain_file(path: Path) -> Path:
+    """Return the path. Raises AvgkitError for a pipe or a device: reading it may never end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise AvgkitError(
+            f"{shown_name(path)} is geen gewoon bestand; sla eerst op wat je wilt gebruiken, en kies dat bestand."
+        )
+    return path
+
+
+def shown_name(path: Path) -> str:
+    """Return the name of a file as text: a name that is not UTF-8 gets a sign for each byte that is no letter."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 _RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 _PHONE = re.compile(r"\+\d+")
@@ -56,20 +74,40 @@ def save_whole(path: Path, write: Callable[[str], object]) -> None:
     """
     if not path.parent.is_dir():
         raise AvgkitError(f"De map voor {path.name} is er niet; maak de map of kies een andere.")
-    spare = None
+    plain_file(path)
+    if why := _why_not(path, write):
+        raise AvgkitError(f"{path.name} is niet bewaard: {why} en probeer het opnieuw.")
+
+
+def _why_not(path: Path, write: Callable[[str], object]) -> str:
+    """Write the file and return nothing, or say why it could not be written (Dutch)."""
+    spare, told = None, sys.unraisablehook
+    sys.unraisablehook = _say_nothing
     try:
         handle, spare = tempfile.mkstemp(suffix=path.suffix, prefix=".avgkit-", dir=path.parent)
         os.close(handle)
         write(spare)
         os.replace(spare, path)
         spare = None
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-        why = "de schijf is vol; maak ruimte" if full else "sluit het bestand in Excel of kies een andere map"
-        raise AvgkitError(f"{path.name} is niet bewaard: {why} en probeer het opnieuw.") from None
+        return ""
+    except (OSError, _broken_sheet()) as error:
+        full = not isinstance(error, OSError) or error.errno in _FULL
+        return "de schijf is vol; maak ruimte" if full else "sluit het bestand in Excel of kies een andere map"
     finally:
         if spare is not None:
             Path(spare).unlink(missing_ok=True)
+            gc.collect()  # what was half written complains once more when it goes, and may do so only here
+        sys.unraisablehook = told
+
+
+def _say_nothing(_: object) -> None:
+    """Say nothing of what can't be raised."""
+
+
+def _broken_sheet() -> type[Exception]:
+    """Return what lxml raises when a sheet can't be written (the disk is full), if lxml was loaded at all."""
+    found = sys.modules.get("lxml.etree")
+    return found.SerialisationError if found else OSError
 
 
 def save_text(path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import save_text
+from avgkit.base.files import plain_file, save_text
 
 RECEIPT = ".verantwoording.json"
 _PACKED = (".xlsx", ".docx")
@@ -50,6 +50,8 @@ def is_ours(path: str | Path) -> bool:
     """Tell whether avgkit made this file and nobody changed it since."""
     path = Path(path)
     try:
+        if not path.is_file():
+            return False
         if path.suffix.lower() in _PACKED:
             with zipfile.ZipFile(path) as packed:
                 return packed.comment == _sum_of(packed)
@@ -80,7 +82,7 @@ def is_answers(path: str | Path) -> bool:
 
 def is_beside_lists(path: str | Path) -> bool:
     """Tell whether a file is a receipt, answers or a calendar: it stands beside lists and is none."""
-    ending = Path(path).suffix.lower()
+    ending = Path(path).suffix.lower() if Path(path).is_file() else ""
     return ending == ".ics" or (ending == ".json" and (is_receipt(path) or is_answers(path)))
 
 
@@ -105,7 +107,7 @@ def free_for_output(target: str | Path, inputs: Iterable[str | Path] = (), *, fo
     """Return the path of an output. Raises AvgkitError with a Dutch sentence for an input, or for a file that is there
     and that avgkit did not make; with ``force`` for neither.
     """
-    path = Path(target)
+    path = plain_file(Path(target))
     if force or not os.path.lexists(path):
         return path
     if any(_same(path, Path(name)) for name in inputs):

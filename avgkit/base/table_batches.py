@@ -15,6 +15,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.files import plain_file
 
 TEXTS, PARQUET = (".csv", ".tsv"), ".parquet"
 ROWS, BLOCK = 1 << 16, 1 << 23
@@ -39,7 +40,7 @@ Batch = tuple[np.ndarray, pa.RecordBatch]
 
 def table_path(path: str | Path) -> Path:
     """Return the path of a table. Raises AvgkitError when it is not there, or another kind of file."""
-    path = Path(path)
+    path = plain_file(Path(path))
     if not path.exists():
         raise AvgkitError(f"{path.name} is er niet; kijk of de naam en de map kloppen.")
     if path.suffix.lower() not in (*TEXTS, PARQUET):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace, _SubParsersAction
 
+from avgkit.base.errors import AvgkitError
+
 
 def add(parts: _SubParsersAction) -> None:
     part = parts.add_parser(
@@ -20,4 +22,6 @@ def add(parts: _SubParsersAction) -> None:
 def run(choice: Namespace) -> int:
     from avgkit.app import lab
 
+    if choice.port is not None and not 1 <= choice.port <= 65_535:
+        raise AvgkitError(f"{choice.port} is geen poort; kies een getal van 1024 tot en met 65535.")
     return lab.run_lab(choice.folder, app=choice.app, browser=not choice.no_browser, port=choice.port)

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import read_whole
+from avgkit.base.files import read_whole, shown_name
 from avgkit.base.own_work import receipts_of
 from avgkit.contacts import archive, grid, markup, text, workbook
 from avgkit.contacts.account_reading import accounted, own_accounted
@@ -63,7 +63,7 @@ def read_file(
     path: StrPath, format: str | None = None, mapping: Mapping[str, str] | None = None, *, any_rows: bool = False
 ) -> FileReading:
     """Read one file; raises as ``read`` does. ``any_rows``: take a file too in which most rows hold nobody."""
-    name = Path(path).name
+    name = shown_name(Path(path))
     told = [facts for receipt in receipts_of(Path(path)) if (facts := receipt.get("facts"))]
     return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows, told=told)
 

@@ -7,7 +7,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
 
+from avgkit.base.files import shown_name
 from avgkit.base.own_work import file_hash
 from avgkit.law.facts import FACTS, VERDICT_LABELS, RuleSet
 from avgkit.law.rules import Rule, rules_as_of
@@ -95,7 +97,7 @@ def _value(name: str, value: str) -> str:
 def used_file(path: str, rows: int | None = None) -> UsedFile:
     """Return a file as a receipt names it."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
-    return UsedFile(name, file_hash(path), rows)
+    return UsedFile(shown_name(Path(name)), file_hash(path), rows)
 
 
 def rules_hash(day: date, rule_set: str = RuleSet.LAW) -> str:

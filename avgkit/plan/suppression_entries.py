@@ -20,6 +20,7 @@ from pathlib import Path
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
+from avgkit.base.files import plain_file
 from avgkit.contacts import text, workbook
 from avgkit.contacts.cleaning.emails import addresses
 from avgkit.contacts.cleaning.mailboxes import email_forms, mailbox, phone_forms, spelled_out
@@ -180,7 +181,7 @@ def _table(path: Path) -> tuple[list[str], list[list[str]]]:
     """Return the headings and the rows of a list; a first row with an entry in it is no heading."""
     wrong = AvgkitError(f"{path.name} is niet te lezen als lijst met hashes; kies een ander bestand.")
     try:
-        data = path.read_bytes()
+        data = plain_file(path).read_bytes()
     except OSError:
         raise wrong from None
     if workbook.is_workbook(data):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import read_whole
+from avgkit.base.files import read_whole, shown_name
 from avgkit.contacts.text import binary_kind, decode
 
 LARGEST = 40_000_000
@@ -45,7 +45,9 @@ class SourceText:
 
 def from_path(path: Path) -> CheckSource:
     """Read a file. Raises AvgkitError with one Dutch sentence when it can't be read, or is no text."""
-    return from_bytes(read_whole(path, LARGEST, "bewaar alleen de pagina of de mail, zonder bijlagen"), path.name)
+    return from_bytes(
+        read_whole(path, LARGEST, "bewaar alleen de pagina of de mail, zonder bijlagen"), shown_name(path)
+    )
 
 
 def from_bytes(data: bytes, name: str) -> CheckSource:

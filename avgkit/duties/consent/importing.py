@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.files import plain_file
 from avgkit.contacts import Contact, FileReading
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import SAID_NO_ON
@@ -150,7 +151,7 @@ def from_paper(scan: str | Path, like: ConsentRecord) -> ConsentRecord:
     """Return the consent on a signed paper: the SHA-256 of its scan proves that the scan is still the same."""
     path = Path(scan)
     try:
-        with path.open("rb") as file:
+        with plain_file(path).open("rb") as file:
             sealed = hashlib.file_digest(file, "sha256").hexdigest()
         empty = not path.stat().st_size
     except OSError:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.files import plain_file
 from avgkit.duties.consent.chain import anchor
 
 _VERSION = 3
@@ -62,7 +63,7 @@ def opened(path: Path, create: bool) -> Iterator[sqlite3.Connection]:
 def _look(path: Path, create: bool) -> None:
     if path.is_dir():
         raise AvgkitError(f"{path.name} is een map. Kies een bestand, zoals toestemming.sqlite.")
-    if path.exists():
+    if plain_file(path).exists():
         return
     if not create:
         raise AvgkitError(f"{path.name} is er niet. Kijk of de naam klopt, of leg eerst een toestemming vast.")

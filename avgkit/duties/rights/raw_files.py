@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
+from avgkit.base.files import plain_file
 from avgkit.contacts import grid, text, workbook
 from avgkit.contacts.cleaning.emails import first_address
 from avgkit.contacts.cleaning.phones import first_number
@@ -82,7 +83,7 @@ def values_in(cells: Cells) -> set[str]:
 def raw_file(path: Path) -> RawFile:
     """Return a file with all its rows. Raises AvgkitError for a file that cannot be read."""
     try:
-        data = path.read_bytes()
+        data = plain_file(path).read_bytes()
     except OSError:
         raise AvgkitError(f"{path.name} is niet te lezen; kijk of het bestand er is.") from None
     if workbook.is_workbook(data):
