@@ -12,7 +12,7 @@ from avgkit.commands.arguments import add_day, add_evidence, contacts_of, day_ar
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 
 if TYPE_CHECKING:
-    from avgkit.plan.comparison import Comparison, Side
+    from avgkit.plan.comparison import ExportComparison, Side
 
 
 def add(parts: _SubParsersAction) -> None:
@@ -31,7 +31,7 @@ def add(parts: _SubParsersAction) -> None:
 
 
 def run(choice: Namespace) -> None:
-    from avgkit.plan.comparison import compare
+    from avgkit.plan.comparison import compare_exports
     from avgkit.plan.suppression_entries import read_hashes, told_unread
 
     choice.lists = [*choice.old, *choice.new, *(choice.also or [])]
@@ -39,7 +39,7 @@ def run(choice: Namespace) -> None:
     entries = read_hashes(choice.suppressed) if choice.suppressed else None
     skipped: list[str] = []
     old, new = _side(choice, choice.old, skipped), _side(choice, choice.new, skipped)
-    found = compare(old, new, _side(choice, choice.also, skipped) if choice.also else None, entries or ())
+    found = compare_exports(old, new, _side(choice, choice.also, skipped) if choice.also else None, entries or ())
     if entries and (unread := told_unread(entries.unread)):
         skipped.append(unread)
     if choice.json:
@@ -64,13 +64,13 @@ def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
     return side_of(on_day(contacts_of(found, choice, day), day))
 
 
-def _show(found: Comparison, skipped: list[str]) -> None:
+def _show(found: ExportComparison, skipped: list[str]) -> None:
     from avgkit.base.dutch import count
-    from avgkit.plan.comparison import FINDINGS
+    from avgkit.plan.comparison import DIFFERENCES
 
     sizes = found.sizes
     print(f"Je oude export heeft {count(sizes['old'], 'adres', 'adressen')}, die van nu {sizes['new']}.")
-    for id, finding in FINDINGS.items():
+    for id, finding in DIFFERENCES.items():
         addresses = found.addresses(id)
         print(f"{finding.label}: {len(addresses)}")
         if addresses:
@@ -85,14 +85,14 @@ def _show(found: Comparison, skipped: list[str]) -> None:
         print("Let op: niet alles was te lezen, en daarin kan een nee staan. Deze vergelijking is niet compleet.")
 
 
-def _save(choice: Namespace, found: Comparison, path: Path) -> None:
+def _save(choice: Namespace, found: ExportComparison, path: Path) -> None:
     from avgkit.base.dutch import count
-    from avgkit.plan.comparison import FINDINGS
+    from avgkit.plan.comparison import DIFFERENCES
     from avgkit.plan.suppression import save_with_receipt
 
     rows = found.rows.assign(
-        what_now=found.rows["finding"].map(lambda id: FINDINGS[id].what_now),
-        finding=found.rows["finding"].map(lambda id: FINDINGS[id].label),
+        what_now=found.rows["finding"].map(lambda id: DIFFERENCES[id].what_now),
+        finding=found.rows["finding"].map(lambda id: DIFFERENCES[id].label),
     )
     rows = rows.set_axis(["uitkomst", "adres", "staat in", "waarom", "wat nu"], axis=1)
     receipt = receipt_of(choice, "compare", day_argument(choice.as_of))

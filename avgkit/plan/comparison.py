@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Difference:
     """One kind of finding: its id, what it is called, and what to do with who is in it (Dutch)."""
 
     id: str
@@ -31,15 +31,15 @@ class Finding:
     what_now: str
 
 
-FINDINGS: Mapping[str, Finding] = {
-    finding.id: finding for finding in records("plan/comparison.toml", "finding", Finding)
+DIFFERENCES: Mapping[str, Difference] = {
+    difference.id: difference for difference in records("plan/comparison.toml", "difference", Difference)
 }
-"""The findings by id, the gravest first."""
+"""The differences by id, the gravest first."""
 _SAID_NO, _PERHAPS, _PROVEN = "said_no", "perhaps", "proven"
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ExportComparison:
     """What was found. ``rows``: finding, address, where (in today's export, or where it was last) and why (Dutch), the
     gravest first. ``imports``: file and day of what came in, with its number of addresses. ``unreachable``: how many
     people said no on one of the lists without an address to compare.
@@ -56,7 +56,7 @@ class Comparison:
 
     def as_json(self) -> dict[str, object]:
         """Return the addresses per finding, the imports and the sizes as plain data for JSON."""
-        found: dict[str, object] = {id: self.addresses(id) for id in FINDINGS}
+        found: dict[str, object] = {id: self.addresses(id) for id in DIFFERENCES}
         return found | {
             "imports": self.imports.to_dict("records"),
             "addresses": dict(self.sizes),
@@ -76,9 +76,9 @@ class Side:
     unreachable: int
 
 
-def compare(
+def compare_exports(
     old: Side, new: Side, other: Side | None = None, hashes: Collection[str] | SuppressionEntries = ()
-) -> Comparison:
+) -> ExportComparison:
     """Return what differs between an older export and that of today, and who on it said no on another list.
 
     ``hashes``: entries of a suppression list. Time and memory grow in step with the lists.
@@ -113,7 +113,7 @@ def compare(
     rows = pd.concat([_told(id, part, sources) for id, part in parts.items()], ignore_index=True)
     sizes = {"old": len(before), "new": len(today), "other": len(elsewhere)}
     unreachable = sum(one.unreachable for one in (old, other) if one is not None)
-    return Comparison(rows, _imports(active[~known]), sizes, unreachable)
+    return ExportComparison(rows, _imports(active[~known]), sizes, unreachable)
 
 
 def side_of(cases: ListOnDay) -> Side:

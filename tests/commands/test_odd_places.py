@@ -1,4 +1,4 @@
-"""Inputs and outputs that are no ordinary files: pipes, devices, names that are not UTF-8, a full disk, a closed output."""
+"""Inputs and outputs that are no ordinary files: pipes, devices, odd names, a full disk, a closed output."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from avgkit.cli import main
 from avgkit.contacts import ContactList, read_bytes
-from avgkit.plan.comparison import FINDINGS, compare, side_of
+from avgkit.plan.comparison import DIFFERENCES, compare_exports, side_of
 from avgkit.plan.list_on_day import on_day
 from avgkit.plan.suppression import fingerprint
 
@@ -53,8 +53,8 @@ def test_each_finding_holds_whom_it_should():
         subscribed("anna@example.org", "dirk@example.org"),
         (*subscribed("bram@example.org", "femke@example.org", proof=",,,")[:1], "nieuw.csv"),
     )
-    found = compare(old, new, side(plain("anna@example.org", remark="wil geen mail meer")))
-    assert {id: found.addresses(id) for id in FINDINGS} == {
+    found = compare_exports(old, new, side(plain("anna@example.org", remark="wil geen mail meer")))
+    assert {id: found.addresses(id) for id in DIFFERENCES} == {
         "back_after_leaving": ["dirk@example.org"],
         "said_no_elsewhere": ["anna@example.org"],
         "perhaps_no": [],
@@ -68,27 +68,27 @@ def test_each_finding_holds_whom_it_should():
 
 
 def test_a_no_that_stands_in_the_export_of_today_is_no_finding():
-    found = compare(side(unsubscribed("dirk@example.org")), side(unsubscribed("dirk@example.org")))
+    found = compare_exports(side(unsubscribed("dirk@example.org")), side(unsubscribed("dirk@example.org")))
     assert found.rows.empty
 
 
 def test_who_perhaps_said_no_is_told_apart():
     old = side(unsubscribed("anna.wit@gmail.com"), plain("bram@example.org", remark="boos op ons"))
     new = side(subscribed("annawit+nieuws@gmail.com", "bram@example.org"))
-    assert compare(old, new).addresses("perhaps_no") == ["annawit+nieuws@gmail.com", "bram@example.org"]
+    assert compare_exports(old, new).addresses("perhaps_no") == ["annawit+nieuws@gmail.com", "bram@example.org"]
 
 
 def test_a_second_address_and_a_list_of_hashes_count():
     old = side((b"Naam;E-mail;Tweede e-mail;Afgemeld\nAnna;anna@example.org;wit@example.org;ja\n", "klanten.csv"))
     new = side(subscribed("wit@example.org", "bram@example.org"))
-    found = compare(old, new, hashes=[fingerprint("bram@example.org")])
+    found = compare_exports(old, new, hashes=[fingerprint("bram@example.org")])
     assert found.addresses("back_after_leaving") == ["wit@example.org"]
     assert found.addresses("said_no_elsewhere") == ["bram@example.org"]
 
 
 def test_a_no_without_an_address_is_counted():
     old = side((b"Naam;E-mail;Telefoon;Afgemeld\nAnna;;0612345678;ja\nBram;bram@example.org;;nee\n", "klanten.csv"))
-    assert compare(old, side(subscribed("bram@example.org"))).unreachable == 1
+    assert compare_exports(old, side(subscribed("bram@example.org"))).unreachable == 1
 
 
 people = st.lists(st.integers(0, 12), unique=True, max_size=10)
@@ -100,7 +100,7 @@ def test_who_left_is_never_merely_new_and_nobody_gets_lost(left, stayed, now):
         return [f"p{number}@example.org" for number in numbers]
 
     old = side(subscribed("vast@example.org", *addresses(stayed)), unsubscribed("weg@example.org", *addresses(left)))
-    found = compare(old, side(subscribed("vast@example.org", *addresses(now))))
+    found = compare_exports(old, side(subscribed("vast@example.org", *addresses(now))))
     assert set(found.addresses("back_after_leaving")) == set(addresses(set(now) & set(left)))
     assert set(found.addresses("came_in")) == set(addresses(set(now) - set(left) - set(stayed)))
     assert set(found.addresses("vanished_no")) == set(addresses(set(left) - set(now))) | {"weg@example.org"}
