@@ -83,9 +83,13 @@ def _answers(choice: Namespace) -> tuple[Sheet, list[str]]:
     if not lists:
         return sheet, []
     from avgkit.contacts import read
+    from avgkit.duties.documents import balance
     from avgkit.duties.documents.prefill import prefill
 
-    return sheet, prefill(sheet, read(lists))
+    found = read(lists)
+    if choice.kind in (balance.KIND.id, balance.KIND.name):
+        return sheet, balance.weighed_in(sheet, found, day_argument(choice.as_of))
+    return sheet, prefill(sheet, found)
 
 
 def _save_answers(sheet: Sheet, path: Path) -> None:

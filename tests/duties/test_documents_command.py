@@ -28,7 +28,8 @@ def test_the_kinds_are_listed(run):
     code, out, _ = run("--list")
     assert code == 0
     assert [line.partition(" ")[0] for line in out.splitlines()] == [
-        *("privacy", "agreement", "agreement_check", "register", "duties", "breach", "retention")
+        *("privacy", "agreement", "agreement_check", "register", "duties", "breach", "retention"),
+        *("balance", "signup_form"),
     ]
 
 

@@ -79,7 +79,8 @@ def test_a_document_names_its_sources_and_asks_questions_that_exist(kind):
 
 
 @pytest.mark.parametrize(
-    "name", ["privacy", "register", "retention", "breach", "duties", "agreement", "agreement_check"]
+    "name",
+    ["privacy", "register", "retention", "breach", "duties", "agreement", "agreement_check", "balance", "signup_form"],
 )
 def test_the_sections_of_a_document_ask_for_answers_that_exist(name):
     told = read_data(f"duties/documents/{name}.toml")["section"]

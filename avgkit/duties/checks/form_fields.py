@@ -18,20 +18,21 @@ MILD = frozenset({"job", "company", "last_name"})
 
 
 def _asked(form: Form, required: bool) -> Iterator[tuple[Control, str]]:
-    by_text = any(phrases.CHANNELS[channel].search(form.near) for channel in ("sms", "WhatsApp", "telefoon"))
+    by_phone = (_on_phone(form.near) and "email" not in form.asked) or any(_on_phone(box.about) for box in form.boxes)
     seen = set()
     for field in form.fields:
         what = field.asks
         if field.kind == "checkbox" or not what or field.required != required or (what, required) in seen:
             continue
         needless = NOT_FOR_MAIL if form.kind is FormKind.SIGN_UP else NEVER_NEEDED
-        if (
-            what in needless
-            and not (what == "phone" and by_text and "email" not in form.asked)
-            and not _for_age(what, form)
-        ):
+        if what in needless and not (what == "phone" and by_phone) and not _for_age(what, form):
             seen.add((what, required))
             yield field, what
+
+
+def _on_phone(text: str) -> bool:
+    """Tell whether a text speaks of a channel that needs a number."""
+    return any(phrases.CHANNELS[channel].search(text) for channel in ("sms", "WhatsApp", "telefoon"))
 
 
 def _for_age(what: str, form: Form) -> bool:

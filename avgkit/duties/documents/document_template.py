@@ -6,9 +6,10 @@ questions has one of these answers; ``unless``: not shown when any of them has. 
 still missing.
 
 In the words ``{email}`` is an answer without its last full stop, ``{email:sentence}`` with a capital and a full stop,
-``{email:literal}`` as it was typed, and ``{email:words}`` what the table ``[words.email]`` says for it. Where an
-answer is missing stands what is still to fill in; ``{fill_in:label}`` says that of something else.
-``{processor.name}`` is an answer about the helper that was chosen, ``{day}`` the day of the document.
+``{email:literal}`` as it was typed, ``{email:html}`` as it stands in HTML, and ``{email:words}`` what the table
+``[words.email]`` says for it. Where an answer is missing stands what is still to fill in; ``{fill_in:label}`` says
+that of something else. ``{processor.name}`` is an answer about the helper that was chosen, ``{day}`` the day of the
+document.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
 from avgkit.base.errors import AvgkitError
@@ -60,7 +62,7 @@ def sections(file: str, table: str, answers: Answers, parts: Parts | None = None
     found: list[Block] = []
     for told in records(file, table, _told):
         if _holds(told, answers):
-            found += _section(told, parts or {}, lambda text: _filled(text, file, answers, fills))
+            found += _section(told, parts or {}, lambda text: filled(text, file, answers, fills))
     return found
 
 
@@ -94,7 +96,10 @@ def _given(id: str, values: list[str], answers: Answers) -> bool:
     return bool(known & set(values)) or (OPEN in values and bool(open_))
 
 
-def _filled(text: str, file: str, answers: Answers, fills: Mapping[str, str]) -> str:
+def filled(text: str, file: str, answers: Answers, fills: Mapping[str, str] | None = None) -> str:
+    """Return the words with an answer, or what is still to fill in, at each mark."""
+    fills = fills or {}
+
     def field(found: re.Match[str]) -> str:
         id, form = found.groups()
         if id == "fill_in":
@@ -110,4 +115,4 @@ def _filled(text: str, file: str, answers: Answers, fills: Mapping[str, str]) ->
     return FIELD.sub(field, text)
 
 
-_FORMS: Mapping[str | None, Callable[[str], str]] = {None: clause, "sentence": sentence, "literal": str}
+_FORMS: Mapping[str | None, Callable[[str], str]] = {None: clause, "sentence": sentence, "literal": str, "html": escape}

@@ -10,11 +10,13 @@ from avgkit.base.errors import AvgkitError
 from avgkit.duties.checks.questions import Answers
 from avgkit.duties.documents import (
     agreement,
+    balance,
     breach_card,
     duty_test,
     privacy_statement,
     processing_register,
     retention_schedule,
+    signup_form,
 )
 from avgkit.duties.documents.document import Document, DocumentKind
 
@@ -28,6 +30,8 @@ KINDS: Mapping[str, DocumentKind] = {
         duty_test.KIND,
         breach_card.KIND,
         retention_schedule.KIND,
+        balance.KIND,
+        signup_form.KIND,
     )
 }
 
