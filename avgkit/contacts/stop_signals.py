@@ -15,13 +15,15 @@ from pathlib import PurePath
 from avgkit.base.toml_data import read_data
 from avgkit.contacts.cleaning.dates import clean_date
 from avgkit.contacts.signal_rules import ALL, DATA, Signal, may_be_else, status_polarity, text_signal, together
-from avgkit.contacts.signal_words import meanings, plain_text
+from avgkit.contacts.signal_words import meanings, plain_text, triggers_in
 
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _DAYLIKE = re.compile(r".*\d.*")
 _KEPT = re.compile(r"[\W_]*$")
-_LONGEST, _OVERLAP = 4_000, 200
-"""Characters of a text that are read in one go, and how many of them are read again with the next ones."""
+_LONGEST, _OVERLAP, _MOST = 4_000, 200, 20_000
+"""Signs of a text that are read in one go, that are read again with the next ones, and that are read at all: beyond
+these a word that can be part of a no is a possible one.
+"""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 
@@ -46,8 +48,9 @@ def signal(heading: str, value: str, place: str = "column") -> Signal | None:
         return _named(value, place)
     value = value.strip()
     if len(value) > _LONGEST:
-        starts = range(0, len(value) - _OVERLAP, _LONGEST - _OVERLAP)
-        return together(signal(heading, value[start : start + _LONGEST], place) for start in starts)
+        starts = range(0, min(len(value), _MOST) - _OVERLAP, _LONGEST - _OVERLAP)
+        read = [signal(heading, value[start : start + _LONGEST], place) for start in starts]
+        return together([*read, Signal(False)] if triggers_in(value[_MOST - _OVERLAP :]) else read)
     if place == "message":
         return text_signal(" ".join(value.split("\n")), "message") if value else None
     if is_empty(value):
