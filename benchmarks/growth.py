@@ -9,6 +9,7 @@ of ten megabytes at most ten seconds; a shape that is refused shows the sentence
 from __future__ import annotations
 
 import io
+import random
 import sys
 import time
 import warnings
@@ -38,6 +39,13 @@ def zipped(members: Iterable[tuple[str | zipfile.ZipInfo, bytes]]) -> bytes:
         for name, content in members:
             packed.writestr(name, content)
     return made.getvalue()
+
+
+def words(size: int) -> bytes:
+    """Return a list with a remark of words that nobody wrote before in each row."""
+    rng = random.Random(1)
+    remarks = ("".join(rng.choices("aeinoprst", k=8)) for _ in range(size // 28))
+    return (HEAD + "".join(f"A,{word}@example.org,niet {word}\n" for word in remarks)).encode()
 
 
 def nested(size: int) -> bytes:
@@ -110,6 +118,7 @@ SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {
         lambda size: filled(",k{}", size // 2, "Naam,E-mail{}\n") + filled(",v{}", size // 2, "Anna,a@example.org{}\n"),
     ),
     "csv: columns with one heading": ("a.csv", lambda size: filled(",E-mail", size, "Naam{}\nAnna,a@example.org\n")),
+    "csv: other words in each row": ("a.csv", words),
     "csv: no headings": ("a.csv", lambda size: filled("{};", size, "{}\n")),
     "csv: one long cell": ("a.csv", lambda size: filled("wil geen mail ", size, HEAD + "Anna,a@example.org,{}\n")),
     "csv: cells of a megabyte": (

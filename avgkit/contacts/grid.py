@@ -24,12 +24,14 @@ DELIMITERS = (",", ";", "\t", "|")
 LOOK_AHEAD = 40
 """Rows in which the headings are looked for: exports put notes above them."""
 LONGEST_CELL = 1_000_000
+_LONGEST_HEADING = 4_000
 csv.field_size_limit(LONGEST_CELL)
 _NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
 """A telephone number, as a first row that is data already may hold: a heading is never like this."""
 TOO_LONG = "Een cel in deze rij is veel te lang voor een lijst; herstel de rij."
 _ADDRESS = re.compile(r'"?[^\s@",;]+@[^\s@",;]+\.[^\s@",;]+"?').fullmatch
-_MAY_SUM = re.compile(r"\ufeff|\s*(?:$|(?:sub|eind|grand|alge)|tota|som\b|sum\b|aantal)", re.IGNORECASE).match
+_LINE = re.compile(r"[\s:|+=_-]*").fullmatch
+_MAY_SUM = re.compile(r"\ufeff|\s*(?:$|:?[-=_]|(?:sub|eind|grand|alge)|tota|som\b|sum\b|aantal)", re.IGNORECASE).match
 _SUM = re.compile(
     r"(?:(?:sub|eind|grand|algemeen)[ -]?)?(?:totaa?l(?:en|s)?|som|sum|aantal)"
     r"(?: (?:aantal|contacten|personen|rijen|regels|leden|klanten|omzet|contacts|rows|deelnemers))?[\s:=\d.,€]*",
@@ -182,7 +184,7 @@ def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimite
         headings, first, below = [f"Kolom {column}" for column in range(1, width + 1)], 0, rows
     else:
         headings, first, below = top[place], rows[place][0], rows[place + 1 :]
-    grid = Grid(_distinct([heading.strip().lstrip("\ufeff") for heading in headings]), [], [], delimiter)
+    grid = Grid(_distinct([heading.strip().lstrip("\ufeff")[:_LONGEST_HEADING] for heading in headings]), [], [], delimiter)
     grid.rejects = [reject for reject in rejects if reject.row > first]
     width = len(headings)
     grid.rows = [pair for pair in below if len(pair[1]) == width and pair[1] != headings and not _MAY_SUM(pair[1][0])]
@@ -200,6 +202,8 @@ def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[
             cells = _fitted(cells, width, delimiter)
         if [cells[0].lstrip("\ufeff"), *cells[1:]] == headings:
             grid.rejects.append(Reject(row, "Deze rij herhaalt de koppen; haal de rij weg."))
+        elif "--" in "".join(cells) and all(map(_LINE, cells)):
+            grid.rejects.append(Reject(row, "Deze rij is een streep en geen mens."))
         elif _is_sum(cells):
             grid.rejects.append(Reject(row, "Deze rij is een totaal en geen mens."))
         elif len(cells) == width:

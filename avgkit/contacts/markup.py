@@ -19,7 +19,7 @@ _BEGINS = re.compile(
     rb"<(?:!doctype|!--|html|head|meta|body|table|div|style|\?xml|\w+:?workbook)\b", re.IGNORECASE
 ).match
 _PAGE = re.compile(r"<(?:!doctype html|html|body|table|div)\b", re.IGNORECASE).search
-_WIDEST, _LARGEST = 1000, 10_000_000
+_WIDEST, _LARGEST, _MOST_TABLES = 1000, 10_000_000, 500
 _TAG = re.compile(
     r"""(/?)(?:\w+:)?([a-z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*'){0,500}|[^>]*)(?:>|$)""", re.IGNORECASE
 ).match
@@ -66,10 +66,11 @@ def _plain(pieces: list[str]) -> str:
 
 
 class _Tables:
-    """Collects the tables: (title, rows of cells in pieces). A cell of Excel 2003 may tell its column (ss:Index)."""
+    """Collects the tables: (title, rows of cells in pieces); ``around``: those that are open. A cell of Excel 2003 may tell its column (ss:Index)."""
 
     def __init__(self) -> None:
         self.found: list[tuple[str, list[list[list[str]]]]] = []
+        self.around: list[list[list[list[str]]]] = []
         self.title, self.in_cell, self.hidden, self.cells = "", False, "", 0
 
     def feed(self, content: str) -> None:
@@ -102,11 +103,16 @@ class _Tables:
         elif tag == "worksheet":
             self.title = unescape(name[1]) if (name := _NAMED(told)) else ""
         elif tag == "table":
-            self.found.append((self.title, []))
-        elif tag in _ROWS and self.found:
-            self.found[-1][1].append([])
-        elif tag in _CELLS and self.found and self.found[-1][1]:
-            row = self.found[-1][1][-1]
+            self.around.append([])
+            self.found.append((self.title, self.around[-1]))
+            self.in_cell = False
+            if len(self.found) > _MOST_TABLES:
+                raise OverflowError
+        elif tag in _ROWS and self.around:
+            self.around[-1].append([])
+            self.in_cell = False
+        elif tag in _CELLS and self.around and self.around[-1]:
+            row = self.around[-1][-1]
             place = int(index[1]) if (index := _INDEX(told)) else 0
             fresh = max(min(place, _WIDEST) - len(row), 1)
             row += [[] for _ in range(fresh)]
@@ -117,10 +123,13 @@ class _Tables:
             self.take("\n")
 
     def close(self, tag: str, _: str) -> None:
-        if tag in _CELLS:
+        if tag in _CELLS or tag in _ROWS:
             self.in_cell = False
+        elif tag == "table" and self.around:
+            self.around.pop()
+            self.in_cell = bool(self.around)
 
     def take(self, text: str) -> None:
         """Add text to the cell that is open."""
-        if text and self.in_cell and (row := self.found[-1][1][-1] if self.found[-1][1] else None):
+        if text and self.in_cell and self.around[-1] and (row := self.around[-1][-1]):
             row[-1].append(text)

@@ -33,7 +33,7 @@ from avgkit.contacts.whole_reading import read_sheets, refuse_nobody
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
 """Rows that are kept as they stand in the file, to see what kind of data a column holds."""
-_MOST_ROWS = 2_000_000
+_MOST_ROWS, _MOST_COLUMNS = 2_000_000, 16_384
 StrPath = str | PathLike[str]
 
 
@@ -97,6 +97,7 @@ def _read(
     told: Sequence[Mapping],
     any_rows: bool,
 ) -> FileReading:
+    text.refuse_other(name, data)
     if archive.is_archive(data):
         return archive.read_archive(data, name, lambda content, member: read_bytes(content, member, format, mapping))
     is_book = workbook.is_workbook(data)
@@ -121,7 +122,6 @@ def _read(
         own := _own_table(listed, name, "utf-8", format, mapping, lambda: told, protected=False)
     ):
         return own
-    text.refuse_binary(name, data)
     text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
         raise _too_many_rows(name)
@@ -190,6 +190,8 @@ def _read_grid(
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
     if len(table.rows) > _MOST_ROWS:
         raise _too_many_rows(name)
+    if len(table.headings) > _MOST_COLUMNS:
+        raise AvgkitError(f"{name} heeft meer dan 16.384 kolommen; haal weg wat je niet nodig hebt.")
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT

@@ -108,6 +108,7 @@ def _one_error(word: str, known: str) -> bool:
     return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or swapped
 
 
+@lru_cache(maxsize=20_000)
 def plain_text(text: str) -> str:
     """Return a text in small letters without accents; words that a program wrote together apart, “NEEEE” as “nee”."""
     text = _CAMEL.sub(" ", text) if not text.isupper() else text
