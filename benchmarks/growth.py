@@ -23,6 +23,7 @@ PAGE = "<html><table><tr><th>Naam<th>E-mail</tr>{}</table></html>"
 ROW = "<tr><td>Anna<td>a{}@example.org</tr>"
 BOOK = '<?xml version="1.0"?><Workbook><Worksheet ss:Name="B"><Table>{}</Table></Worksheet></Workbook>'
 HEAD = "Naam,E-mail,Notitie\n"
+MAIL = "Anna,x@example.org\n"
 LIST = "Naam,E-mail\nAnna,anna@example.org\n"
 
 
@@ -148,7 +149,10 @@ SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "vcard: semicolons": ("a.vcf", lambda size: filled("\\;", size, "BEGIN:VCARD\nN:A{}\nEND:VCARD\n")),
     "chat: messages": ("a.txt", lambda size: filled("15-02-2021 14:29 - Anna {}: stop met mailen\n", size)),
     "chat: one long message": ("a.txt", lambda size: filled("stop ", size, "15-02-2021 14:29 - Anna: {}")),
-    "zip: lists": ("a.zip", lambda size: zipped((f"{n}.csv", filled("x@example.org\n", size // 50)) for n in range(50))),
+    "zip: lists": (
+        "a.zip",
+        lambda size: zipped((f"{n}.csv", filled("x@example.org\n", size // 50)) for n in range(50)),
+    ),
     "zip: members": ("a.zip", lambda size: zipped((f"{number}.jpg", b"") for number in range(size // 120))),
     "zip: a bomb": ("a.zip", lambda size: zipped([("a.csv", b"\n" * size * 100)])),
     "zip: zips in zips": ("a.zip", nested),

@@ -184,7 +184,9 @@ def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimite
         headings, first, below = [f"Kolom {column}" for column in range(1, width + 1)], 0, rows
     else:
         headings, first, below = top[place], rows[place][0], rows[place + 1 :]
-    grid = Grid(_distinct([heading.strip().lstrip("\ufeff")[:_LONGEST_HEADING] for heading in headings]), [], [], delimiter)
+    grid = Grid(
+        _distinct([heading.strip().lstrip("\ufeff")[:_LONGEST_HEADING] for heading in headings]), [], [], delimiter
+    )
     grid.rejects = [reject for reject in rejects if reject.row > first]
     width = len(headings)
     grid.rows = [pair for pair in below if len(pair[1]) == width and pair[1] != headings and not _MAY_SUM(pair[1][0])]

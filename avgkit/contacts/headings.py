@@ -14,11 +14,15 @@ _TABLE = {heading: meaning for meaning, headings in MEANINGS.items() for heading
 
 _TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where the words of FirstName begin."""
-_AROUND = re.compile(
-    r"^(?:(?:wat is|what is|what's|vul) )?(?:je|jouw|uw|your|billing|factuur|contact)[ -]|"
-    r"\??$| ?\((?:billing|factuur|facturatie|s|en|optioneel|optional|required|verplicht|werk|work|zakelijk|privé)\)$"
+_WHOSE = (
+    "billing|factuur|facturatie|facturering|genodigde|invitee|attendee|deelnemer|registrant|contactpersoon|contact|"
+    "relatie|klant|customer|lid|lead|subscriber|user|primair|primaire|primary|werk|work|zakelijk|privé|thuis"
 )
-"""What a form or a shop writes around a heading."""
+_AROUND = re.compile(
+    rf"^(?:(?:wat is|what is|what's|vul) )?(?:je|jouw|uw|your|{_WHOSE}):?[ -]|^(?:naam|name|adres|address) \((?=.*\)$)|"
+    rf"\??$|(?<=[a-z])\)$| ?[(-]? ?(?:{_WHOSE}|s|en|optioneel|optional|required|verplicht)\)?$"
+)
+"""What a form, a shop or a program writes around a heading: whose it is, and whether it has to be filled in."""
 
 
 @cache
@@ -33,3 +37,8 @@ def meaning_of(heading: str) -> str | None:
     folded = fold(heading)
     plainer = fold(_TOGETHER.sub(" ", heading)), fold(_AROUND.sub("", folded))
     return next((_TABLE[form] for form in (folded, *plainer) if form in _TABLE), None)
+
+
+def plain_meaning(heading: str) -> str | None:
+    """Return the meaning of a heading; that of “E-mail 2”, or “E-mail (2)” which stood there twice, is “E-mail”."""
+    return meaning_of(re.sub(r" (?:\d|\(\d+\))$", "", heading))

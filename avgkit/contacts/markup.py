@@ -66,7 +66,10 @@ def _plain(pieces: list[str]) -> str:
 
 
 class _Tables:
-    """Collects the tables: (title, rows of cells in pieces); ``around``: those that are open. A cell of Excel 2003 may tell its column (ss:Index)."""
+    """Collects the tables: (title, rows of cells in pieces); ``around``: those that are open.
+
+    A cell of Excel 2003 may tell its column (ss:Index).
+    """
 
     def __init__(self) -> None:
         self.found: list[tuple[str, list[list[list[str]]]]] = []

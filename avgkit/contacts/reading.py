@@ -17,6 +17,7 @@ from avgkit.contacts.contact_columns import columns_of
 from avgkit.contacts.formats import (
     NAMES,
     TABLES,
+    column_meanings,
     generic,
     known_heading,
     ldif,
@@ -219,7 +220,7 @@ def _own_list(
     known: Format,
     sheet: workbook.WorkbookSheet | None,
 ) -> FileReading:
-    columns, unclear = generic.known_columns(table, mapping, name)
+    columns, unclear = column_meanings.known_columns(table, mapping, name)
     asks = generic.asks_of(columns, table.headings)
     fields = generic.fields_of(columns, table.headings, known.fields, mapping)
     made = columns_of(table, table.headings, fields, known.facts_of(table, table.headings, asks))
@@ -227,7 +228,7 @@ def _own_list(
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, unclear, notices, headings, columns, glimpse
     )
-    read_again = {columns[meaning] for meaning in generic.READ_AGAIN if meaning in columns}
+    read_again = generic.read_again(headings, known, columns)
     facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
     return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
 
@@ -247,12 +248,13 @@ def _reading(
             grid.Grid(table.headings, table.rows, table.rejects, table.delimiter, table.from_workbook)
         )
     headings = known.canonical(table.folded)
-    fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
+    fields, asks = generic.layout(known, headings)
     made = columns_of(table, headings, fields, known.facts_of(table, headings, asks))
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse
     )
-    return _filled(accounted(reading, table, original, headings, fields, asks, sheet))
+    again = generic.read_again(headings, known, {}) - {*asks}
+    return _filled(accounted(reading, table, original, headings, fields, asks, sheet, again))
 
 
 def _filled(reading: FileReading) -> FileReading:

@@ -51,7 +51,7 @@ def _known() -> tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...]]:
             else:
                 whole.setdefault(word, meaning)
     begins.sort(key=lambda pair: -len(pair[0]))
-    return whole, {start: meaning for start, meaning in reversed(begins)}, tuple(dict(begins))
+    return whole, dict(reversed(begins)), tuple(dict(begins))
 
 
 @cache
