@@ -17,7 +17,7 @@ from avgkit.contacts.stop_signals import heading_kind
 _ABOUT_CONSENT = re.compile(
     r"\b(?:bron|datum|date|time|ip|source|wijze|reden|reason|tekst|text)\b", re.IGNORECASE
 ).search
-_FIRM = re.compile(r"(?:naam|name|klantnaam|customer name|relatienaam|naam relatie|naam klant)$", re.IGNORECASE).match
+_FIRM = re.compile(r"(?:naam|name|klantnaam|customer name|relatie|relatienaam|naam relatie|naam klant)$", re.IGNORECASE).match
 """Headings under which bookkeeping programs write the firm, beside a column for the person there."""
 _ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
 _NAMES = frozenset({"name", "first_name", "last_name"})
@@ -44,6 +44,9 @@ def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> t
                 f"{name}: “{heading}” lijkt ook op {_ASKED[meaning]}. We gebruiken “{found[meaning]}”. "
                 f"{_correct(meaning)}"
             )
+    for heading in (heading for heading in grid.headings if heading not in found.values()):
+        found.setdefault(plain_meaning(heading) or "", heading)
+    found.pop("", None)
     for meaning, fits in (("email", _is_address), ("phone", _is_number), ("name", _is_name)):
         if found.keys() & {"phone": {"phone", "mobile"}, "name": _NAMES}.get(meaning, {meaning}):
             continue
