@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.column_account import (
-    DETAIL,
     FACT,
     UNUSED,
     account_of,

@@ -11,7 +11,7 @@ from html import unescape
 
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts import text
-from avgkit.contacts.grid import Known, from_rows
+from avgkit.contacts.grid import MOST_COLUMNS, Known, from_rows
 from avgkit.contacts.packed import MOST_CELLS
 from avgkit.contacts.workbook import WorkbookSheet
 
@@ -120,7 +120,7 @@ class _Tables:
             fresh = max(min(place, _WIDEST) - len(row), 1)
             row += [[] for _ in range(fresh)]
             self.in_cell, self.cells = True, self.cells + fresh
-            if self.cells > MOST_CELLS:
+            if self.cells > MOST_CELLS or len(row) > MOST_COLUMNS:
                 raise OverflowError
         elif tag == "br":
             self.take("\n")

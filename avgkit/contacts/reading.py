@@ -34,7 +34,7 @@ from avgkit.contacts.whole_reading import read_sheets, refuse_nobody
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
 """Rows that are kept as they stand in the file, to see what kind of data a column holds."""
-_MOST_ROWS, _MOST_COLUMNS = 2_000_000, 16_384
+_MOST_ROWS = 2_000_000
 StrPath = str | PathLike[str]
 
 
@@ -125,7 +125,7 @@ def _read(
         return own
     text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
-        raise _too_many_rows(name)
+        raise _too_large(name)
     content, encoding, notices = text.decode(data)
     for module, none in ((vcard, "contactkaarten"), (ldif, "mensen"), (whatsapp, "berichten")):
         kind = module.FORMAT
@@ -189,10 +189,8 @@ def _read_grid(
     sheet: workbook.WorkbookSheet | None = None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
-    if len(table.rows) > _MOST_ROWS:
-        raise _too_many_rows(name)
-    if len(table.headings) > _MOST_COLUMNS:
-        raise AvgkitError(f"{name} heeft meer dan 16.384 kolommen; haal weg wat je niet nodig hebt.")
+    if len(table.rows) > _MOST_ROWS or len(table.headings) > grid.MOST_COLUMNS:
+        raise _too_large(name)
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
@@ -207,8 +205,10 @@ def _read_grid(
     return _reading(table, name, encoding, notices, known, sheet)
 
 
-def _too_many_rows(name: str) -> AvgkitError:
-    return AvgkitError(f"{name} heeft meer dan twee miljoen rijen; splits het bestand en lees de delen samen.")
+def _too_large(name: str) -> AvgkitError:
+    return AvgkitError(
+        f"{name} heeft meer dan twee miljoen rijen of 16.384 kolommen; splits het en lees de delen samen."
+    )
 
 
 def _own_list(

@@ -17,7 +17,9 @@ from avgkit.contacts.stop_signals import heading_kind
 _ABOUT_CONSENT = re.compile(
     r"\b(?:bron|datum|date|time|ip|source|wijze|reden|reason|tekst|text)\b", re.IGNORECASE
 ).search
-_FIRM = re.compile(r"(?:naam|name|klantnaam|customer name|relatie|relatienaam|naam relatie|naam klant)$", re.IGNORECASE).match
+_FIRM = re.compile(
+    r"(?:naam|name|klantnaam|customer name|relatie|relatienaam|naam relatie|naam klant)$", re.IGNORECASE
+).match
 """Headings under which bookkeeping programs write the firm, beside a column for the person there."""
 _ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
 _NAMES = frozenset({"name", "first_name", "last_name"})

@@ -103,7 +103,8 @@ def fields_of(
         position=of("position"),
         kvk=columns.get("kvk", ""),
         date=of("last_sale", "date") or of("given_at"),
-        date_means=base.date_means or ("last_sale" if sale else "date" if {"date", "given_at"} & columns.keys() else None),
+        date_means=base.date_means
+        or ("last_sale" if sale else "date" if {"date", "given_at"} & columns.keys() else None),
         sale=sale and base.date_means is None,
         consent_text="" if meaning_of(question := columns.get("consent", "")) else question,
         given_at=_given_at(columns),
