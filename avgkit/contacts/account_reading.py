@@ -39,15 +39,16 @@ def accounted(
     fields: Fields,
     facts: Iterable[str],
     sheet: WorkbookSheet | None,
-    read_again: Collection[str] = (),
 ) -> FileReading:
     """Return the reading with its columns accounted for. ``headings`` are those in the words of the format.
 
-    ``facts``: headings that the format itself understands. ``read_again``: details that may be a stop signal too. The
-    words of a question for consent are read too: its “nee” is a no.
+    ``facts``: headings that the format itself understands. A detail that may be a stop signal too is read again, and so
+    are the words of a question for consent: its “nee” is a no.
     """
     title = sheet.title if sheet else ""
     again: dict[int, str] = {}
+    own = reading.known in (generic.FORMAT, own_suppression.FORMAT)
+    read_again = generic.read_again(headings, reading.known, reading.mapping) - ({""} if own else {*facts})
     claims = claims_of(headings[: len(originals)], fields, facts)
     for place, heading in enumerate(headings[: len(originals)]):
         if heading in read_again and place in claims:
@@ -60,7 +61,6 @@ def accounted(
         replace(use, used_for=again[place]) if place in again and use.used_for == UNUSED else use
         for place, use in enumerate(account.uses)
     ]
-    own = reading.known in (generic.FORMAT, own_suppression.FORMAT)
     account.signs += named_elsewhere(table, account.signs)
     account.signs += said_above(reading, table, title) if own else []
     account.signs += _marked(table, sheet, title)

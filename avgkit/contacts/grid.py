@@ -216,10 +216,9 @@ def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[
 
 def _is_sum(cells: Sequence[str]) -> bool:
     """Tell whether a row is a line, or the total under a list: a word for it first, and only numbers beside it."""
-    if "--" in "".join(cells) and all(map(_LINE, cells)):
-        return True
+    line = "--" in "".join(cells) and all(map(_LINE, cells))
     first, *rest = [cell.strip() for cell in cells if cell.strip()] or [""]
-    return bool(_SUM(first)) and all(map(_AMOUNT, rest)) and not any(map(_NUMBER.fullmatch, rest))
+    return line or (bool(_SUM(first)) and all(map(_AMOUNT, rest)) and not any(map(_NUMBER.fullmatch, rest)))
 
 
 def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:

@@ -22,7 +22,8 @@ _WHOSE = (
     "buyer|besteller|facturen|offertes"
 )
 _AROUND = re.compile(
-    rf"^(?:(?:wat is|what is|what's|vul) )?(?:je|jouw|uw|your|{_WHOSE}):?[ -]|^(?:naam|name|adres|address)(?: \((?=.*\)$)|:| -) ?|"
+    rf"^(?:(?:wat is|what is|what's|vul) )?(?:je|jouw|uw|your|{_WHOSE}):?[ -]|"
+    rf"^(?:naam|name|adres|address)(?: \((?=.*\)$)|:| -) ?|"
     rf"\??$|(?<=[a-z])\)$| ?[(-]? ?(?:{_WHOSE}|s|en|optioneel|optional|required|verplicht)\)?$"
 )
 """What a form, a shop or a program writes around a heading: whose it is, and whether it has to be filled in."""

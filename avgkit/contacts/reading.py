@@ -206,9 +206,7 @@ def _read_grid(
 
 
 def _too_large(name: str) -> AvgkitError:
-    return AvgkitError(
-        f"{name} heeft meer dan twee miljoen rijen of 16.384 kolommen; splits het en lees de delen samen."
-    )
+    return AvgkitError(f"{name} heeft meer dan twee miljoen rijen of 16.384 kolommen; splits het bestand.")
 
 
 def _own_list(
@@ -228,9 +226,8 @@ def _own_list(
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, unclear, notices, headings, columns, glimpse
     )
-    read_again = generic.read_again(headings, known, columns)
     facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
-    return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
+    return _filled(accounted(reading, table, headings, headings, fields, facts, sheet))
 
 
 def _reading(
@@ -253,8 +250,7 @@ def _reading(
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse
     )
-    again = generic.read_again(headings, known, {}) - {*asks}
-    return _filled(accounted(reading, table, original, headings, fields, asks, sheet, again))
+    return _filled(accounted(reading, table, original, headings, fields, asks, sheet))
 
 
 def _filled(reading: FileReading) -> FileReading:

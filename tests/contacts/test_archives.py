@@ -129,7 +129,8 @@ def test_the_tables_of_a_web_page_and_of_old_xml_are_read():
 def test_a_table_in_a_table_ends_and_the_rows_around_it_go_on():
     page = (
         "<table><tr><td>Kop<table><tr><th>Naam<th title='a > b'>E-mail<!-- <td>x --></tr><script>if (a<td) {}</script>"
-        "<tr><td>Anna<td>a@example.org</tr></table>onder</td></tr><tr><td>Voet &#99999999999999999999;</td></tr></table>"
+        "<tr><td>Anna<td>a@example.org</tr></table>onder</td></tr>"
+        "<tr><td>Voet &#99999999999999999999;</td></tr></table>"
     )
     found = read_bytes(page.encode(), "export.xls")
     assert (found.columns["name"], found.columns["email"]) == (["Anna"], ["a@example.org"])
