@@ -21,9 +21,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _DAYLIKE = re.compile(r".*\d.*")
 _KEPT = re.compile(r"[\W_]*$")
 _LONGEST, _OVERLAP, _MOST = 4_000, 200, 20_000
-"""Signs of a text that are read in one go, that are read again with the next ones, and that are read at all: beyond
-these a word that can be part of a no is a possible one.
-"""
+"""Signs of a text read in one go, read again with the next, and read at all: beyond, a word for a no is possible."""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 
@@ -258,6 +256,5 @@ def _named(name: str, place: str) -> Signal | None:
     said = text_signal(re.sub(r"[_.]+", " ", stem).strip(), place)
     line = meanings(stem)
     tool = re.search(r"unsubscribed (?:members|audience|segment|contacts|subscribers)|^unsubscrib(?:ers?|es)$", stem)
-    if said is None or tool or re.search(r"(?<= )(?:NEG|NEE|OBJECT|FORGET) ", line) or re.search(r"(?<= )dnc\b", stem):
-        return said
-    return said.doubted()
+    refused = re.search(r"(?<= )(?:NEG|NEE|OBJECT|FORGET) ", line) or re.search(r"(?<= )dnc\b", stem)
+    return said if said is None or tool or refused else said.doubted()
