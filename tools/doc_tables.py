@@ -72,6 +72,13 @@ def formats_with_sources(_before: str) -> str:
     return table(("format", "title", "grade", "where its headings come from"), rows)
 
 
+def exports_not_seen(_before: str) -> str:
+    """Return the exports of tools of which the headings are assumed."""
+    own = ("own_", "generic")
+    names = [export.title for name, export in exports().items() if export.grade == "D" and not name.startswith(own)]
+    return "\n".join(f"- {name}" for name in names)
+
+
 def imports_of_tools(_before: str) -> str:
     """Return what each tool wants of a list, and where we read that."""
     rows = [(f"`{name}`", shape.wants, shape.read_at or "-", shape.read_on or "-") for name, shape in shapes().items()]

@@ -27,7 +27,7 @@ PARTS: dict[str, dict[str, Callable[[str], str]]] = {
         "soorten": doc_tables.formats_by_grade,
         "dekking": doc_tables.facts_2018,
     },
-    "docs/lists.md": {"formats": doc_tables.formats_with_sources},
+    "docs/lists.md": {"formats": doc_tables.formats_with_sources, "wanted": doc_tables.exports_not_seen},
     "docs/plan.md": {"shapes": doc_tables.imports_of_tools},
     "docs/architecture.md": {"levels": doc_tables.levels, "size": doc_tables.size},
 }

@@ -114,7 +114,12 @@ def text_signal(text: str, place: str = "remark") -> Signal | None:
 
     ``place``: column, remark, tag, status, message, heading, file_name or sheet_name.
     """
-    line = _unbroken(meanings(text))
+    return _line_signal(_unbroken(meanings(text)), place)
+
+
+@lru_cache(maxsize=20_000)
+def _line_signal(line: str, place: str) -> Signal | None:
+    """Return what a line of meanings says: texts that differ in a day or a number have the same one."""
     signals = []
     for rule in signal_rules():
         if rule.only and place not in rule.only:
