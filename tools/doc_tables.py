@@ -13,6 +13,7 @@ from pathlib import Path
 from floors import floors, import_graph
 
 from avgkit.base.dutch import dutch_day
+from avgkit.contacts.beyond_scope import topics
 from avgkit.contacts.formats import ALL
 from avgkit.contacts.tools import exports, grades, shapes
 from avgkit.law.facts import RuleSet
@@ -64,6 +65,12 @@ def formats_by_grade(_before: str) -> str:
         if any(known.grade == grade for known in ALL)
     ]
     return table(("hoe zeker we zijn van de soort", "lijsten"), rows)
+
+
+def beyond_scope(_before: str) -> str:
+    """Return what the course does not decide, with what to do then."""
+    parts = [f"## {one.title}\n\n{one.not_decided}\n\n**Wat je doet:** {one.what_to_do}" for one in topics()]
+    return "\n\n".join("\n".join(textwrap.fill(line, 120) for line in part.split("\n")) for part in parts)
 
 
 def formats_with_sources(_before: str) -> str:

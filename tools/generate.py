@@ -27,6 +27,7 @@ PARTS: dict[str, dict[str, Callable[[str], str]]] = {
         "soorten": doc_tables.formats_by_grade,
         "dekking": doc_tables.facts_2018,
     },
+    "docs/buiten.md": {"onderwerpen": doc_tables.beyond_scope},
     "docs/lists.md": {"formats": doc_tables.formats_with_sources},
     "docs/plan.md": {"shapes": doc_tables.imports_of_tools},
     "docs/architecture.md": {"levels": doc_tables.levels, "size": doc_tables.size},

@@ -6,6 +6,7 @@ from rich.table import Table
 
 from avgkit.base.dutch import count, dutch_day
 from avgkit.commands.output import print_table
+from avgkit.contacts.beyond_scope import beyond_sentence
 from avgkit.contacts.holding import sentence_of
 from avgkit.plan.groups import Plan
 from avgkit.plan.retention import retention
@@ -40,7 +41,7 @@ def show_plan(plan: Plan, saved: bool) -> None:
     for step in steps_of(plan):
         table.add_row(step.when, step.risk, step.what, str(step.contacts), step.where)
     print_table(table)
-    if sentence := sentence_of(len(plan.held)):
+    for sentence in filter(None, (sentence_of(len(plan.held)), beyond_sentence(plan.contacts))):
         print(sentence)
     kept = Table("grond", "contacten", "wat je doet", title="Wie je mag bewaren, en waarom")
     for row in retention(plan.cases).itertuples():
