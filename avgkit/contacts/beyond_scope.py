@@ -96,6 +96,8 @@ def _years_since(day: date) -> int:
 
 def beyond_rows(contacts: pd.DataFrame) -> dict[str, list[bool]]:
     """Tell by topic which contacts show it: what the reader noted, and a foreign number, which is no flaw of a row."""
+    if "issues" not in contacts or "phone" not in contacts:
+        return {}
     found = {topic.id: [topic.id in issues for issues in contacts["issues"]] for topic in topics()}
     foreign = [bool(number) and not str(number).startswith("+31") for number in contacts["phone"].fillna("")]
     found[ABROAD] = [noted or number for noted, number in zip(found[ABROAD], foreign, strict=True)]
