@@ -87,10 +87,10 @@ class ContactCard(Panel):
         who = self.state.contacts[self.state.contacts["contact_id"] == self.contact.value]
         return [
             f"Je kiest uit {found}. Dit geldt op {dutch_day(self.state.as_of)}.",
-            beyond_sentence(who),
             self.state.card(self.contact.value),
             self.state.detail(self.contact.value, self.channel.value),
             self.state.known(self.contact.value),
+            beyond_sentence(who),
         ]
 
     @property
