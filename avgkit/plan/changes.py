@@ -181,7 +181,7 @@ def _differences(was: Counts, now: Counts) -> Iterable[tuple[str, str, str, int,
 
 def _files_said(told: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     was, has = ({file["name"]: file["sha256"] for file in one["files"]} for one in (told, now))
-    return sorted(name for name in was.keys() | has.keys() if was.get(name) != has.get(name))
+    return sorted(name for name in was.keys() | has.keys() if was.get(name) != has.get(name) or not has[name])
 
 
 def _answers_said(told: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

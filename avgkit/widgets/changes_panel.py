@@ -10,14 +10,14 @@ import json
 import pandas as pd
 
 from avgkit import __version__
-from avgkit.base.places import own_files, project_folder, sample_files
+from avgkit.base.places import own_files, sample_files
 from avgkit.base.tables import ShownTable
 from avgkit.base.toml_data import read_data
 from avgkit.law.receipt import Receipt, UsedFile, used_file
 from avgkit.plan.changes import TEXTS, changes_since, counts_of, last_receipt, read_receipt
 from avgkit.plan.groups import Plan
 from avgkit.plan.list_on_day import on_day
-from avgkit.widgets.own_output import FOLDER
+from avgkit.widgets.own_output import kept_outputs
 from avgkit.widgets.panel import Panel, Part
 from avgkit.widgets.plan_panels import plan_for
 from avgkit.widgets.state import State
@@ -62,8 +62,7 @@ class ChangesPanel(Panel):
         state, texts = self.state, read_data(TEXTS)["panel"]
         if state.source.is_sample:
             return [texts["sample"]]
-        names, folder = [file.name for file in state.source.source.files], project_folder() / FOLDER
-        path = last_receipt(folder.iterdir() if folder.is_dir() else (), names)
+        path = last_receipt(kept_outputs(), [file.name for file in state.source.source.files])
         if path is None:
             return [texts["none"]]
         told, plan = read_receipt(path), plan_for(state)
