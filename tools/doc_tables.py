@@ -16,8 +16,9 @@ from avgkit.base.dutch import dutch_day
 from avgkit.contacts.beyond_scope import topics
 from avgkit.contacts.formats import ALL
 from avgkit.contacts.tools import exports, grades, shapes
+from avgkit.course.explain import named_sources, unread_articles
 from avgkit.law.facts import RuleSet
-from avgkit.law.rules import MOMENTS, RULES
+from avgkit.law.rules import MOMENTS, RULES, SOURCES
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "avgkit"
@@ -94,6 +95,18 @@ def moments(_before: str) -> str:
 def lessons(_before: str) -> str:
     names = listed([f"`{path.stem}`" for path in LESSONS])
     return textwrap.fill(f"De lessen die er nu zijn: {names}.", 125, break_on_hyphens=False)
+
+
+def sources_of_lesson(lesson: str) -> str:
+    """Return the links to the texts that a lesson names, and what of them nobody read."""
+    named = named_sources(lesson)
+    links = [
+        f"[{SOURCES[key].title}]({SOURCES[key].address})" + (f": {', '.join(articles)}" if articles else "")
+        for key, articles in named.items()
+        if SOURCES[key].address
+    ]
+    told = textwrap.fill(str(unread_articles(lesson)), 125, break_on_hyphens=False)
+    return "Lees de tekst zelf:\n\n" + "\n".join(f"- {link}" for link in links) + f"\n\n{told}"
 
 
 def levels(_before: str) -> str:
