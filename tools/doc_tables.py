@@ -13,6 +13,7 @@ from pathlib import Path
 from floors import floors, import_graph
 
 from avgkit.base.dutch import dutch_day
+from avgkit.base.places import COURSE_DAY
 from avgkit.contacts.beyond_scope import topics
 from avgkit.contacts.formats import ALL
 from avgkit.contacts.tools import exports, grades, shapes
@@ -48,7 +49,11 @@ def facts_2018(before: str) -> str:
     rows = []
     for number, text in told:
         lessons = [lesson for lesson, words in sources.items() if re.search(rf"^- {number}:", words, re.MULTILINE)]
-        rules = [rule.id for rule in RULES if number in rule.facts_2018 and rule.rule_set == RuleSet.LAW]
+        rules = [
+            rule.id
+            for rule in RULES
+            if number in rule.facts_2018 and rule.rule_set == RuleSet.LAW and rule.valid_from <= COURSE_DAY
+        ]
         rows.append((number, text, ", ".join(lessons), ", ".join(f"`{id}`" for id in rules) or "—"))
     return table(("feit", "wat het zegt", "lessen", "regels"), rows)
 
@@ -87,8 +92,8 @@ def imports_of_tools(_before: str) -> str:
 
 
 def moments(_before: str) -> str:
-    """Return a sentence with the days on which the law changed, those to come included."""
-    first, *later = [dutch_day(moment.day) for moment in MOMENTS]
+    """Return a sentence with the days on which the law changed, up to the day of the course."""
+    first, *later = [dutch_day(moment.day) for moment in MOMENTS if moment.day <= COURSE_DAY]
     return f"Het kent de wet vanaf {first}. Daarna veranderde die op {listed(later)}."
 
 
