@@ -7,6 +7,7 @@ answers change is told as a difference of numbers, and apart only when one of th
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import re
@@ -14,17 +15,16 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from avgkit.base.dutch import count, dutch_day
 from avgkit.base.errors import AvgkitError
-from avgkit.base.own_work import RECEIPT, is_ours
+from avgkit.base.own_work import is_ours
 from avgkit.base.toml_data import read_data
 from avgkit.contacts.list_channels import channels_for
-from avgkit.law.facts import FACTS, VERDICT_LABELS, Purpose, Verdict
+from avgkit.law.facts import FACTS, VERDICT_LABELS, Purpose, Verdict, label
 from avgkit.law.receipt import Receipt, rules_hash
 from avgkit.plan.list_on_day import ListOnDay
 
@@ -34,55 +34,31 @@ Counts = Mapping[str, Mapping[str, list[int]]]
 
 
 @dataclass(frozen=True)
-class Move:
-    """Contacts whose verdict for a channel and purpose became another one because of the law or the day."""
-
-    channel: str
-    purpose: str
-    was: str
-    now: str
-    contact_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Changes:
-    """What is different. ``said``: sentences (Dutch); ``by_law``: the moves of contacts; ``other``: rows of (channel,
-    purpose, verdict, was, now) that files and answers changed, in numbers of contacts.
+    """What is different. ``said``: sentences (Dutch). ``by_law``: (channel, purpose, was, now, ids of the contacts)
+    whose verdict the law or the day changed. ``other``: (channel, purpose, verdict, was, now) in numbers of contacts.
     """
 
     since: date
     said: tuple[str, ...]
-    by_law: tuple[Move, ...] = ()
+    by_law: tuple[tuple[str, str, str, str, list[str]], ...] = ()
     other: tuple[tuple[str, str, str, int, int], ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the changes as plain data; contacts by their ids."""
-        names = ("channel", "purpose", "verdict", "was", "now")
-        return {
-            "since": self.since.isoformat(),
-            "said": list(self.said),
-            "by_law": [{**vars(move), "contact_ids": list(move.contact_ids)} for move in self.by_law],
-            "by_files_or_answers": [dict(zip(names, row, strict=True)) for row in self.other],
-        }
+        moved = [
+            dict(zip(("channel", "purpose", "was", "now", "contact_ids"), row, strict=True)) for row in self.by_law
+        ]
+        rest = [dict(zip(("channel", "purpose", "verdict", "was", "now"), row, strict=True)) for row in self.other]
+        since = self.since.isoformat()
+        return {"since": since, "said": list(self.said), "by_law": moved, "by_files_or_answers": rest}
 
     def rows(self) -> list[tuple[str, str, str, str, str]]:
         """Return the differences for people: channel, purpose, what, contacts, and why (Dutch)."""
-        why = read_data(TEXTS)["why"]
-        moved = [
-            (
-                *_pair(m.channel, m.purpose),
-                f"{VERDICT_LABELS[m.was]} → {VERDICT_LABELS[m.now]}",
-                str(len(m.contact_ids)),
-                why["law"],
-            )
-            for m in self.by_law
-        ]
-        rest = [(*_pair(c, p), VERDICT_LABELS[v], f"{was} → {now}", why["other"]) for c, p, v, was, now in self.other]
-        return [*moved, *rest]
-
-
-def _pair(channel: str, purpose: str) -> tuple[str, str]:
-    return FACTS["channel"].labels[channel], FACTS["purpose"].labels[purpose]
+        why, says = read_data(TEXTS)["why"], VERDICT_LABELS
+        moved = [(c, p, f"{says[was]} → {says[now]}", str(len(ids)), why["law"]) for c, p, was, now, ids in self.by_law]
+        rest = [(c, p, says[verdict], f"{was} → {now}", why["other"]) for c, p, verdict, was, now in self.other]
+        return [(label("channel", c), label("purpose", p), *more) for c, p, *more in (*moved, *rest)]
 
 
 def counts_of(cases: ListOnDay) -> Counts:
@@ -95,32 +71,25 @@ def counts_of(cases: ListOnDay) -> Counts:
 
 
 def read_receipt(path: str | Path) -> dict[str, Any]:
-    """Return what the receipt in or beside an output of avgkit says. Raises AvgkitError when it can't be compared."""
+    """Return what the receipt in a plan says. Raises AvgkitError when there is none that can be compared."""
     path = Path(path)
     if not path.exists():
         raise AvgkitError(f"{path.name} is er niet; kijk of de naam en de map kloppen.")
-    beside = [path.with_suffix(RECEIPT), path.with_name(path.name + RECEIPT)]
-    for text in (_text_of(place) for place in (path, *beside) if place.exists()):
-        for found in (text, *re.findall(r"\{\"avgkit\":.*\}", text)):
-            try:
-                said = json.loads(found)
-            except (ValueError, RecursionError):
-                continue
+    for found in re.findall(r"\{\"avgkit\":.*\}", _text_of(path)):
+        with contextlib.suppress(ValueError, RecursionError):
+            said = json.loads(found)
             if isinstance(said, dict) and said.keys() >= _NEEDED:
                 return said
-    raise AvgkitError(
-        f"{path.name} heeft geen verantwoording om mee te vergelijken; kies een plan van deze versie van avgkit."
-    )
+    raise AvgkitError(f"{path.name} is geen plan van deze versie van avgkit; kies een ander om mee te vergelijken.")
 
 
 def _text_of(path: Path) -> str:
-    if path.suffix.lower() == ".docx" and is_ours(path):
+    ending = path.suffix.lower()
+    if ending == ".docx" and is_ours(path):
         with zipfile.ZipFile(path) as packed:
             return html.unescape(re.sub(r"<[^>]*>", "", packed.read("word/document.xml").decode("utf-8")))
-    if path.suffix.lower() not in (".html", ".md", ".json"):
-        return ""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return html.unescape(text) if path.suffix.lower() == ".html" else re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text)
+    text = path.read_text(encoding="utf-8", errors="replace") if ending in (".html", ".md") else ""
+    return html.unescape(text) if ending == ".html" else re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text)
 
 
 def last_receipt(places: Iterable[Path], files: Iterable[str]) -> Path | None:
@@ -145,29 +114,28 @@ def changes_since(told: Mapping[str, Any], receipt: Receipt, cases: ListOnDay, t
     files, answers = _files_said(told, now), _answers_said(told, now)
     by_law = tuple(_moves(then, cases)) if same_rules else ()
     other = tuple(_differences(told["counts"], counts_of(then if same_rules else cases)))
-    lines = [said["since"].format(day=dutch_day(day))]
-    lines += (
-        [said["law"].format(cases=count(sum(len(move.contact_ids) for move in by_law), "geval", "gevallen"))]
-        if by_law
-        else []
-    )
-    lines += [] if same_rules else [said["rules"]]
-    lines += [said["files"].format(names=", ".join(files))] if files else []
-    lines += [said["answers"].format(names=", ".join(answers))] if answers else []
-    lines += [said["both"]] if other and files and answers else []
-    lines += [said["unexplained"]] if other and same_rules and not files and not answers else []
-    lines += [] if by_law or other else [said["nothing"]]
-    return Changes(day, tuple(lines), by_law, other)
+    moved = sum(len(ids) for *_, ids in by_law)
+    told_if = {
+        "since": True,
+        "law": bool(by_law),
+        "rules": not same_rules,
+        "files": bool(files),
+        "answers": bool(answers),
+        "both": bool(other and files and answers),
+        "unexplained": bool(other and same_rules and not files and not answers),
+        "nothing": not (by_law or other),
+    }
+    fills = {"day": dutch_day(day), "cases": count(moved, "geval", "gevallen")}
+    fills |= {"files": ", ".join(files), "answers": ", ".join(answers)}
+    return Changes(day, tuple(said[name].format(**fills) for name, holds in told_if.items() if holds), by_law, other)
 
 
-def _moves(then: ListOnDay, cases: ListOnDay) -> Iterable[Move]:
-    keys, kinds = cases.contacts["contact_id"].astype(str).to_numpy(), [*Verdict]
-    for channel in channels_for(cases.contacts):
-        for purpose in Purpose:
-            was, now = then.verdicts(channel, purpose), cases.verdicts(channel, purpose)
-            for old, new in sorted({*zip(was[was != now].tolist(), now[was != now].tolist(), strict=True)}):
-                rows = np.flatnonzero((was == old) & (now == new))
-                yield Move(str(channel), str(purpose), str(kinds[old]), str(kinds[new]), tuple(keys[rows]))
+def _moves(then: ListOnDay, cases: ListOnDay) -> Iterable[tuple[str, str, str, str, list[str]]]:
+    keys, kinds = cases.contacts["contact_id"].astype(str).to_numpy(), [str(verdict) for verdict in Verdict]
+    for channel, purpose in product(channels_for(cases.contacts), Purpose):
+        was, now = then.verdicts(channel, purpose), cases.verdicts(channel, purpose)
+        for old, new in sorted({*zip(was[was != now].tolist(), now[was != now].tolist(), strict=True)}):
+            yield str(channel), str(purpose), kinds[old], kinds[new], keys[(was == old) & (now == new)].tolist()
 
 
 def _differences(was: Counts, now: Counts) -> Iterable[tuple[str, str, str, int, int]]:

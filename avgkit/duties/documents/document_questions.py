@@ -108,10 +108,8 @@ def _all() -> Iterator[Question]:
             yield from (question for question in asked if question.id.startswith(f"{member.id}."))
             if isinstance(member, Helper):
                 yield from _of_agreement(member)
-    for asked in obligations.QUESTIONS.values():
-        yield asked
-        if asked in obligations.CRITERIA:
-            yield _where(asked)
+    for duty in obligations.QUESTIONS.values():
+        yield from (duty, _where(duty)) if duty in obligations.CRITERIA else (duty,)
     yield from breach.QUESTIONS.values()
 
 
