@@ -46,10 +46,10 @@ class Changes:
 
     def as_json(self) -> dict[str, object]:
         """Return the changes as plain data; contacts by their ids."""
-        moved = [
-            dict(zip(("channel", "purpose", "was", "now", "contact_ids"), row, strict=True)) for row in self.by_law
-        ]
-        rest = [dict(zip(("channel", "purpose", "verdict", "was", "now"), row, strict=True)) for row in self.other]
+        of_law = ("channel", "purpose", "was", "now", "contact_ids")
+        of_rest = ("channel", "purpose", "verdict", "was", "now")
+        moved = [dict(zip(of_law, row, strict=True)) for row in self.by_law]
+        rest = [dict(zip(of_rest, row, strict=True)) for row in self.other]
         since = self.since.isoformat()
         return {"since": since, "said": list(self.said), "by_law": moved, "by_files_or_answers": rest}
 
