@@ -116,7 +116,7 @@ def quality(
     status = _judged(record, as_of, (sender, channel, purpose), missing)
     advice = _refresh(record, as_of, last_contact) if status == Consent.VALID else ""
     over = _is_over(record, as_of.isoformat()) and status == Consent.NONE
-    reason = read_data(TEXTS)["reasons"]["over"] if over else _reason(status, record, len(missing))
+    reason = read_data(TEXTS)["advice"]["over"] if over else _reason(status, record, len(missing))
     return Quality(status, missing, stronger, reason, advice)
 
 
