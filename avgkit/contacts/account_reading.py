@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from avgkit.contacts.beyond_scope import note_beyond
 from avgkit.contacts.column_account import (
+    DETAIL,
     FACT,
     UNUSED,
     account_of,
@@ -57,16 +59,17 @@ def accounted(
             del claims[place]
     silent = _silent(headings, fields, claims, read_again)
     account = account_of(table, originals, claims, title, silent)
-    account.uses = [
-        replace(use, used_for=again[place]) if place in again and use.used_for == UNUSED else use
-        for place, use in enumerate(account.uses)
-    ]
     account.signs += named_elsewhere(table, account.signs)
     account.signs += said_above(reading, table, title) if own else []
     account.signs += _marked(table, sheet, title)
     account.signs += _names(reading, table, account, title)
-    reading.uses, reading.signs = account.uses, account.signs
+    reading.signs = account.signs
     lay_over(reading.columns, account, known=not own)
+    again |= dict.fromkeys(note_beyond(reading.columns, originals, table, account.signs), DETAIL)
+    reading.uses = [
+        replace(use, used_for=again[place]) if place in again and use.used_for == UNUSED else use
+        for place, use in enumerate(account.uses)
+    ]
     return reading
 
 
