@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = sorted((ROOT / "avgkit").rglob("*.py"))
 LESSONS = sorted((ROOT / "avgkit").rglob("*.md"))
 DATA = sorted((ROOT / "avgkit").rglob("*.toml"))
-DOCS = [ROOT / "docs" / name for name in ("begrippen.md", "trainer.md")] + [ROOT / "data" / "eigen" / "LEESMIJ.md"]
+DOCS = [ROOT / "docs" / name for name in ("begrippen.md", "buiten.md", "trainer.md")] + [
+    ROOT / "data" / "eigen" / "LEESMIJ.md"
+]
 FOR_CONTRIBUTORS = frozenset({"meaning", "headings_from", "wants", "read_on"})
 PAGES = sorted([*(ROOT / "avgkit" / "share").rglob("*.html"), *(ROOT / "docs").glob("*.html")])
 

@@ -13,10 +13,13 @@ from pathlib import Path
 from floors import floors, import_graph
 
 from avgkit.base.dutch import dutch_day
+from avgkit.base.places import COURSE_DAY
+from avgkit.contacts.beyond_scope import topics
 from avgkit.contacts.formats import ALL
 from avgkit.contacts.tools import exports, grades, shapes
+from avgkit.course.explain import named_sources, unread_articles
 from avgkit.law.facts import RuleSet
-from avgkit.law.rules import MOMENTS, RULES
+from avgkit.law.rules import MOMENTS, RULES, SOURCES
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "avgkit"
@@ -46,7 +49,11 @@ def facts_2018(before: str) -> str:
     rows = []
     for number, text in told:
         lessons = [lesson for lesson, words in sources.items() if re.search(rf"^- {number}:", words, re.MULTILINE)]
-        rules = [rule.id for rule in RULES if number in rule.facts_2018 and rule.rule_set == RuleSet.LAW]
+        rules = [
+            rule.id
+            for rule in RULES
+            if number in rule.facts_2018 and rule.rule_set == RuleSet.LAW and rule.valid_from <= COURSE_DAY
+        ]
         rows.append((number, text, ", ".join(lessons), ", ".join(f"`{id}`" for id in rules) or "—"))
     return table(("feit", "wat het zegt", "lessen", "regels"), rows)
 
@@ -66,10 +73,23 @@ def formats_by_grade(_before: str) -> str:
     return table(("hoe zeker we zijn van de soort", "lijsten"), rows)
 
 
+def beyond_scope(_before: str) -> str:
+    """Return what the course does not decide, with what to do then."""
+    parts = [f"## {one.title}\n\n{one.not_decided}\n\n**Wat je doet:** {one.what_to_do}" for one in topics()]
+    return "\n\n".join("\n".join(textwrap.fill(line, 120) for line in part.split("\n")) for part in parts)
+
+
 def formats_with_sources(_before: str) -> str:
     """Return every format with its grade and where its headings come from."""
     rows = [(f"`{name}`", export.title, export.grade, export.headings_from) for name, export in exports().items()]
     return table(("format", "title", "grade", "where its headings come from"), rows)
+
+
+def exports_not_seen(_before: str) -> str:
+    """Return the exports of tools of which the headings are assumed."""
+    own = ("own_", "generic")
+    names = [export.title for name, export in exports().items() if export.grade == "D" and not name.startswith(own)]
+    return "\n".join(f"- {name}" for name in names)
 
 
 def imports_of_tools(_before: str) -> str:
@@ -79,14 +99,26 @@ def imports_of_tools(_before: str) -> str:
 
 
 def moments(_before: str) -> str:
-    """Return a sentence with the days on which the law changed, those to come included."""
-    first, *later = [dutch_day(moment.day) for moment in MOMENTS]
+    """Return a sentence with the days on which the law changed, up to the day of the course."""
+    first, *later = [dutch_day(moment.day) for moment in MOMENTS if moment.day <= COURSE_DAY]
     return f"Het kent de wet vanaf {first}. Daarna veranderde die op {listed(later)}."
 
 
 def lessons(_before: str) -> str:
     names = listed([f"`{path.stem}`" for path in LESSONS])
     return textwrap.fill(f"De lessen die er nu zijn: {names}.", 125, break_on_hyphens=False)
+
+
+def sources_of_lesson(lesson: str) -> str:
+    """Return the links to the texts that a lesson names, and what of them nobody read."""
+    named = named_sources(lesson)
+    links = [
+        f"[{SOURCES[key].title}]({SOURCES[key].address})" + (f": {', '.join(articles)}" if articles else "")
+        for key, articles in named.items()
+        if SOURCES[key].address
+    ]
+    told = textwrap.fill(str(unread_articles(lesson)), 125, break_on_hyphens=False)
+    return "Lees de tekst zelf:\n\n" + "\n".join(f"- {link}" for link in links) + f"\n\n{told}"
 
 
 def levels(_before: str) -> str:

@@ -1,4 +1,5 @@
-"""Write the parts of pages that follow from data: tables of the README and the docs, and what a trainer prints.
+"""Write the parts of pages that follow from data: tables of the README and the docs, the end of each lesson, and what a
+trainer prints.
 
     python tools/generate.py [--check]
 
@@ -9,6 +10,7 @@ A part stands between ``<!-- name -->`` and ``<!-- einde name -->`` on its page 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -27,7 +29,8 @@ PARTS: dict[str, dict[str, Callable[[str], str]]] = {
         "soorten": doc_tables.formats_by_grade,
         "dekking": doc_tables.facts_2018,
     },
-    "docs/lists.md": {"formats": doc_tables.formats_with_sources},
+    "docs/lists.md": {"formats": doc_tables.formats_with_sources, "wanted": doc_tables.exports_not_seen},
+    "docs/buiten.md": {"onderwerpen": doc_tables.beyond_scope},
     "docs/plan.md": {"shapes": doc_tables.imports_of_tools},
     "docs/architecture.md": {"levels": doc_tables.levels, "size": doc_tables.size},
 }
@@ -37,6 +40,19 @@ PAPERS: dict[str, Callable[[], str]] = {
 }
 MEASURED = frozenset({"size"})
 """Parts that nearly every change moves: written with the others, but never called stale."""
+
+
+UNREAD = "ongelezen"
+"""The part at the end of each lesson: links to the texts that it names, and which of them nobody read."""
+
+
+def with_sources(lesson: Path) -> str:
+    """Return a notebook with that part made anew; its cells and outputs stay."""
+    book = json.loads(lesson.read_text(encoding="utf-8"))
+    last = book["cells"][-1]
+    text = filled("".join(last["source"]), UNREAD, lambda _: doc_tables.sources_of_lesson(lesson.stem))
+    last["source"] = text.splitlines(keepends=True)
+    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
 
 
 def filled(text: str, name: str, make: Callable[[str], str]) -> str:
@@ -57,6 +73,8 @@ def pages(measured: bool) -> Iterator[tuple[Path, str]]:
             if measured or name not in MEASURED:
                 text = filled(text, name, make)
         yield ROOT / page, text
+    for lesson in doc_tables.LESSONS:
+        yield lesson, with_sources(lesson)
     for page, make_paper in PAPERS.items():
         yield ROOT / page, make_paper()
 

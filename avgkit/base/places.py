@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 COURSE_DAY = date(2026, 11, 24)
 """The day for which the notebooks decide about the sample, so that their outputs do not depend on the clock."""
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".vcf")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".vcf", ".ldif", ".zip")
+UPLOADS = (*SUFFIXES, ".htm", ".html", ".json")
+"""What a learner may open as a list: also a table that is a web page, and avgkit's own table in JSON."""
 
 SAMPLE_FILES = (
     "linkedin_connections.csv",

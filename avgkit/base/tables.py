@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -17,10 +19,14 @@ _LEFT, _RIGHT = (
 
 @dataclass(frozen=True, repr=False)
 class ShownTable:
-    """A frame with a caption. The frame's index holds the row headers; nothing is cut off."""
+    """A frame with a caption. The frame's index holds the row headers; nothing is cut off.
+
+    ``links``: words of the cells -> the page that they open, in a browser only.
+    """
 
     frame: pd.DataFrame
     caption: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         frame = self.frame.reset_index() if self.frame.index.name else self.frame
@@ -43,18 +49,31 @@ class ShownTable:
             f'<th scope="col" style="{_RIGHT if r else _LEFT}">{escape(str(c))}</th>'
             for c, r in zip(frame.columns, right, strict=True)
         )
-        body = "".join(f"<tr>{_cells(row, right)}</tr>" for row in frame.to_numpy(object))
+        body = "".join(f"<tr>{_cells(row, right, self.links)}</tr>" for row in frame.to_numpy(object))
         if frame.empty:
             body = f'<tr><td colspan="{max(len(frame.columns), 1)}">(niets)</td></tr>'
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cells(row: list[object], right: list[bool]) -> str:
+def _cells(row: list[object], right: list[bool], links: Mapping[str, str]) -> str:
     cells = []
     for place, (value, is_right) in enumerate(zip(row, right, strict=True)):
         tag, scope = ("td", "") if place else ("th", ' scope="row"')
-        cells.append(f'<{tag}{scope} style="{_RIGHT if is_right else _LEFT}">{escape(_text(value))}</{tag}>')
+        cells.append(f'<{tag}{scope} style="{_RIGHT if is_right else _LEFT}">{_linked(_text(value), links)}</{tag}>')
     return "".join(cells)
+
+
+def _linked(text: str, links: Mapping[str, str]) -> str:
+    """Return a text as HTML, with a link on each of the words that have a page."""
+    known = {escape(words): address for words, address in links.items() if words and address}
+    if not known:
+        return escape(text)
+    longest_first = "|".join(re.escape(words) for words in sorted(known, key=len, reverse=True))
+
+    def link(found: re.Match[str]) -> str:
+        return f'<a href="{escape(known[found[0]])}" target="_blank" rel="noopener">{found[0]}</a>'
+
+    return re.sub(longest_first, link, escape(text))
 
 
 def _pad(text: str, width: int, right: bool) -> str:

@@ -89,6 +89,7 @@ def _suppression(choice: Namespace) -> None:
 def _list(choice: Namespace) -> None:
     from avgkit.base.dutch import count
     from avgkit.commands import plan_output
+    from avgkit.contacts.beyond_scope import beyond_sentence
     from avgkit.plan.safe_lists import safe_list, save_list, select, shape_named
     from avgkit.plan.suppression_entries import read_hashes
 
@@ -108,6 +109,8 @@ def _list(choice: Namespace) -> None:
     path = output_path(choice)
     cases, found = _cases(choice)
     plan_output.show_safe(select(cases, only=choice.only, **words))
+    if sentence := beyond_sentence(cases.contacts):
+        print(sentence)
     safe = safe_list(cases, only=choice.only, **words)
     save_list(safe, path, choice.shape, receipt=_receipt(choice, cases, found))
     print(f"Bewaard in {Path(choice.output).name}: {count(len(safe.contacts), 'contact', 'contacten')}.")

@@ -20,6 +20,8 @@ _FORM = {
     "text": "de tekst waar iemand ja op zei, letterlijk",
     "form_version": "de versie van het formulier",
     "notice_version": "de versie van je privacyverklaring",
+    "product": "voor welk aanbod; nodig als je gaat bellen",
+    "until": "tot en met welke dag de toestemming geldt",
     "opt_out_offered": "er is gezegd dat intrekken kan: yes of no",
 }
 _MOMENT = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace, _SubParsersAction
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +20,12 @@ from avgkit.commands.arguments import (
     parse_facts,
     read_lists,
 )
-from avgkit.commands.receipts import add_output, output_path, receipt_of, with_receipt
+from avgkit.commands.receipts import add_output, output_path, receipt_of
 from avgkit.plan.campaign import NAMES, MailSender
 
 if TYPE_CHECKING:
     from avgkit.law.receipt import Receipt
+    from avgkit.plan.changes import Changes
     from avgkit.plan.groups import Plan
 
 _OPTIONS = {
@@ -48,12 +51,17 @@ def add(parts: _SubParsersAction) -> None:
     for name, option in _OPTIONS.items():
         part.add_argument(option, dest=name, metavar="TEKST", help=f"voor de teksten: {NAMES[name]}")
     add_output(part, "bewaar het plan met namen als .docx, .html of .md")
+    words = (
+        "vergelijk met de verantwoording van een eerder plan; zonder deze keuze met het bestand van -o, als dat er is"
+    )
+    part.add_argument("--since", "--sinds", dest="since", metavar="BESTAND", help=words)
     part.add_argument("--json", action="store_true", help="toon de stappen en de nummers van de contacten als JSON")
 
 
 def run(choice: Namespace) -> None:
     from avgkit.base.rendering.writing import document_path
     from avgkit.commands import output, plan_output
+    from avgkit.plan.changes import counts_of
     from avgkit.plan.groups import make_plan
 
     facts, day, sender = parse_facts(choice.facts), day_argument(choice.as_of), _sender(choice)
@@ -64,21 +72,40 @@ def run(choice: Namespace) -> None:
         found = read_lists(choice)
         step("Plan maken")
         plan = make_plan(contacts_of(found, choice, day), as_of=day, facts=facts)
+        numbers = plan.cases.counts().sum().to_dict()
+        told = {"found": found, "contacts": plan.contacts, "facts": facts, "verdicts": numbers}
+        receipt = replace(receipt_of(choice, "plan", day, **told), counts=counts_of(plan.cases))
+        changes = _changes(plan, choice, receipt, facts)
         if choice.output:
             step("Bewaren")
-            numbers = plan.cases.counts().sum().to_dict()
-            told = {"found": found, "contacts": plan.contacts, "facts": facts, "verdicts": numbers}
-            _save(plan, sender, choice, receipt_of(choice, "plan", day, **told))
+            _save(plan, sender, choice, receipt)
     if choice.json:
-        print(json.dumps(plan_output.plan_as_json(plan), ensure_ascii=False, indent=1))
+        said = {**plan_output.plan_as_json(plan), "changes": changes.as_json() if changes else None}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
     else:
+        if changes:
+            plan_output.show_changes(changes)
         plan_output.show_plan(plan, saved=bool(choice.output))
         if choice.output:
             print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
 
 
+def _changes(plan: Plan, choice: Namespace, receipt: Receipt, facts: Mapping[str, str]) -> Changes | None:
+    """Return what is different since the receipt that was named, or the one in the file that is written again."""
+    from avgkit.plan.changes import changes_since, last_receipt, read_receipt
+    from avgkit.plan.list_on_day import on_day
+
+    names = [Path(path).name for path in choice.lists]
+    path = choice.since or (choice.output and last_receipt([Path(choice.output)], names))
+    if not path:
+        return None
+    told = read_receipt(path)
+    return changes_since(told, receipt, plan.cases, on_day(plan.contacts, told["day"], facts))
+
+
 def _save(plan: Plan, sender: MailSender | None, choice: Namespace, receipt: Receipt) -> None:
     from avgkit.base.rendering import save_document
+    from avgkit.law.receipt import with_receipt
     from avgkit.plan.report import report_of
 
     names = ", ".join(Path(path).name for path in choice.lists)

@@ -20,6 +20,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless, harmless_cell, save_whole
 from avgkit.base.own_work import receipt_path, save_receipt, sign
 from avgkit.contacts import ISSUES, ContactList, known_formats
+from avgkit.contacts.beyond_scope import beyond_sentence
 from avgkit.contacts.holding import held_sentence
 from avgkit.contacts.own_columns import TEXT, to_table
 from avgkit.contacts.receipt_facts import FACTS_SHEET, sheet_rows
@@ -75,7 +76,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
     """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
     _show_table(counts(verdicts))
-    if sentence := held_sentence(found.contacts):
+    for sentence in filter(None, (held_sentence(found.contacts), beyond_sentence(found.contacts))):
         print(sentence)
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):
         merged = f" + {row.merged} samengevoegd" if row.merged else ""
@@ -134,7 +135,7 @@ def show_readings(found: ContactList) -> None:
 
 def show_columns(found: ContactList) -> None:
     """Print the texts that may be a no, column by column, and how many contacts wait for an answer."""
-    if sentence := held_sentence(found.contacts):
+    for sentence in filter(None, (held_sentence(found.contacts), beyond_sentence(found.contacts))):
         print(sentence)
     for row in list(found.signals.itertuples())[:_MOST_SHOWN]:
         print(

@@ -6,7 +6,9 @@ from rich.table import Table
 
 from avgkit.base.dutch import count, dutch_day
 from avgkit.commands.output import print_table
+from avgkit.contacts.beyond_scope import beyond_sentence
 from avgkit.contacts.holding import sentence_of
+from avgkit.plan.changes import Changes
 from avgkit.plan.groups import Plan
 from avgkit.plan.retention import retention
 from avgkit.plan.safe_lists import Safe
@@ -28,7 +30,7 @@ GROUPS = (
     "tax_over",
     "quiet",
 )
-MOST_REASONS = 5
+MOST_REASONS, MOST_CHANGES = 5, 30
 
 
 def show_plan(plan: Plan, saved: bool) -> None:
@@ -40,7 +42,7 @@ def show_plan(plan: Plan, saved: bool) -> None:
     for step in steps_of(plan):
         table.add_row(step.when, step.risk, step.what, str(step.contacts), step.where)
     print_table(table)
-    if sentence := sentence_of(len(plan.held)):
+    for sentence in filter(None, (sentence_of(len(plan.held)), beyond_sentence(plan.contacts))):
         print(sentence)
     kept = Table("grond", "contacten", "wat je doet", title="Wie je mag bewaren, en waarom")
     for row in retention(plan.cases).itertuples():
@@ -48,6 +50,18 @@ def show_plan(plan: Plan, saved: bool) -> None:
     print_table(kept)
     if not saved:
         print("Met -o plan.docx bewaar je het hele plan, met namen, teksten en bronnen.")
+
+
+def show_changes(changes: Changes) -> None:
+    """Print what is different since the last receipt, and why. No contact data."""
+    print(*changes.said, sep="\n")
+    if rows := changes.rows():
+        table = Table("kanaal", "doel", "uitkomst", "contacten", "waardoor", title="Wat er veranderde")
+        for row in rows[:MOST_CHANGES]:
+            table.add_row(*row)
+        print_table(table)
+        if len(rows) > MOST_CHANGES:
+            print(f"En nog {len(rows) - MOST_CHANGES} regels; met --json zie je alles.")
 
 
 def plan_as_json(plan: Plan) -> dict:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +11,11 @@ from typing import TYPE_CHECKING
 from avgkit import __version__
 from avgkit.base.own_work import free_for_output
 from avgkit.law.facts import RuleSet
-from avgkit.law.receipt import SHEET, Receipt, used_file
+from avgkit.law.receipt import Receipt, used_file
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from avgkit.base.rendering import BlockDocument
     from avgkit.contacts import ContactList
 
 _READ = ("lists", "from_list", "consent", "suppressed", "answers", "store", "note", "scan")
@@ -93,11 +91,3 @@ def _evidence(choice: Namespace) -> str:
 
     with Store.open(choice.consent) as store:
         return f"{Path(choice.consent).name}, zegel {store.verify().seal}"
-
-
-def with_receipt(document: BlockDocument, receipt: Receipt) -> BlockDocument:
-    """Return the document with the receipt as its last section."""
-    from avgkit.base.rendering import Bullets, Heading
-
-    lines = tuple(f"{what}: {value}" for what, value in receipt.rows())
-    return replace(document, blocks=(*document.blocks, Heading(SHEET.capitalize()), Bullets(lines)))

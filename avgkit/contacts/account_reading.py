@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from avgkit.contacts.beyond_scope import note_beyond
 from avgkit.contacts.column_account import (
     DETAIL,
     FACT,
@@ -40,34 +41,35 @@ def accounted(
     fields: Fields,
     facts: Iterable[str],
     sheet: WorkbookSheet | None,
-    read_again: Collection[str] = (),
 ) -> FileReading:
     """Return the reading with its columns accounted for. ``headings`` are those in the words of the format.
 
-    ``facts``: headings that the format itself understands. ``read_again``: details that may be a stop signal too. The
-    words of a question for consent are read too: its “nee” is a no.
+    ``facts``: headings that the format itself understands. A detail that may be a stop signal too is read again, and so
+    are the words of a question for consent: its “nee” is a no.
     """
-    title, again = sheet.title if sheet else "", set()
+    title = sheet.title if sheet else ""
+    again: dict[int, str] = {}
+    own = reading.known in (generic.FORMAT, own_suppression.FORMAT)
+    read_again = generic.read_again(headings, reading.known, reading.mapping) - ({""} if own else {*facts})
     claims = claims_of(headings[: len(originals)], fields, facts)
     for place, heading in enumerate(headings[: len(originals)]):
-        if heading in read_again and claims.get(place) == DETAIL:
-            again.add(place)
-            del claims[place]
+        if heading in read_again and place in claims:
+            again[place] = claims.pop(place)
         if claims.get(place) == FACT and form_questions.is_question(reading.known.name, heading):
             del claims[place]
     silent = _silent(headings, fields, claims, read_again)
     account = account_of(table, originals, claims, title, silent)
-    account.uses = [
-        replace(use, used_for=DETAIL) if place in again and use.used_for == UNUSED else use
-        for place, use in enumerate(account.uses)
-    ]
-    own = reading.known in (generic.FORMAT, own_suppression.FORMAT)
     account.signs += named_elsewhere(table, account.signs)
     account.signs += said_above(reading, table, title) if own else []
     account.signs += _marked(table, sheet, title)
     account.signs += _names(reading, table, account, title)
-    reading.uses, reading.signs = account.uses, account.signs
+    reading.signs = account.signs
     lay_over(reading.columns, account, known=not own)
+    again |= dict.fromkeys(note_beyond(reading.columns, originals, table, account.signs), DETAIL)
+    reading.uses = [
+        replace(use, used_for=again[place]) if place in again and use.used_for == UNUSED else use
+        for place, use in enumerate(account.uses)
+    ]
     return reading
 
 

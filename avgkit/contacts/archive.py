@@ -18,7 +18,7 @@ MOST_FILES, MOST_LISTS, MOST_UNPACKED = 20_000, 60, 500_000_000
 _LIST = re.compile(r".*\.(?:csv|tsv|txt|vcf|ldif|xlsx|xls|ods)", re.IGNORECASE).fullmatch
 _BESIDE = re.compile(r"(?:__MACOSX/|.*/)?(?:\._.*|\.DS_Store|~\$.*)|__MACOSX/.*", re.DOTALL).fullmatch
 _OTHER_KINDS = (
-    ({"Index/Document.iwa", "Index.zip", "index.apxl", "index.xml"}, "een bestand van Apple Numbers"),
+    ({"Index/Document.iwa", "Index.zip", "index.apxl", "index.xml"}, "een bestand van Apple Numbers, Pages of Keynote"),
     ({"word/document.xml"}, "een Word-document"),
     ({"ppt/presentation.xml"}, "een presentatie"),
     ({"mimetype"}, "een document"),

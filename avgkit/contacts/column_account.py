@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from avgkit.base.toml_data import read_data
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE, Fields, status_says
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold
 from avgkit.contacts.refusals import Account, ColumnUse, Sign
 from avgkit.contacts.signal_rules import Signal
-from avgkit.contacts.signal_words import DATA, meaning_of_word, meanings, plain_text
+from avgkit.contacts.signal_words import meanings, triggers_in
 from avgkit.contacts.stop_signals import heading_kind, says_yes, signal
 from avgkit.law.facts import Channel
 
-_WORDS = re.compile(r"[^\W\d_]+")
 _TAGS = re.compile(
     r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|"
     r"^group membership$"
@@ -100,7 +98,7 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
         return ()
     if len(texts) <= _FEW or (kind in _DECIDES and claim != DETAIL):
         return texts
-    words = {word for word in _WORDS.findall("\n".join(texts)) if is_trigger(word)}
+    words = triggers_in("\n".join(texts))
     if not words:
         return ()
     some = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])").search
@@ -113,25 +111,6 @@ def _has_words(cells: Sequence[str]) -> bool:
     if not joined.encode("utf-8", "replace").translate(None, _NO_LETTERS):
         return False
     return _TWO_LETTERS(joined) is not None
-
-
-@lru_cache(maxsize=200_000)
-def is_trigger(word: str) -> bool:
-    """Tell whether a word can be part of a text that says no."""
-    parts = plain_text(word).split()
-    if any(part in _triggers() or meaning_of_word(part) in _triggers() for part in parts):
-        return True
-    return any(part.startswith(_joined()) and " NEG " in meanings(part) for part in parts)
-
-
-@cache
-def _joined() -> tuple[str, ...]:
-    return tuple(read_data(DATA)["joined"])
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    return frozenset(read_data(DATA)["triggers"])
 
 
 def _read_status(found: Account, heading: str, cells: Sequence[str], signs: Sequence[Sign]) -> None:

@@ -104,7 +104,7 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
         result[name] = [cell.strip() for cell in make.cells(heading)] if heading else [""] * make.size
     for heading in fields.origin_too:
         both = zip(result["origin"], make.cells(heading), strict=True)
-        result["origin"] = [", ".join(filter(None, (origin, too.strip()))) for origin, too in both]
+        result["origin"] = [", ".join(dict.fromkeys(filter(None, (origin, too.strip())))) for origin, too in both]
     _add_facts(result, make, facts)
     _add_recipients(result)
     _add_notes(result, make)

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";", "\t", "|")
 LOOK_AHEAD = 40
 """Rows in which the headings are looked for: exports put notes above them."""
-LONGEST_CELL = 1_000_000
+MOST_COLUMNS = 16_384  # as a sheet of Excel has; a wider table is not read
+LONGEST_CELL, _LONGEST_HEADING = 1_000_000, 4_000
 csv.field_size_limit(LONGEST_CELL)
 _NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
 """A telephone number, as a first row that is data already may hold: a heading is never like this."""
 TOO_LONG = "Een cel in deze rij is veel te lang voor een lijst; herstel de rij."
 _ADDRESS = re.compile(r'"?[^\s@",;]+@[^\s@",;]+\.[^\s@",;]+"?').fullmatch
-_MAY_SUM = re.compile(r"\ufeff|\s*(?:$|(?:sub|eind|grand|alge)|tota|som\b|sum\b|aantal)", re.IGNORECASE).match
+_LINE = re.compile(r"[\s:|+=_-]*").fullmatch
+_MAY_SUM = re.compile(r"\ufeff|\s*(?:$|:?[-=_]|(?:sub|eind|grand|alge)|tota|som\b|sum\b|aantal)", re.IGNORECASE).match
 _SUM = re.compile(
     r"(?:(?:sub|eind|grand|algemeen)[ -]?)?(?:totaa?l(?:en|s)?|som|sum|aantal)"
     r"(?: (?:aantal|contacten|personen|rijen|regels|leden|klanten|omzet|contacts|rows|deelnemers))?[\s:=\d.,€]*",
@@ -96,7 +98,7 @@ def _score(lines: Sequence[str], mark: str, known: Known) -> tuple[int, int]:
     best = (0, 0)
     for line in lines[:LOOK_AHEAD]:
         cells = unwrapped(next(_reader([line[:LONGEST_CELL]], mark), []), mark)
-        best = max(best, (sum(map(known, cells)), len(cells)))
+        best = max(best, (sum(map(known, cells[:MOST_COLUMNS])), len(cells)))
     return best
 
 
@@ -182,7 +184,9 @@ def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimite
         headings, first, below = [f"Kolom {column}" for column in range(1, width + 1)], 0, rows
     else:
         headings, first, below = top[place], rows[place][0], rows[place + 1 :]
-    grid = Grid(_distinct([heading.strip().lstrip("\ufeff") for heading in headings]), [], [], delimiter)
+    if len(headings) > MOST_COLUMNS:
+        return Grid(headings, [], [], delimiter)
+    grid = Grid(_distinct(headings), [], [], delimiter)
     grid.rejects = [reject for reject in rejects if reject.row > first]
     width = len(headings)
     grid.rows = [pair for pair in below if len(pair[1]) == width and pair[1] != headings and not _MAY_SUM(pair[1][0])]
@@ -201,7 +205,7 @@ def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[
         if [cells[0].lstrip("\ufeff"), *cells[1:]] == headings:
             grid.rejects.append(Reject(row, "Deze rij herhaalt de koppen; haal de rij weg."))
         elif _is_sum(cells):
-            grid.rejects.append(Reject(row, "Deze rij is een totaal en geen mens."))
+            grid.rejects.append(Reject(row, "Deze rij is een totaal of een streep, en geen mens."))
         elif len(cells) == width:
             grid.rows.append((row, cells))
         else:
@@ -211,9 +215,10 @@ def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[
 
 
 def _is_sum(cells: Sequence[str]) -> bool:
-    """Tell whether a row is the total under a list: a word for it first, and only numbers beside it."""
+    """Tell whether a row is a line, or the total under a list: a word for it first, and only numbers beside it."""
+    line = "--" in "".join(cells) and all(map(_LINE, cells))
     first, *rest = [cell.strip() for cell in cells if cell.strip()] or [""]
-    return bool(_SUM(first)) and all(map(_AMOUNT, rest)) and not any(map(_NUMBER.fullmatch, rest))
+    return line or (bool(_SUM(first)) and all(map(_AMOUNT, rest)) and not any(map(_NUMBER.fullmatch, rest)))
 
 
 def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:
@@ -231,7 +236,7 @@ def _heading_place(rows: Sequence[Sequence[str]], known: Known) -> int | None:
     A later row can be it only when what stands above is notes: rows with fewer filled cells, or a small table of the
     report itself, with fewer known headings and nobody in it.
     """
-    scores = [sum(map(known, cells)) for cells in rows]
+    scores = [sum(map(known, cells[:MOST_COLUMNS])) for cells in rows]
     for place in sorted(range(len(rows)), key=lambda row: (-scores[row], row)):
         filled = _filled(rows[place])
         if scores[place] and all(_filled(above) < min(filled, 4) for above in rows[:place]):
@@ -249,7 +254,7 @@ def _distinct(headings: Sequence[str]) -> list[str]:
     """Keep columns with the same heading apart: the second “Naam” becomes “Naam (2)”."""
     seen: dict[str, int] = {}
     found = []
-    for heading in headings:
+    for heading in (heading.strip().lstrip("\ufeff")[:_LONGEST_HEADING] for heading in headings):
         seen[heading] = seen.get(heading, 0) + 1
         found.append(heading if seen[heading] == 1 or not heading else f"{heading} ({seen[heading]})")
     return found

@@ -1,16 +1,17 @@
 """Tables in HTML or in the XML of Excel 2003, which shops, plugins and old programs write under the name .xls.
 
-The parser of the standard library follows no links and unpacks no entities of the file's own.
+A reader of our own: that of the standard library takes hours for some pages of a few megabytes. It follows no links
+and unpacks no entities of the file's own.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts import text
-from avgkit.contacts.grid import Known, from_rows
+from avgkit.contacts.grid import MOST_COLUMNS, Known, from_rows
 from avgkit.contacts.packed import MOST_CELLS
 from avgkit.contacts.workbook import WorkbookSheet
 
@@ -18,7 +19,15 @@ _BEGINS = re.compile(
     rb"<(?:!doctype|!--|html|head|meta|body|table|div|style|\?xml|\w+:?workbook)\b", re.IGNORECASE
 ).match
 _PAGE = re.compile(r"<(?:!doctype html|html|body|table|div)\b", re.IGNORECASE).search
-_WIDEST, _LARGEST = 1000, 10_000_000
+_WIDEST, _LARGEST, _MOST_TABLES = 1000, 10_000_000, 500
+_TAG = re.compile(
+    r"""(/?)(?:\w+:)?([a-z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*'){0,500}|[^>]*)(?:>|$)""", re.IGNORECASE
+).match
+_INDEX = re.compile(r"""\bss:index\s*=\s*["']?(\d{1,4})\b""", re.IGNORECASE).search
+_NAMED = re.compile(r"""\bss:name\s*=\s*["']([^"']*)""", re.IGNORECASE).search
+_NUMBERS = re.compile(r"&#(?:x[0-9a-f]{9,}|\d{9,});?", re.IGNORECASE)
+"""A sign by a number that no sign has; one of thousands of digits is an error in Python."""
+_HIDDEN = {"script": "/script>", "style": "/style>"}
 _ROWS, _CELLS = frozenset({"tr", "row"}), frozenset({"td", "th", "cell"})
 
 
@@ -34,14 +43,13 @@ def sheets_of(data: bytes, name: str, known: Known) -> list[WorkbookSheet]:
     try:
         if len(data) > _LARGEST:
             raise OverflowError
-        tables.feed(content.replace("<![", "&lt;!["))  # many of these marks take hours
-        tables.close()
+        tables.feed(content)
     except OverflowError:
         raise AvgkitError(f"{name} is te groot voor een webpagina of XML; bewaar je lijst als CSV.") from None
     page = bool(_PAGE(content[:5000]))
     sheets: list[WorkbookSheet] = []
     for title, rows in tables.found:
-        texts = [["".join(pieces).strip() for pieces in row] for row in rows]
+        texts = [[_plain(pieces) for pieces in row] for row in rows]
         if filled := [(number, cells) for number, cells in enumerate(texts, 1) if any(cells)]:
             grid = from_rows(filled, [], None, known)
             grid.from_workbook = True
@@ -52,48 +60,79 @@ def sheets_of(data: bytes, name: str, known: Known) -> list[WorkbookSheet]:
     return sheets
 
 
-class _Tables(HTMLParser):
-    """Collects the tables: (title, rows of cells in pieces). A cell of Excel 2003 may tell its column (ss:Index)."""
+def _plain(pieces: list[str]) -> str:
+    text = "".join(pieces)
+    return (unescape(_NUMBERS.sub("\ufffd", text)) if "&" in text else text).strip()
+
+
+class _Tables:
+    """Collects the tables: (title, rows of cells in pieces); ``around``: those that are open.
+
+    A cell of Excel 2003 may tell its column (ss:Index).
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[tuple[str, list[list[list[str]]]]] = []
+        self.around: list[list[list[list[str]]]] = []
         self.title, self.in_cell, self.hidden, self.cells = "", False, "", 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told, tag = dict(attrs), tag.rpartition(":")[2]
-        if tag in ("script", "style"):
-            self.hidden = tag
+    def feed(self, content: str) -> None:
+        """Take a page: each piece begins where a tag may, so that none is looked at twice. Raises OverflowError."""
+        for piece in content.split("<")[1:]:
+            if self.hidden:
+                _, ended, text = piece.partition(self.hidden)
+                if ended:
+                    self.hidden = ""
+                    self.take(text)
+            elif piece.startswith("!--"):
+                self.hidden = "" if "-->" in piece else "-->"
+                self.take(piece.partition("-->")[2])
+            elif piece.startswith("![CDATA["):
+                self.take(piece[8:].replace("]]>", "", 1))
+            elif tag := _TAG(piece):
+                name = tag[2].lower()
+                (self.close if tag[1] else self.open)(name, tag[3])
+                if tag[3].endswith("/"):
+                    self.close(name, "")
+                self.take(piece[tag.end() :])
+            elif piece[:1] in ("!", "?"):
+                self.take(piece.partition(">")[2])
+            else:
+                self.take(f"<{piece}")
+
+    def open(self, tag: str, told: str) -> None:
+        if tag in _HIDDEN:
+            self.hidden = _HIDDEN[tag]
         elif tag == "worksheet":
-            self.title = told.get("ss:name") or ""
+            self.title = unescape(name[1]) if (name := _NAMED(told)) else ""
         elif tag == "table":
-            self.found.append((self.title, []))
-        elif tag in _ROWS and self.found:
-            self.found[-1][1].append([])
-        elif tag in _CELLS and self.found and self.found[-1][1]:
-            row = self.found[-1][1][-1]
-            place = int(told["ss:index"] or 0) if re.fullmatch(r"\d{1,4}", told.get("ss:index") or "") else 0
+            self.around.append([])
+            self.found.append((self.title, self.around[-1]))
+            self.in_cell = False
+            if len(self.found) > _MOST_TABLES:
+                raise OverflowError
+        elif tag in _ROWS and self.around:
+            self.around[-1].append([])
+            self.in_cell = False
+        elif tag in _CELLS and self.around and self.around[-1]:
+            row = self.around[-1][-1]
+            place = int(index[1]) if (index := _INDEX(told)) else 0
             fresh = max(min(place, _WIDEST) - len(row), 1)
             row += [[] for _ in range(fresh)]
             self.in_cell, self.cells = True, self.cells + fresh
-            if self.cells > MOST_CELLS:
+            if self.cells > MOST_CELLS or len(row) > MOST_COLUMNS:
                 raise OverflowError
         elif tag == "br":
-            self.handle_data("\n")
+            self.take("\n")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag in _CELLS:
+    def close(self, tag: str, _: str) -> None:
+        if tag in _CELLS or tag in _ROWS:
             self.in_cell = False
-        if tag == self.hidden:
-            self.hidden = ""
+        elif tag == "table" and self.around:
+            self.around.pop()
+            self.in_cell = bool(self.around)
 
-    def handle_data(self, data: str) -> None:
-        if self.in_cell and not self.hidden:
-            row = self.found[-1][1][-1] if self.found and self.found[-1][1] else None
-            if row:
-                row[-1].append(data)
+    def take(self, text: str) -> None:
+        """Add text to the cell that is open."""
+        if text and self.in_cell and self.around[-1] and (row := self.around[-1][-1]):
+            row[-1].append(text)

@@ -17,6 +17,7 @@ from avgkit.contacts.contact_columns import columns_of
 from avgkit.contacts.formats import (
     NAMES,
     TABLES,
+    column_meanings,
     generic,
     known_heading,
     ldif,
@@ -97,6 +98,7 @@ def _read(
     told: Sequence[Mapping],
     any_rows: bool,
 ) -> FileReading:
+    text.refuse_other(name, data)
     if archive.is_archive(data):
         return archive.read_archive(data, name, lambda content, member: read_bytes(content, member, format, mapping))
     is_book = workbook.is_workbook(data)
@@ -121,10 +123,9 @@ def _read(
         own := _own_table(listed, name, "utf-8", format, mapping, lambda: told, protected=False)
     ):
         return own
-    text.refuse_binary(name, data)
     text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
-        raise _too_many_rows(name)
+        raise _too_large(name)
     content, encoding, notices = text.decode(data)
     for module, none in ((vcard, "contactkaarten"), (ldif, "mensen"), (whatsapp, "berichten")):
         kind = module.FORMAT
@@ -188,8 +189,8 @@ def _read_grid(
     sheet: workbook.WorkbookSheet | None = None,
 ) -> FileReading:
     """Read a table as the format that its headings tell, the one that was chosen, or an own list."""
-    if len(table.rows) > _MOST_ROWS:
-        raise _too_many_rows(name)
+    if len(table.rows) > _MOST_ROWS or len(table.headings) > grid.MOST_COLUMNS:
+        raise _too_large(name)
     known = next((known for known in TABLES if known.fits(table.folded)), None) if format is None else NAMES[format]
     if known is None or (mapping and known is not own_suppression.FORMAT):
         known = generic.FORMAT
@@ -204,8 +205,8 @@ def _read_grid(
     return _reading(table, name, encoding, notices, known, sheet)
 
 
-def _too_many_rows(name: str) -> AvgkitError:
-    return AvgkitError(f"{name} heeft meer dan twee miljoen rijen; splits het bestand en lees de delen samen.")
+def _too_large(name: str) -> AvgkitError:
+    return AvgkitError(f"{name} heeft meer dan twee miljoen rijen of 16.384 kolommen; splits het bestand.")
 
 
 def _own_list(
@@ -217,7 +218,7 @@ def _own_list(
     known: Format,
     sheet: workbook.WorkbookSheet | None,
 ) -> FileReading:
-    columns, unclear = generic.known_columns(table, mapping, name)
+    columns, unclear = column_meanings.known_columns(table, mapping, name)
     asks = generic.asks_of(columns, table.headings)
     fields = generic.fields_of(columns, table.headings, known.fields, mapping)
     made = columns_of(table, table.headings, fields, known.facts_of(table, table.headings, asks))
@@ -225,9 +226,8 @@ def _own_list(
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, unclear, notices, headings, columns, glimpse
     )
-    read_again = {columns[meaning] for meaning in generic.READ_AGAIN if meaning in columns}
     facts = [] if known is own_suppression.FORMAT else [columns.get("customer", "")]
-    return _filled(accounted(reading, table, table.headings, table.headings, fields, facts, sheet, read_again))
+    return _filled(accounted(reading, table, headings, headings, fields, facts, sheet))
 
 
 def _reading(
@@ -245,7 +245,7 @@ def _reading(
             grid.Grid(table.headings, table.rows, table.rejects, table.delimiter, table.from_workbook)
         )
     headings = known.canonical(table.folded)
-    fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
+    fields, asks = generic.layout(known, headings)
     made = columns_of(table, headings, fields, known.facts_of(table, headings, asks))
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, [], notices, original, {}, glimpse

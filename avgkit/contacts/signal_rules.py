@@ -39,10 +39,6 @@ class Signal:
     bare: bool = False
 
     @property
-    def strength(self) -> str:
-        return "certain" if self.certain else "possible"
-
-    @property
     def scope(self) -> str:
         """The channels in words for a column: “all”, or their names with a comma between."""
         return ", ".join(c for c in Channel if c in self.channels) or "all"
@@ -114,7 +110,12 @@ def text_signal(text: str, place: str = "remark") -> Signal | None:
 
     ``place``: column, remark, tag, status, message, heading, file_name or sheet_name.
     """
-    line = _unbroken(meanings(text))
+    return _line_signal(_unbroken(meanings(text)), place)
+
+
+@lru_cache(maxsize=20_000)
+def _line_signal(line: str, place: str) -> Signal | None:
+    """Return what a line of meanings says: texts that differ in a day or a number have the same one."""
     signals = []
     for rule in signal_rules():
         if rule.only and place not in rule.only:

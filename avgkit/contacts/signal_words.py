@@ -18,25 +18,30 @@ _FUZZY_FROM = 6
 """Letters that a word has at least before a typing error in it is forgiven."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONG_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
-_SHORT = {
-    r"s\.?v\.?p\.?": "svp",
-    r"a\.?u\.?b\.?": "aub",
-    r"n\.?v\.?t\.?": "nvt",
-    r"excl\.?": "exclusief",
-    r"incl\.?": "inclusief",
-}
+_SHORT = tuple(
+    (re.compile(rf"(?<![\w.]){written}(?!\w)"), short)
+    for written, short in {
+        r"s\.?v\.?p\.?": "svp",
+        r"a\.?u\.?b\.?": "aub",
+        r"n\.?v\.?t\.?": "nvt",
+        r"excl\.?": "exclusief",
+        r"incl\.?": "inclusief",
+    }.items()
+)
+_HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d])")
 _NUMBERS = (
     (re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:u|uur|h)\b\.?|\b\d{1,2}:\d\d\b|\b\d{1,2} ?(?:am|pm)\b"), " HOUR "),
     (re.compile(r"\b(?:19|20)\d\d\b(?![-/.]\d)"), " YEAR "),
     (re.compile(r"\b\d[\d.:/-]*\d\b|\b\d\b"), " DAY "),
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_][\w']*|[,;:()/|\n]+|[.!?]+|\s-+\s|[–—]")
 _ENDS = str.maketrans(dict.fromkeys(";:()/|\n–—-", ","))
 
 
 @cache
-def _known() -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
-    """Return the meaning of each whole word, and (beginning, meaning) of those with a star."""
+def _known() -> tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...]]:
+    """Return the meaning of each whole word, and that of each beginning (a word with a star), the longest first."""
     whole: dict[str, str] = {}
     begins = []
     for meaning, words in read_data(DATA)["words"].items():
@@ -45,28 +50,49 @@ def _known() -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
                 begins.append((word[:-1], meaning))
             else:
                 whole.setdefault(word, meaning)
-    return whole, tuple(sorted(begins, key=lambda pair: -len(pair[0])))
+    begins.sort(key=lambda pair: -len(pair[0]))
+    return whole, dict(reversed(begins)), tuple(dict(begins))
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), read) for pattern, read in read_data(DATA)["phrases"].items())
+def _phrases() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    """Return per phrase what finds it quickly, what finds it, and what it is read as.
+
+    The first has no boundary in front, so that it looks for letters only: it may find too much, never too little.
+    """
+    return tuple(
+        (re.compile(re.sub(r"(^|\|)\\b", r"\1", pattern)), re.compile(pattern), read)
+        for pattern, read in read_data(DATA)["phrases"].items()
+    )
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    """Return what tells quickly that a text has a phrase, looking once at each word."""
+    quick = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", found.pattern) for found, _, _ in _phrases())
+    return re.compile(rf"\b(?:{quick})")
 
 
 @lru_cache(maxsize=50_000)
 def meaning_of_word(word: str) -> str:
     """Return what a word (small letters, no accents) means, or the word itself."""
-    whole, begins = _known()
+    whole, begins, starts = _known()
     if found := whole.get(word):
         return found
-    for beginning, meaning in begins:
-        if word.startswith(beginning):
-            return meaning
+    if word.startswith(starts):
+        return begins[next(start for start in starts if word.startswith(start))]
     if len(word) >= _FUZZY_FROM and word not in _never():
-        for known in read_data(DATA)["fuzzy"]:
-            if abs(len(known) - len(word)) < 2 and word[0] == known[0] and _one_error(word, known):
+        for known in _fuzzy().get(word[0], ()):
+            if abs(len(known) - len(word)) < 2 and _one_error(word, known):
                 return whole[known]
     return word
+
+
+@cache
+def _fuzzy() -> Mapping[str, list[str]]:
+    """Return the words in which a typing error is forgiven, by their first letter."""
+    words = read_data(DATA)["fuzzy"]
+    return {letter: [word for word in words if word[0] == letter] for letter in {word[0] for word in words}}
 
 
 @cache
@@ -82,11 +108,15 @@ def _one_error(word: str, known: str) -> bool:
     return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or swapped
 
 
+@lru_cache(maxsize=20_000)
 def plain_text(text: str) -> str:
     """Return a text in small letters without accents; words that a program wrote together apart, “NEEEE” as “nee”."""
     text = _CAMEL.sub(" ", text) if not text.isupper() else text
-    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("`", "'"))
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold().replace("_", " ")
+    text = text.replace("’", "'").replace("`", "'")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = text.casefold().replace("_", " ")
     return _LONG_DRAWN.sub(r"\1\1", " ".join(text.split(" ")).strip(" *"))
 
 
@@ -94,10 +124,9 @@ def plain_text(text: str) -> str:
 def meanings(text: str) -> str:
     """Return the line of meanings of a text, with a space before, between and after them."""
     text = plain_text(text)
-    for written, short in _SHORT.items():
-        text = re.sub(rf"(?<![\w.]){written}(?!\w)", short, text)
-    text = re.sub(r"(?<=\w)-(?=[^\W\d])", " ", _joined(text))
-    text = _joined(text)
+    for written, short in _SHORT:
+        text = written.sub(short, text)
+    text = _joined(_HYPHEN.sub(" ", _joined(text)))
     for pattern, mark in _NUMBERS:
         text = pattern.sub(mark, text)
     found = []
@@ -113,6 +142,32 @@ def meanings(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    for pattern, read in _phrases():
-        text = pattern.sub(read, text)
+    if _any_phrase().search(text):
+        for quick, pattern, read in _phrases():
+            if quick.search(text):
+                text = pattern.sub(read, text)
     return text
+
+
+@lru_cache(maxsize=200_000)
+def is_trigger(word: str) -> bool:
+    """Tell whether a word can be part of a text that says no."""
+    parts = plain_text(word).split()
+    if any(part in _triggers() or meaning_of_word(part) in _triggers() for part in parts):
+        return True
+    return any(part.startswith(_before()) and " NEG " in meanings(part) for part in parts)
+
+
+def triggers_in(text: str) -> set[str]:
+    """Return the words of a text that can be part of one that says no."""
+    return set(filter(is_trigger, set(_LETTERS.findall(text))))
+
+
+@cache
+def _before() -> tuple[str, ...]:
+    return tuple(read_data(DATA)["joined"])
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset(read_data(DATA)["triggers"])

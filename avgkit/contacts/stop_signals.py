@@ -15,13 +15,13 @@ from pathlib import PurePath
 from avgkit.base.toml_data import read_data
 from avgkit.contacts.cleaning.dates import clean_date
 from avgkit.contacts.signal_rules import ALL, DATA, Signal, may_be_else, status_polarity, text_signal, together
-from avgkit.contacts.signal_words import meanings, plain_text
+from avgkit.contacts.signal_words import meanings, plain_text, triggers_in
 
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _DAYLIKE = re.compile(r".*\d.*")
 _KEPT = re.compile(r"[\W_]*$")
-_LONGEST, _OVERLAP = 4_000, 200
-"""Characters of a text that are read in one go, and how many of them are read again with the next ones."""
+_LONGEST, _OVERLAP, _MOST = 4_000, 200, 20_000
+"""Signs of a text read in one go, read again with the next, and read at all: beyond, a word for a no is possible."""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 
@@ -46,8 +46,9 @@ def signal(heading: str, value: str, place: str = "column") -> Signal | None:
         return _named(value, place)
     value = value.strip()
     if len(value) > _LONGEST:
-        starts = range(0, len(value) - _OVERLAP, _LONGEST - _OVERLAP)
-        return together(signal(heading, value[start : start + _LONGEST], place) for start in starts)
+        starts = range(0, min(len(value), _MOST) - _OVERLAP, _LONGEST - _OVERLAP)
+        read = [signal(heading, value[start : start + _LONGEST], place) for start in starts]
+        return together([*read, Signal(False)] if triggers_in(value[_MOST - _OVERLAP :]) else read)
     if place == "message":
         return text_signal(" ".join(value.split("\n")), "message") if value else None
     if is_empty(value):
@@ -255,6 +256,5 @@ def _named(name: str, place: str) -> Signal | None:
     said = text_signal(re.sub(r"[_.]+", " ", stem).strip(), place)
     line = meanings(stem)
     tool = re.search(r"unsubscribed (?:members|audience|segment|contacts|subscribers)|^unsubscrib(?:ers?|es)$", stem)
-    if said is None or tool or re.search(r"(?<= )(?:NEG|NEE|OBJECT|FORGET) ", line) or re.search(r"(?<= )dnc\b", stem):
-        return said
-    return said.doubted()
+    refused = re.search(r"(?<= )(?:NEG|NEE|OBJECT|FORGET) ", line) or re.search(r"(?<= )dnc\b", stem)
+    return said if said is None or tool or refused else said.doubted()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Sequence
 
 from avgkit.base.errors import AvgkitError
 
@@ -18,49 +19,80 @@ _GOOD = "àáâäãåçèéêëìíîïñòóôöõøùúûüýÿßœæ"
 _ODD = re.compile(rf"(?<=[A-Za-z{_GOOD}])[^\x00-\x7f{_GOOD}{_GOOD.upper()}’“”–—…•°™\xa0€·®]|[^\W\d_]*\ufffd").findall
 _SHOUTED = re.compile(rf"(?<=[a-z])[{_GOOD.upper()}]|[‘’“”–—€·®](?=[a-z])(?<=[a-z].)").findall
 _BLANK = b" \t\r\n\xef\xbb\xbf"
-_BINARY = {
-    b"%PDF": "een pdf",
-    b"\x89PNG": "een plaatje",
-    b"\xff\xd8\xff": "een foto",
-    b"GIF8": "een plaatje",
-    b"\x1f\x8b": "een ingepakt bestand",
-    b"Rar!": "een ingepakt bestand",
-    b"7z\xbc\xaf": "een ingepakt bestand",
-    b"{\\rtf": "een tekstdocument",
-    b"SQLite": "een database",
-}
+_SAVE = "bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw"
+_UNPACK, _EXPORT = "pak het uit en kies de lijst die erin zit", "exporteer je contacten als CSV"
+_DOWNLOAD = "open de pagina en download je lijst als CSV of Excel (.xlsx)"
+Start = tuple[str, str, str]
+_BINARY: tuple[Start, ...] = (
+    (r"%PDF", "een pdf", _SAVE),
+    (r"\x89PNG|GIF8|BM.{4}\x00{4}|II\*\x00|MM\x00\*|RIFF.{4}WEBP|.{4}ftyp(?:hei|mif|avif)", "een plaatje", _SAVE),
+    (r"\xff\xd8\xff", "een foto", _SAVE),
+    (r"ID3[\x02-\x04]\x00|OggS|fLaC|RIFF|.{4}ftyp|\x1aE\xdf\xa3", "geluid of beeld", _SAVE),
+    (r"\x1f\x8b|Rar!|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ", "een ingepakt bestand", _UNPACK),
+    (r"\{\\rtf|PK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.text", "een tekstdocument", _SAVE),
+    (r"PK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.(?!spread)", "een document", _SAVE),
+    (r"SQLite|\x00\x01\x00\x00Standard (?:Jet|ACE) DB", "een database", _SAVE),
+    (r"MZ.{0,80}\x00|\x7fELF", "een programma", _SAVE),
+    (r"L\x00{3}\x01\x14\x02\x00", "een snelkoppeling", "kies het bestand zelf"),
+    (r"!BDN", "een postvak van Outlook", _EXPORT),
+    (r"bplist", "een instelling van een Mac", _EXPORT),
+)
+_TEXTS: tuple[Start, ...] = (
+    (r"(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b", "een plaatje", _SAVE),
+    (r"\[(?:InternetShortcut|Desktop Entry)\b", "een snelkoppeling naar een pagina", _DOWNLOAD),
+    (r"<\?xml.{0,200}<plist.{0,100}<key>URL<|\{[^{}]*\"doc_id\":", "een snelkoppeling naar een pagina", _DOWNLOAD),
+    (r"BEGIN:VCALENDAR", "een agenda", _EXPORT),
+    (
+        r"(?:--[^\n]*\n|/\*[^*]*\*/;?|SET [^\n]*\n|\s)*(?:CREATE|INSERT INTO|DROP) [^\n]*[;(]",
+        "een kopie van een database",
+        _SAVE,
+    ),
+    (
+        r"(?:From [^\n]*\n)?(?:(?:Return-Path|Received|Delivered-To|From|To|Cc|Date|Subject|Message-ID|Reply-To|"
+        r"MIME-Version|X-[\w-]+): [^\n]*\n(?:[ \t][^\n]*\n)*){2}",
+        "een mail",
+        _EXPORT,
+    ),
+    (r"%YAML|---\s*\n|- +[\w-]+: ", "een YAML-bestand", _SAVE),
+)
+"""How files that are no list begin, what they are and what to do (Dutch)."""
 
 
-def refuse_binary(name: str, data: bytes) -> None:
-    """Raise AvgkitError when the bytes are no list of text, whatever the name says."""
-    if kind := binary_kind(data):
-        raise AvgkitError(
-            f"{name} is {kind} en geen lijst; bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
-        )
-
-
-def refuse_json(name: str, data: bytes) -> None:
-    """Raise AvgkitError for a JSON file, by its name or as its content tells: such an export is no table of people."""
-    if not (name.lower().endswith((".json", ".jsonld")) or data.lstrip(_BLANK)[:1] in (b"{", b"[")):
-        return
-    try:
-        told = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        told = None
-    if isinstance(told, dict) and {"version", "answers"} <= told.keys():
-        raise AvgkitError(
-            f"{name} bevat je antwoorden voor de documenten en is geen lijst; kies het bestand met je contacten."
-        )
-    if told is not None or name.lower().endswith((".json", ".jsonld")):
-        raise AvgkitError(
-            f"{name} is een JSON-bestand en geen lijst; "
-            "bewaar je lijst als CSV of Excel (.xlsx) en probeer het opnieuw."
-        )
+def _kind(data: bytes, known: Sequence[Start]) -> tuple[str, str] | None:
+    first = data[:5_000].lstrip(_BLANK).decode("latin-1")
+    return next(((kind, advice) for start, kind, advice in known if re.match(start, first, re.DOTALL)), None)
 
 
 def binary_kind(data: bytes) -> str | None:
     """Return in Dutch what the bytes are when they are no text, as far as their start tells."""
-    return next((kind for start, kind in _BINARY.items() if data.startswith(start)), None)
+    found = _kind(data, _BINARY)
+    return found and found[0]
+
+
+def refuse_other(name: str, data: bytes) -> None:
+    """Raise AvgkitError when the first bytes are those of no list, whatever the name says."""
+    if found := _kind(data, (*_BINARY, *_TEXTS)):
+        raise AvgkitError(f"{name} is {found[0]} en geen lijst; {found[1]}.")
+
+
+def refuse_json(name: str, data: bytes) -> None:
+    """Raise AvgkitError for a JSON file, by its name or as its content tells: such an export is no table of people."""
+    if not (name.lower().endswith((".json", ".jsonl", ".jsonld")) or data.lstrip(_BLANK)[:1] in (b"{", b"[")):
+        return
+    told = _json(data) or _json(data.lstrip(_BLANK).partition(b"\n")[0])  # the whole, or an object on each line
+    if isinstance(told, dict) and {"version", "answers"} <= told.keys():
+        raise AvgkitError(
+            f"{name} bevat je antwoorden voor de documenten en is geen lijst; kies het bestand met je contacten."
+        )
+    if told or name.lower().endswith((".json", ".jsonl", ".jsonld")):
+        raise AvgkitError(f"{name} is een JSON-bestand en geen lijst; {_SAVE}.")
+
+
+def _json(data: bytes) -> object:
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
 
 
 def decode(data: bytes) -> tuple[str, str, list[str]]:

@@ -39,7 +39,9 @@ def explain(
 
 
 def laid_out(found: Decision, caption: str, sources: str = "") -> ShownTable:
-    """Return a decision as a table: a row per part that says something, with the sources if they are given."""
+    """Return a decision as a table: a row per part that says something, with the sources if they are given. In a
+    browser the articles open the text of the law, and a source its page.
+    """
     rows = {
         "uitkomst": VERDICT_LABELS[found.verdict] + (" (hierover is discussie)" if found.contested else ""),
         "waarom": found.reason,
@@ -50,7 +52,11 @@ def laid_out(found: Decision, caption: str, sources: str = "") -> ShownTable:
         "bronnen": sources,
     }
     frame = pd.DataFrame({"antwoord": {name: text for name, text in rows.items() if text}}).rename_axis("onderdeel")
-    return ShownTable(frame, caption)
+    addresses = [SOURCES[cited["key"]].address for cited in found.sources]
+    links = {SOURCES[cited["key"]].title: SOURCES[cited["key"]].address for cited in found.sources}
+    if found.rule:
+        links[rows["artikelen"]] = next(filter(None, addresses), "")
+    return ShownTable(frame, caption, links)
 
 
 def start_check() -> Sentence:
@@ -69,14 +75,19 @@ def unread_articles(lesson: str) -> Sentence:
     ``lesson`` is its id (``03_digitale_berichten``) or number. Raises AvgkitError with a Dutch sentence for another
     one.
     """
+    unread = [text for key, articles in named_sources(lesson).items() for text in _unread(SOURCES[key], articles)]
+    if not unread:
+        return Sentence("Wat hierboven staat, is gelezen: de wet in een kopie van de officiële tekst.")
+    return Sentence(f"Nog niet naast de officiële tekst gelegd: {'; '.join(unread)}.")
+
+
+def named_sources(lesson: str) -> dict[str, list[str]]:
+    """Return the sources (keys) that a lesson names, with their articles; raises as ``unread_articles``."""
     told = {entry["id"]: entry["articles"] for entry in read_data(LESSON_SOURCES)["lesson"]}
     found = [id for id in told if lesson in (id, id[:2])]
     if not found:
         raise AvgkitError(f"Er is geen les “{lesson}”. Kies uit: {', '.join(told)}.")
-    unread = [text for key, articles in told[found[0]].items() for text in _unread(SOURCES[key], articles)]
-    if not unread:
-        return Sentence("Wat hierboven staat, is gelezen: de wet in een kopie van de officiële tekst.")
-    return Sentence(f"Nog niet naast de officiële tekst gelegd: {'; '.join(unread)}.")
+    return told[found[0]]
 
 
 def _unread(source: Source, articles: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from avgkit.base.places import COURSE_DAY
 from avgkit.base.tables import ShownTable
 from avgkit.law.decision import Decision
 from avgkit.law.facts import VERDICT_LABELS, RuleSet, Verdict, label
-from avgkit.law.rules import MOMENTS, moment_of, rules_as_of
+from avgkit.law.rules import MOMENTS, concerns, moment_of, rules_as_of
 from avgkit.law.table import DecisionTable
 
 
@@ -151,15 +151,23 @@ class Timeline:
 
 
 def timeline(verdicts: Verdicts, channel: str, purpose: str, now: date = COURSE_DAY) -> Timeline:
-    """Return the outcomes on the days around now.
+    """Return the outcomes on the days around now; of the coming ones those whose law is about this.
 
     ``verdicts``: day, rule set -> the decision table and an outcome number per contact.
     """
-    days = days_around(now)
+    days = tuple(day for day in days_around(now) if day <= now or _is_touched(channel, purpose, day))
     found = [_compact(*verdicts(day, RuleSet.LAW)) for day in days]
     explained = _compact(*verdicts(now, RuleSet.EXPLANATION_2018))
     decisions, numbers = zip(*found, strict=True)
     return Timeline(channel, purpose, days, decisions, numbers, explained, now)
+
+
+def _is_touched(channel: str, purpose: str, day: date) -> bool:
+    """Tell whether a law that starts on a day is about this channel and purpose; a coming one is shown only then."""
+    before, after = (
+        [rule for rule in rules_as_of(on) if concerns(rule, channel, purpose)] for on in (day - timedelta(days=1), day)
+    )
+    return before != after
 
 
 def _compact(table: DecisionTable, numbers: np.ndarray) -> tuple[tuple[Decision, ...], np.ndarray]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from avgkit.base.files import shown_name
 from avgkit.base.own_work import file_hash
 from avgkit.law.facts import FACTS, VERDICT_LABELS, RuleSet
 from avgkit.law.rules import Rule, rules_as_of
 
+if TYPE_CHECKING:
+    from avgkit.base.rendering import BlockDocument
+
 SHEET = "verantwoording"
 """The name of the sheet or the section with a receipt."""
+FOR_AVGKIT = "voor avgkit zelf"
+"""What the line of a document is called in which the receipt stands as JSON, to compare with later."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Receipt:
     contacts that a person must look at.
 
     ``answers``: what the learner said (fact -> value, or another choice). ``evidence``: the store and its seal.
+    ``counts``: channel -> purpose -> contacts per verdict, to compare with later (``plan.changes``).
     ``facts``: those of the list, where the output has no columns for them (see ``contacts.receipt_facts``).
     """
 
@@ -46,6 +53,7 @@ class Receipt:
     held: int = 0
     evidence: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[str, list[int]]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """Return the receipt as plain data."""
@@ -60,6 +68,7 @@ class Receipt:
             "answers": dict(self.answers),
             "verdicts": {str(verdict): int(number) for verdict, number in self.verdicts.items()},
             "held": self.held,
+            **({"counts": dict(self.counts)} if self.counts else {}),
             **({"facts": dict(self.facts)} if self.facts else {}),
         }
 
@@ -79,7 +88,20 @@ class Receipt:
             *said,
             *((f"oordelen: {VERDICT_LABELS[verdict]}", str(number)) for verdict, number in self.verdicts.items()),
             ("contacten die iemand eerst moet bekijken", str(self.held)),
+            *([(FOR_AVGKIT, _compact(self.as_json()))] if self.counts else []),
         ]
+
+
+def with_receipt(document: BlockDocument, receipt: Receipt) -> BlockDocument:
+    """Return the document with the receipt as its last section."""
+    from avgkit.base.rendering import Bullets, Heading
+
+    lines = tuple(f"{what}: {value}" for what, value in receipt.rows())
+    return replace(document, blocks=(*document.blocks, Heading(SHEET.capitalize()), Bullets(lines)))
+
+
+def _compact(said: Mapping[str, object]) -> str:
+    return json.dumps({name: value for name, value in said.items() if name != "facts"}, separators=(",", ":"))
 
 
 def _rows(file: UsedFile) -> str:

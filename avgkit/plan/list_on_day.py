@@ -66,7 +66,7 @@ class ListOnDay:
         numbers = self.numbers(channel, purpose)
         return np.array([outcome.reason for outcome in self.table.outcomes], object)[numbers]
 
-    def _verdicts(self, channel: str, purpose: str) -> np.ndarray:
+    def verdicts(self, channel: str, purpose: str) -> np.ndarray:
         """Return each contact's verdict, as its place in Verdict."""
         numbers = self.numbers(channel, purpose)
         size = len(self.table.outcomes)
@@ -76,11 +76,11 @@ class ListOnDay:
 
     def verdict_is(self, verdict: str, channel: str, purpose: str) -> np.ndarray:
         """Tell for whom the verdict is this one."""
-        return self._verdicts(channel, purpose) == _VERDICTS.index(verdict)
+        return self.verdicts(channel, purpose) == _VERDICTS.index(verdict)
 
     def may(self, channel: str, purpose: str) -> np.ndarray:
         """Tell who may be approached, if need be under conditions. ``depends`` is no yes."""
-        return np.isin(self._verdicts(channel, purpose), _YES)
+        return np.isin(self.verdicts(channel, purpose), _YES)
 
     def has(self, fact: str, *values: str) -> np.ndarray:
         """Tell whose fact has one of these values; ``unknown`` is a value too."""
@@ -97,7 +97,7 @@ class ListOnDay:
         rows = {}
         for channel in map(Channel, channels):
             for purpose in Purpose:
-                found = np.bincount(self._verdicts(channel, purpose), minlength=len(_VERDICTS))
+                found = np.bincount(self.verdicts(channel, purpose), minlength=len(_VERDICTS))
                 rows[str(channel), str(purpose)] = found
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=[str(verdict) for verdict in _VERDICTS])
         frame.index = pd.MultiIndex.from_tuples(rows, names=["channel", "purpose"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from avgkit.base.dutch import Sentence
+from avgkit.widgets.changes_panel import ChangesPanel
 from avgkit.widgets.export_panels import ExportPanel, ReportPanel, SuppressionPanel
 from avgkit.widgets.plan_panels import OverviewPanel, PlanPanel, WordsPanel
 from avgkit.widgets.state import State
@@ -45,6 +46,11 @@ class ActionPlan:
     def report(self) -> ReportPanel:
         """The document for the file, with the sender that was filled in with the words."""
         return ReportPanel(self.state, self.words)
+
+    @cached_property
+    def changed(self) -> ChangesPanel:
+        """What is different since the last plan that was saved, and why."""
+        return ChangesPanel(self.state)
 
     def control(self) -> Sentence:
         """Say whether everybody is on the safe list or left out, and nobody who said no is on it."""

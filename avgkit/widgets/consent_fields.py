@@ -50,6 +50,8 @@ def form_fields(sender: str) -> dict[str, widgets.Widget]:
         "opt_out_offered": dropdown("Was intrekken genoemd?", _YES_NO, ""),
         "origin": line("Waar? (IP of plaats)"),
         "confirmed_at": line("Bevestigd per mail op"),
+        "product": line("Voor welk aanbod? (bellen)"),
+        "until": line("Tot en met (bellen)"),
         "form_version": line("Versie van het formulier"),
         "notice_version": line("Versie privacyverklaring"),
     }

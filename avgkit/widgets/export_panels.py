@@ -12,10 +12,12 @@ from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.rendering import save_document
 from avgkit.base.tables import ShownTable
 from avgkit.law.facts import FACTS, Channel
+from avgkit.law.receipt import with_receipt
 from avgkit.plan.campaign import BLANK
 from avgkit.plan.report import report_of
 from avgkit.plan.safe_lists import NOT_READ, SHAPES, Safe, save_list, select
 from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
+from avgkit.widgets.changes_panel import receipt_for
 from avgkit.widgets.own_output import keep_output
 from avgkit.widgets.panel import Panel, Part, dropdown, labelled
 from avgkit.widgets.plan_panels import WordsPanel, people, plan_for
@@ -191,6 +193,7 @@ class ReportPanel(Panel):
         self.saved, plan = "", plan_for(self.state)
         sender = self.words.sender if self.words is not None else BLANK
         made = report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.")
+        made = with_receipt(made, receipt_for(self.state, plan))
         name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
         self.saved = keep_output(name, lambda path: save_document(made, path))
         return self._report()

@@ -9,7 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from avgkit.base.places import SUFFIXES, own_files, sample_files
+from avgkit.base.places import UPLOADS, own_files, sample_files
 from avgkit.contacts import ContactList, FileReading, known_formats, read_bytes, read_file
 from avgkit.course.lists import CourseList, sample_list
 from avgkit.widgets.panel import WIDE, Panel, Part, dropdown
@@ -46,7 +46,7 @@ class ListPanel(Panel):
         self.reported: CourseList | None = None
         self.choice = dropdown("Welke lijst?", self._options(), self._start())
         self.upload = widgets.FileUpload(
-            accept=",".join(SUFFIXES), multiple=True, description="Open een bestand", layout=WIDE
+            accept=",".join(UPLOADS), multiple=True, description="Open een bestand", layout=WIDE
         )
         self.file = dropdown("Over welk bestand gaat het?", [("-", 0)], 0)
         self.kind = dropdown("Wat voor bestand is dit?", _kinds(), AUTOMATIC)

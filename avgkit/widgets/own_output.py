@@ -27,6 +27,12 @@ def keep_output(name: str, write: Callable[[Path], object]) -> str:
     return f"Bewaard: {(FOLDER / path.name).as_posix()}."
 
 
+def kept_outputs() -> list[Path]:
+    """Return the files that clicks saved."""
+    folder = project_folder() / FOLDER
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
 def _free(path: Path) -> Path:
     """Return this path, or the first with a number that is free: what somebody changed by hand stays."""
     number, free = 1, path

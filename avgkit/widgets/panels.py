@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from avgkit.widgets.action_plan import ActionPlan as action_plan
+    from avgkit.widgets.beyond_panel import BeyondPanel as beyond
+    from avgkit.widgets.changes_panel import ChangesPanel as changes
     from avgkit.widgets.check_panels import FormPanel as form
     from avgkit.widgets.check_panels import MailPanel as mail
     from avgkit.widgets.consent_panel import ConsentPanel as consent
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 _CLASSES = {
     "action_plan": "action_plan.ActionPlan",
+    "beyond": "beyond_panel.BeyondPanel",
+    "changes": "changes_panel.ChangesPanel",
     "columns": "data_panels.ColumnsPanel",
     "consent": "consent_panel.ConsentPanel",
     "contact_card": "verdict_panels.ContactCard",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from avgkit.base.dutch import count, dutch_day
+from avgkit.contacts.beyond_scope import beyond_sentence
 from avgkit.law.facts import FACTS, Channel
 from avgkit.widgets.day_panel import DayChoice
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown, labelled
@@ -83,11 +84,13 @@ class ContactCard(Panel):
         if self.contact.value is None:
             return ["Er is geen contact dat hierop lijkt. Zoek op een deel van de naam of het adres."]
         found = count(len(self.contact.options), "contact", "contacten")
+        who = self.state.contacts[self.state.contacts["contact_id"] == self.contact.value]
         return [
             f"Je kiest uit {found}. Dit geldt op {dutch_day(self.state.as_of)}.",
             self.state.card(self.contact.value),
             self.state.detail(self.contact.value, self.channel.value),
             self.state.known(self.contact.value),
+            beyond_sentence(who),
         ]
 
     @property

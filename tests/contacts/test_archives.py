@@ -126,9 +126,21 @@ def test_the_tables_of_a_web_page_and_of_old_xml_are_read():
     assert found.signs, "the name of the sheet says that they left"
 
 
+def test_a_table_in_a_table_ends_and_the_rows_around_it_go_on():
+    page = (
+        "<table><tr><td>Kop<table><tr><th>Naam<th title='a > b'>E-mail<!-- <td>x --></tr><script>if (a<td) {}</script>"
+        "<tr><td>Anna<td>a@example.org</tr></table>onder</td></tr>"
+        "<tr><td>Voet &#99999999999999999999;</td></tr></table>"
+    )
+    found = read_bytes(page.encode(), "export.xls")
+    assert (found.columns["name"], found.columns["email"]) == (["Anna"], ["a@example.org"])
+    assert not found.rejects
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
+        ("<table><tr><td>x" * 501, "te groot"),
         ("<html><body>Inloggen</body></html>", "HTML"),
         ('<?xml version="1.0"?><contacts><c/></contacts>', "XML"),
         ('{"contacts": []}', "JSON"),
@@ -138,6 +150,47 @@ def test_the_tables_of_a_web_page_and_of_old_xml_are_read():
 def test_what_is_no_list_is_named(text, word):
     with pytest.raises(AvgkitError, match=word):
         read_bytes(text.encode(), "export.xls")
+
+
+OTHERS = {
+    "een pdf": b"%PDF-1.7 x",
+    "een plaatje": b'<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    "een foto": b"\xff\xd8\xff\xe0",
+    "geluid of beeld": b"\0\0\0\x20ftypisom",
+    "een ingepakt bestand en geen lijst; pak het uit": b"Rar!\x1a\x07",
+    "een tekstdocument": zipped(
+        [(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text"), ("content.xml", "<x/>")]
+    ),
+    "een database": b"SQLite format 3\0",
+    "een kopie van een database": b"-- dump\n\nINSERT INTO `users` VALUES (1,'Anna','a@example.org');\n",
+    "een snelkoppeling naar een pagina": b"[InternetShortcut]\r\nURL=https://example.org/lijst\r\n",
+    "een postvak van Outlook": b"!BDN\0\0",
+    "een mail van Outlook": b"\xd0\xcf\x11\xe0" + "__substg1.0_".encode("utf-16-le"),
+    "een mail en geen lijst": b"From: Anna <a@example.org>\r\nTo: b@example.org\r\nSubject: x\r\n\r\nHoi\r\n",
+    "een agenda": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    "een JSON-bestand": b'{"name": "Anna"}\n{"name": "Bram"}\n',
+    "een YAML-bestand": b"- name: Anna\n  email: a@example.org\n",
+    "leeg": b" \r\n",
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_file_of_another_kind_is_named_whatever_it_is_called(kind):
+    with pytest.raises(AvgkitError) as caught:
+        read_bytes(OTHERS[kind], "klanten.csv")
+    assert str(caught.value).startswith(f"klanten.csv is {kind}")
+
+
+@pytest.mark.parametrize("heading", ["From;To;E-mail", "Date: dag;E-mail", "ID3;E-mail", "MZ;E-mail", "- naam;E-mail"])
+def test_a_list_that_begins_like_another_kind_is_read(heading):
+    width = heading.count(";")
+    assert read_bytes(f"{heading}\n{'x;' * width}a@example.org\n".encode(), "klanten.csv").size == 1
+
+
+def test_a_line_under_the_headings_is_nobody():
+    found = read_bytes(b"| Naam | E-mail |\n|---|:---|\n| Anna | a@example.org |\n", "klanten.md")
+    assert [contact.email for contact in found.contacts] == ["a@example.org"]
+    assert [reject.reason for reject in found.rejects] == ["Deze rij is een totaal of een streep, en geen mens."]
 
 
 def test_an_address_book_as_ldif_gives_its_people_only():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 import zipfile
 
 import pytest
@@ -177,6 +178,18 @@ def test_ten_thousand_columns():
     assert found.contacts[0].email == "a@example.org"
 
 
+def test_more_columns_than_a_sheet_has_is_a_sentence():
+    head = "Naam,E-mail," + ",".join(f"k{number}" for number in range(1_000_000))
+    with pytest.raises(AvgkitError, match=r"16\.384 kolommen"):
+        read_bytes(f"{head}\n{'A,a@example.org' + ',' * 1_000_000}\n".encode(), "x.csv")
+
+
+def test_a_no_at_the_end_of_a_very_long_text_holds_who_wrote_it():
+    for text, held in (("regel " * 20_000 + "wil geen mail", "all"), ("regel " * 20_000, "")):
+        found = read_bytes(f"Naam,E-mail,Notitie\nA,a@example.org,{text}\n".encode(), "x.csv")
+        assert found.contacts[0].held == held
+
+
 @pytest.mark.parametrize("cell", ["A" * 100_000_000, '"' + "A" * 2_000_000 + '"', '"' * 2_000_001])
 def test_a_cell_that_is_no_cell_is_a_reject(cell):
     found = read_bytes(f"Naam,E-mail\n{cell},a@example.org\nBram,b@example.org\n".encode(), "x.csv")
@@ -208,7 +221,30 @@ def test_long_cells_are_no_address_number_or_day():
         assert (contact.email, contact.date) == (None, None)
 
 
+PAGES = {
+    "entities": "&eacute;&#65;&x" * 300_000,
+    "one long entity": "&#" + "1" * 1_000_000,
+    "attributes": "<td " + " a='b\"" * 300_000,
+    "openings": "<" * 1_000_000,
+    "comments": "<!--" * 300_000,
+    "marked sections": "<![CDATA[" * 300_000,
+    "tags": "<td" * 1_000_000,
+    "wide cells": '<tr><td colspan="999999999">x' * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hostile_page_ends_soon(name):
+    before = time.process_time()
+    try:
+        read_bytes(f"<table><tr><th>Naam<th>E-mail<tr><td>{PAGES[name]}</table>".encode(), "x.xls")
+    except AvgkitError as error:
+        assert str(error).endswith(".")  # noqa: PT017
+    assert time.process_time() - before < 15
+
+
 HOSTILE_TEXTS = {
+    "one folded line of ldif": b"dn: cn=x\ncn: Anna\ndescription: x\n" + b" y\n" * 1_000_000,
     "cards in cards": b"BEGIN:VCARD\n" * 50_000,
     "a card folded a million times": b"BEGIN:VCARD\nFN:A\nNOTE:x\n" + b" y\n" * 1_000_000 + b"END:VCARD\n",
     "a card with a long photo": b"BEGIN:VCARD\nFN:A\nPHOTO:" + b"A" * 20_000_000 + b"\nEND:VCARD\n",

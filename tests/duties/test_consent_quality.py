@@ -95,6 +95,26 @@ def test_a_withdrawal_counts_from_its_own_day():
     assert quality(record, date(2026, 6, 1)).status == Consent.WITHDRAWN
 
 
+def test_a_consent_for_calls_names_the_offer_and_the_last_day():
+    call = proven(channel="phone")
+    told = [element.id for element in quality(call, DAY).stronger]
+    assert told == ["product", "until"]
+    whole = proven(channel="phone", product="schrijftraining", until="2026-12-31")
+    assert (quality(whole, DAY).status, quality(whole, DAY).stronger) == (Consent.VALID, ())
+    assert [element.id for element in quality(proven(), DAY).stronger] == []
+    assert "35 421" in unread(quality(call, DAY).stronger)
+
+
+def test_a_consent_of_which_the_last_day_is_over_proves_nothing():
+    record = proven(until="2026-11-24")
+    assert quality(record, date(2026, 11, 24)).status == Consent.VALID
+    over = quality(record, date(2026, 11, 25))
+    assert (over.status, over.reason) == (
+        Consent.NONE,
+        "De toestemming gold tot een dag die voorbij is. Vraag haar opnieuw.",
+    )
+
+
 def test_after_24_months_without_contact_the_advice_says_it_is_our_choice():
     old = proven(given_at="2024-11-24", confirmed_at="")
     assert quality(old, date(2026, 11, 23)).advice == ""
@@ -107,14 +127,15 @@ def test_after_24_months_without_contact_the_advice_says_it_is_our_choice():
 def test_each_element_has_a_source_an_article_and_something_to_do():
     for element in ELEMENTS:
         assert element.source in SOURCES
-        assert element.article.startswith("AVG ")
+        assert element.article.startswith(("AVG ", "Tw "))
         assert element.missing.endswith(".")
         assert element.what_now.endswith(".")
 
 
 def test_a_source_that_nobody_opened_is_named_as_such(monkeypatch):
     assert unread([]) == ""
-    assert unread(ELEMENTS) == "", "every source of an element was read"
+    read = [element for element in ELEMENTS if element.source != "MVT_CALLS"]
+    assert unread(read) == "", "every source of an element was read, save that of consent for calls"
     monkeypatch.setitem(SOURCES, "AVG", replace(SOURCES["AVG"], checked_on=None))
     assert "Nog niet nagekeken" in unread(ELEMENTS)
 

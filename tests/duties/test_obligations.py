@@ -13,6 +13,8 @@ from avgkit.course.exercises import exercise
 from avgkit.course.explain import breach_until
 from avgkit.duties.checks import breach, obligations
 from avgkit.duties.checks.obligations import Need
+from avgkit.duties.documents.activities import ACTIVITIES
+from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.document_tables import role
 from avgkit.duties.documents.service_providers import HELPERS
 from avgkit.law.rules import SOURCES
@@ -20,6 +22,17 @@ from avgkit.law.rules import SOURCES
 NO_TO_ALL = dict.fromkeys(obligations.QUESTIONS, "no")
 SOME = st.dictionaries(st.sampled_from(list(obligations.QUESTIONS)), st.sampled_from(["yes", "no"]))
 ORDER = [Need.NOT_REQUIRED, Need.WEIGH, Need.REQUIRED]
+
+
+def at(*criteria, work="customers"):
+    return {f"{id}.activities": (work,) for id in criteria}
+
+
+WHERE = st.dictionaries(
+    st.sampled_from([f"{q.id}.activities" for q in obligations.CRITERIA]),
+    st.lists(st.sampled_from(["customers", "newsletter"]), min_size=1, max_size=2, unique=True).map(tuple),
+)
+SOME = st.builds(lambda said, where: {**said, **where}, SOME, WHERE)
 
 
 def needs(answers):
@@ -39,16 +52,34 @@ def test_one_criterion_is_weighed_and_two_are_enough(question):
     other = "scoring" if question != "scoring" else "matching"
     assert obligations.dpia({**NO_TO_ALL, question: "yes"}).need == Need.WEIGH
     two = {**NO_TO_ALL, question: "yes", other: "yes"}
-    assert obligations.dpia({**two, "one_activity": "yes"}).need == Need.REQUIRED
-    across = obligations.dpia({**two, "one_activity": "no"})
+    assert obligations.dpia({**two, **at(question, other)}).need == Need.REQUIRED
+    across = obligations.dpia({**two, **at(question), **at(other, work="network")})
     assert across.need == Need.WEIGH
     assert "verschillende soorten werk" in across.reason
-    del two["one_activity"]
-    assert obligations.dpia(two).open == ("one_activity",)
+    assert obligations.dpia(two).open == tuple(f"{q.id}.activities" for q in obligations.CRITERIA if two[q.id] == "yes")
+
+
+def test_criteria_add_up_within_one_line_of_the_register():
+    told = {**NO_TO_ALL, "sensitive": "yes", "innovative": "yes", "scoring": "yes"}
+    apart = {"sensitive.activities": ("bookkeeping",), "innovative.activities": ("newsletter",)}
+    assert obligations.dpia({**told, **apart}).need == Need.UNSAID
+    assert obligations.dpia({**told, **apart, "scoring.activities": ("network",)}).need == Need.WEIGH
+    same = obligations.dpia({**told, **apart, "scoring.activities": ("network", "newsletter")})
+    assert same.need == Need.REQUIRED
+    assert "beoordelen, nieuwe techniek" in same.reason
+    assert "gevoelige" not in same.reason
+
+
+def test_where_a_criterion_holds_is_asked_of_the_activities_of_the_register():
+    for criterion in obligations.CRITERIA:
+        asked = QUESTIONS[obligations.where_id(criterion)]
+        assert set(asked.options) == {*ACTIVITIES, "other_work"}
+        assert (asked.only_if.asks, asked.only_if.values) == (criterion.id, {"yes"})
 
 
 def test_a_therapist_who_works_alone_needs_no_dpia_for_that_work():
-    told = {**NO_TO_ALL, "sole_professional": "yes", "sensitive": "yes", "vulnerable": "yes", "one_activity": "yes"}
+    told = {**NO_TO_ALL, "sole_professional": "yes", "sensitive": "yes", "vulnerable": "yes"}
+    told |= at("sensitive", "vulnerable", "scoring", "innovative")
     alone = obligations.dpia(told)
     assert alone.need == Need.NOT_REQUIRED
     assert alone.reason == (
@@ -60,7 +91,7 @@ def test_a_therapist_who_works_alone_needs_no_dpia_for_that_work():
     assert obligations.dpia({**told, "sole_professional": "no"}).need == Need.REQUIRED
     assert obligations.dpia({**told, "scoring": "yes"}).need == Need.WEIGH
     assert obligations.dpia({**told, "scoring": "yes", "innovative": "yes"}).need == Need.REQUIRED
-    assert obligations.dpia({"sensitive": "yes", "vulnerable": "yes", "one_activity": "yes"}).need == Need.UNSAID
+    assert obligations.dpia({"sensitive": "yes", "vulnerable": "yes"}).need == Need.UNSAID
 
 
 def test_what_is_on_the_list_of_the_ap_needs_a_dpia_whatever_else():
@@ -92,11 +123,14 @@ def test_what_is_said_stays_true_however_the_open_answers_are_filled_in(answers)
     for filler in ("yes", "no"):
         after = needs({**dict.fromkeys(obligations.QUESTIONS, filler), **answers})
         assert all(old in (Need.UNSAID, new) for old, new in zip(before, after, strict=True))
+        works = at(*(q.id for q in obligations.CRITERIA))
+        after = needs({**dict.fromkeys(obligations.QUESTIONS, filler), **works, **answers})
+        assert all(old in (Need.UNSAID, new) for old, new in zip(before, after, strict=True))
 
 
 @given(SOME, st.sampled_from([id for id in obligations.QUESTIONS if id != "sole_professional"]))
 def test_a_yes_never_makes_a_duty_lighter(answers, question):
-    full = {**NO_TO_ALL, **answers}
+    full = {**NO_TO_ALL, **at(*(q.id for q in obligations.CRITERIA)), **answers}
     for old, new in zip(needs(full), needs({**full, question: "yes"}), strict=True):
         assert ORDER.index(new) >= ORDER.index(old)
 

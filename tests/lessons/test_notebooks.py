@@ -165,8 +165,10 @@ def links(notebook):
 
 def test_its_links_lead_somewhere(path, notebook):
     for target in links(notebook):
+        if target.startswith("https://"):
+            continue
         place, _, heading = target.partition("#")
-        assert target.startswith("https://") or (path.parent / place).is_file(), target
+        assert (path.parent / place).is_file(), target
         if heading:
             cells = nbformat.read(path.parent / place, as_version=4).cells
             assert any(f"# {heading.replace('-', ' ')}" in cell.source for cell in cells), target

@@ -14,6 +14,7 @@ from avgkit.base.places import COURSE_DAY
 from avgkit.contacts import ContactList, read, read_bytes
 from avgkit.course.lists import CourseList, sample_list
 from avgkit.widgets import own_output
+from avgkit.widgets.action_plan import ActionPlan
 from avgkit.widgets.plan_panels import EXAMPLES, plan_for
 from avgkit.widgets.state import State
 
@@ -52,6 +53,20 @@ def test_no_panel_writes_anything_without_a_click(state, kept):
     state.answer("objection", "no")
     state.set(as_of=date(2022, 1, 1))
     assert not kept.exists()
+
+
+def test_a_plan_that_was_saved_is_compared_with_later(state, kept):
+    panel = ActionPlan(state)
+    assert "nog geen eerder plan" in panel.changed.text
+    panel.report.save.click()
+    state.answer("objection", "no")
+    state.answer("relation", "former_customer", contact=str(state.contacts["contact_id"].iloc[0]))
+    said = str(panel.changed.parts[0])
+    assert "Vergeleken met je vorige verantwoording, van 24 november 2026." in said
+    assert "Deze antwoorden zijn anders: antwoorden over losse contacten, bezwaar." in said
+    assert len(panel.changed.parts[1].frame)
+    assert "@" not in panel.changed.text
+    assert "voorbeeldlijst" in ActionPlan(State(sample_list())).changed.text
 
 
 def test_the_plan_is_made_once_for_all_panels_and_anew_after_an_answer(state):

@@ -19,7 +19,7 @@ _CONSENT = re.compile(
 
 def consent_question(headings: Iterable[str]) -> str:
     """Return the heading that asks for consent, or nothing. The words are kept: they are what somebody agreed to."""
-    return next((h for h in headings if _CONSENT.search(h) and heading_kind(h).kind != "no"), "")
+    return next((h for h in headings if _CONSENT.search(h.replace("_", " ")) and heading_kind(h).kind != "no"), "")
 
 
 def is_question(format: str, heading: str) -> bool:

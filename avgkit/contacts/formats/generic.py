@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from avgkit.base.errors import AvgkitError
 from avgkit.contacts.cleaning.dates import clean_date, is_yes
-from avgkit.contacts.cleaning.emails import clean_email
-from avgkit.contacts.cleaning.phones import clean_phone
 from avgkit.contacts.formats.base import (
     CLAIMED,
     CLAIMED_WITH_TIME,
@@ -22,19 +19,19 @@ from avgkit.contacts.formats.base import (
     Format,
     status_says,
 )
-from avgkit.contacts.formats.form_questions import consent_question
-from avgkit.contacts.grid import Grid
-from avgkit.contacts.headings import meaning_of
+from avgkit.contacts.headings import meaning_of, plain_meaning
 from avgkit.contacts.stop_signals import heading_kind, is_empty, says_no, says_yes
 from avgkit.law.facts import Relation
 
-_ABOUT_CONSENT = re.compile(
-    r"\b(?:bron|datum|date|time|ip|source|wijze|reden|reason|tekst|text)\b", re.IGNORECASE
-).search
-_ASKED = {"name": "de naam", "email": "het e-mailadres", "phone": "het telefoonnummer", "company": "het bedrijf"}
-_NAMES = frozenset({"name", "first_name", "last_name"})
+_CUSTOMER = re.compile(r"(?:vaste |bestaande )?(?:klant|customer)", re.IGNORECASE).fullmatch
+_SOLD = re.compile(
+    r"(?:wc-|vaste |bestaande )?(?:klant(?:en)?|customers?|afnemer|debiteur|completed|voltooid|afgerond|paid|betaald|"
+    r"geleverd|verzonden|delivered|fulfilled|shipped)\s*",
+    re.IGNORECASE,
+).fullmatch
+"""Words for a customer, or for a sale that was not cancelled."""
 _PROOF = ("given_at", "consent_date", "confirmed_at", "origin", "signup_ip")
-READ_AGAIN = ("consent", "objection", "date", *_PROOF)
+_READ_AGAIN = frozenset({"customer", "consent", "objection", "date", *_PROOF})
 """The meanings whose cells may hold a stop signal too."""
 
 
@@ -43,7 +40,7 @@ def _says(customer: str, consent: str, given_at: str, *statuses: str) -> Facts:
     """What is told of being a customer and of consent; stop signals are read for all columns alike, by
     ``column_account``.
     """
-    bought = is_yes(customer)
+    bought = True if _SOLD(customer) or any(map(_CUSTOMER, statuses)) else is_yes(customer)
     told = [status_says(status) for status in statuses]
     reading = _claim(consent)
     if reading == CLAIMED.reading and not is_empty(given_at):
@@ -91,7 +88,7 @@ def fields_of(
     def of(*meanings: str) -> tuple[str, ...]:
         chosen = [columns[meaning] for meaning in meanings if meaning in columns]
         free = {*meanings} - {*(told or ())}
-        others = [heading for heading in headings if _meaning(heading) in free]
+        others = [heading for heading in headings if plain_meaning(heading) in free]
         return tuple(dict.fromkeys([*chosen, *others]))
 
     parts = tuple(columns[part] for part in ("first_name", "middle_name", "last_name") if part in columns)
@@ -105,8 +102,9 @@ def fields_of(
         company=of("company"),
         position=of("position"),
         kvk=columns.get("kvk", ""),
-        date=of("last_sale", "date"),
-        date_means=base.date_means or ("last_sale" if sale else "date" if "date" in columns else None),
+        date=of("last_sale", "date") or of("given_at"),
+        date_means=base.date_means
+        or ("last_sale" if sale else "date" if {"date", "given_at"} & columns.keys() else None),
         sale=sale and base.date_means is None,
         consent_text="" if meaning_of(question := columns.get("consent", "")) else question,
         given_at=_given_at(columns),
@@ -131,98 +129,47 @@ def _given_at(columns: Mapping[str, str]) -> str:
     return known or (columns.get("date", "") if "signup_ip" in columns else "")
 
 
-def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> tuple[dict[str, str], list[str]]:
-    """Return the column of each meaning, and questions about what is unclear.
+def read_again(headings: Sequence[str], known: Format, mapping: Mapping[str, str]) -> set[str]:
+    """Return the headings whose cells may hold a stop signal beside a detail, save those that an export knows itself.
 
-    A column is found by its heading, or for addresses and numbers by its content. ``mapping`` (meaning -> heading)
-    wins. Raises AvgkitError with a Dutch sentence when there is no name, address or number at all, or a mapping is
-    wrong.
+    ``mapping``: which heading was taken for which meaning.
     """
-    found: dict[str, str] = dict(mapping or {})
-    questions = []
-    for heading in found.values():
-        if heading not in grid.headings:
-            raise AvgkitError(f"{name} heeft geen kolom “{heading}”; kies een van de koppen in het bestand.")
-    for heading in (heading for heading in grid.headings if heading not in found.values()):
-        meaning = meaning_of(heading)
-        if meaning and meaning not in found:
-            found[meaning] = heading
-        elif meaning in _ASKED and meaning not in (mapping or ()):
-            questions.append(
-                f"{name}: “{heading}” lijkt ook op {_ASKED[meaning]}. We gebruiken “{found[meaning]}”. "
-                f"{_correct(meaning)}"
-            )
-    for meaning, fits in (("email", _is_address), ("phone", _is_number), ("name", _is_name)):
-        if found.keys() & {"phone": {"phone", "mobile"}, "name": _NAMES}.get(meaning, {meaning}):
-            continue
-        if meaning == "name" and grid.headings[:1] != ["Kolom 1"]:
-            continue
-        if guess := _by_content(grid, fits, set(found.values())):
-            found[meaning] = guess
-            questions.append(f"{name}: we denken dat “{guess}” {_ASKED[meaning]} is. {_correct(meaning)}")
-    if not {"email", "phone", "mobile", *_NAMES} & set(found):
-        raise AvgkitError(
-            f"{name} heeft geen kolom met een naam, e-mailadres of telefoonnummer; "
-            "zet boven elke kolom een kop, zoals Naam, E-mail en Telefoon, en probeer het opnieuw."
-        )
-    if not mapping:
-        _settle_names(grid, found)
-    if "consent" not in found and not mapping:
-        free = [h for h in grid.headings if h not in found.values() and heading_kind(h).kind != "status"]
-        if asked := consent_question(h for h in free if not _ABOUT_CONSENT(h)):
-            found["consent"] = asked
-    return found, questions
+    found = {heading for heading in headings if plain_meaning(heading) in _READ_AGAIN} - known.known_headings()
+    return found | {mapping[meaning] for meaning in _READ_AGAIN if meaning in mapping}
 
 
-def _settle_names(grid: Grid, found: dict[str, str]) -> None:
-    """Take “Naam” for the first name beside “Achternaam”, and for the last name beside “Voornaam”, as its cells
-    tell.
+def layout(known: Format, headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
+    """Return where the details stand in a file with these headings, and the headings that ``says`` gets."""
+    fields, asks = known.adapt(headings) if known.adapt else (known.fields, known.asks)
+    return _completed(fields, headings, asks) if known.by_headings else fields, asks
+
+
+def _completed(fields: Fields, headings: Sequence[str], asks: Sequence[str]) -> Fields:
+    """Return the fields of an export with the columns that its tool added since, or that somebody chose to add.
+
+    A heading that the export uses itself is left to it, and so is a detail of which it knows where it stands.
     """
-    if "name" not in found or {"first_name", "last_name"} <= found.keys():
-        return
-    other = "last_name" if "last_name" in found else "first_name"
-    if other not in found:
-        return
-    name, part = grid.headings.index(found["name"]), grid.headings.index(found[other])
-    pairs = [(row[name].strip().lower(), row[part].strip().lower()) for _, row in grid.rows[:50]]
-    whole = sum(bool(word) and f" {word} " in f" {told} " for told, word in pairs)
-    if 2 * whole < sum(bool(told and word) for told, word in pairs):
-        found["first_name" if other == "last_name" else "last_name"] = found.pop("name")
+    own = {*asks, *fields.names, fields.full_name, *fields.date, *fields.writer, *fields.profile}
+    meanings: dict[str, list[str]] = {}
+    for heading in dict.fromkeys(headings):
+        if heading and heading not in own and (meaning := plain_meaning(heading)):
+            meanings.setdefault(meaning, []).append(heading)
 
+    def more(known: Sequence[str], *names: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*known, *(heading for name in names for heading in meanings.get(name, ()))]))
 
-def _correct(meaning: str) -> str:
-    return f"Klopt dat? Zo niet: kies hieronder de juiste kolom, of geef die kolom de kop “{meaning_label(meaning)}”."
-
-
-def _meaning(heading: str) -> str | None:
-    """Return the meaning of a heading; that of “E-mail 2”, or “E-mail (2)” which stood there twice, is “E-mail”."""
-    return meaning_of(re.sub(r" (?:\d|\(\d+\))$", "", heading))
-
-
-def meaning_label(meaning: str) -> str:
-    """Return the heading that we would give a column, for a learner."""
-    return {"name": "Naam", "email": "E-mail", "phone": "Telefoon", "company": "Bedrijf"}[meaning]
-
-
-def _by_content(grid: Grid, fits: Callable[[str], bool], taken: set[str]) -> str | None:
-    """Return the first free column of which most filled cells, in the first rows, are addresses, numbers or names."""
-    for place, heading in enumerate(grid.headings):
-        cells = [row[place] for _, row in grid.rows[:50] if row[place].strip()]
-        if heading not in taken and cells and sum(map(fits, cells)) > 0.6 * len(cells):
-            return heading
-    return None
-
-
-def _is_address(cell: str) -> bool:
-    return clean_email(cell)[0] is not None
-
-
-def _is_number(cell: str) -> bool:
-    """Tell whether a cell is a phone number, and not a day or the number of a customer."""
-    return (
-        bool(re.match(r"[\s'(]*(?:\+|0|31)", cell)) and clean_date(cell)[0] is None and clean_phone(cell)[0] is not None
+    when, where = more((), "given_at", "consent_date"), more((), "origin", "signup_ip")
+    proof = bool(asks) and not fields.given_at and not fields.origin and ("signup_ip" in meanings or bool(when))
+    return replace(
+        fields,
+        email=more(fields.email, "email"),
+        phone=more(fields.phone, "mobile", "phone"),
+        company=more(fields.company, "company"),
+        position=more(fields.position, "position"),
+        kvk=fields.kvk or next(iter(more((), "kvk")), ""),
+        date=fields.date if set(fields.date) & set(headings) else more(fields.date, "date"),
+        given_at=next(iter(when), "") if proof else fields.given_at,
+        origin=next(iter(where), "") if proof else fields.origin,
+        origin_too=where[1:] if proof else fields.origin_too,
+        confirmed_at=fields.confirmed_at or next(iter(more((), "confirmed_at") if proof else ()), ""),
     )
-
-
-def _is_name(cell: str) -> bool:
-    return bool(re.fullmatch(r"[^\W\d_]+(?:[ '’.,-]+[^\W\d_]*){0,6}", cell.strip()))

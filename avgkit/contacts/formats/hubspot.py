@@ -46,6 +46,7 @@ def _adapt(headings: list[str]) -> tuple[Fields, tuple[str, ...]]:
 FORMAT = Format(
     name="hubspot",
     needs=frozenset({"record id", "email", "first name", "last name"}),
+    never=frozenset({"account name", "secondary email"}),  # Zoho, which has a Record Id too
     also={
         "record id - contact": "record id",
         "record-id": "record id",

@@ -46,19 +46,19 @@ def to_grid(text: str) -> Grid:
 
 def _records(text: str) -> list[tuple[int, dict[str, list[str]]]]:
     """Return the records: the number of the first line, and values by attribute (lower case). Lines are unfolded."""
-    found: list[tuple[int, list[str]]] = []
+    found: list[tuple[int, list[list[str]]]] = []
     fresh = True
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         if not line.strip():
             fresh = True
         elif line.startswith(" ") and found and not fresh:
-            found[-1][1][-1] += line[1:]
+            found[-1][1][-1].append(line[1:])
         elif not line.startswith("#") and not (fresh and line.startswith("version:")):
             if fresh:
                 found.append((number, []))
-            found[-1][1].append(line)
+            found[-1][1].append([line])
             fresh = False
-    return [(number, _values(lines)) for number, lines in found]
+    return [(number, _values(["".join(parts) for parts in lines])) for number, lines in found]
 
 
 def _values(lines: list[str]) -> dict[str, list[str]]:

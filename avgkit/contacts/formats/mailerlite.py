@@ -7,6 +7,7 @@ from avgkit.contacts.formats.base import Fields, Format, subscription
 FORMAT = Format(
     name="mailerlite",
     needs=frozenset({"email", "status", "subscribed at"}),
+    never=frozenset({"account name", "unsubscribe reason"}),  # ActiveCampaign
     also={
         "subscriber": "email",
         "e-mail": "email",

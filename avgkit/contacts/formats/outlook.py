@@ -7,7 +7,7 @@ from avgkit.contacts.formats.base import Fields, Format
 ENGLISH = Format(
     name="outlook_en",
     needs=frozenset({"first name", "last name", "e-mail address"}),
-    signs=frozenset({"e-mail 2 address", "business phone", "mobile phone", "web page", "internet free busy"}),
+    signs=frozenset({"e-mail 2 address", "web page", "internet free busy"}),
     also={"e-mail display name": "display name"},
     fields=Fields(
         email=("e-mail address", "e-mail 2 address", "e-mail 3 address"),
@@ -21,7 +21,7 @@ ENGLISH = Format(
 DUTCH = Format(
     name="outlook_nl",
     needs=frozenset({"voornaam", "achternaam", "e-mailadres"}),
-    signs=frozenset({"e-mailadres 2", "telefoon op werk", "mobiele telefoon", "middelste naam"}),
+    signs=frozenset({"e-mailadres 2", "telefoon op werk", "middelste naam"}),
     also={
         "e-mail 2-adres": "e-mailadres 2",
         "e-mail 3-adres": "e-mailadres 3",

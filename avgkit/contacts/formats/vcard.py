@@ -32,7 +32,7 @@ def looks_like(text: str) -> bool:
 
 def to_grid(text: str) -> Grid:
     """Return a grid with a row per card, under headings that FORMAT knows; a card's row is the line of its BEGIN."""
-    grid = Grid(["name", "email", "phone", "company", "position", "note", "categories"], [])
+    grid = Grid(["name", "email", "phone", "company", "position", "note", "categories", "country", "birthday"], [])
     for number, lines, closed in _cards(text):
         cells = _cells(lines)
         if any(_is_group(line) for line in lines):
@@ -86,7 +86,7 @@ def _joined(lines: list[list[str]]) -> list[str]:
 
 
 def _cells(lines: list[str]) -> list[str]:
-    """Return name, addresses, numbers, company and position of a card; several values are kept apart by :::."""
+    """Return the cells of a card in the order of the headings; several values are kept apart by :::."""
     found: dict[str, list[str]] = {}
     for line in lines:
         if match := _LINE.match(line):
@@ -99,6 +99,8 @@ def _cells(lines: list[str]) -> list[str]:
         _plain(found.get("TITLE", [""])[0]),
         " ".join(map(_plain, [*found.get("NOTE", []), *_beside(found)])),
         " ::: ".join(map(_plain, found.get("CATEGORIES", []))),
+        next(filter(None, ([*_parts(place), *[""] * 7][6] for place in found.get("ADR", []))), ""),
+        _plain(found.get("BDAY", [""])[0]),
     ]
 
 

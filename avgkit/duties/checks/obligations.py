@@ -56,7 +56,6 @@ def _asked(table: str, group: str) -> tuple[Question, ...]:
 CRITERIA = _asked("dpia", "dpia")
 """The nine criteria of WP248 rev.01, as questions in our words."""
 (SOLE,) = _asked("dpia_first", "dpia")
-(TOGETHER,) = _asked("dpia_together", "dpia")
 LEFT_OUT: tuple[str, ...] = tuple(read_data(TEXTS)["left_out_for_sole"])
 """Criteria that belong to the work of a sole carer or lawyer, for which no DPIA is due (recital 91)."""
 AP_LIST: tuple[str, ...] = tuple(read_data(TEXTS)["names_on_ap_list"])
@@ -65,13 +64,15 @@ AP_LIST: tuple[str, ...] = tuple(read_data(TEXTS)["names_on_ap_list"])
 ON_AP_LIST = replace(_ON_LIST, help=_ON_LIST.help.format(names_on_ap_list=", ".join(AP_LIST)))
 FG = _asked("fg", "fg")
 REGISTER = _asked("register", "register")
-QUESTIONS = {question.id: question for question in (SOLE, *CRITERIA, TOGETHER, ON_AP_LIST, *FG, *REGISTER)}
+QUESTIONS = {question.id: question for question in (SOLE, *CRITERIA, ON_AP_LIST, *FG, *REGISTER)}
 TWO = 2
 """With two criteria a DPIA is due in most cases: the rule of thumb of WP248."""
 
 
 def duties(answers: Answers) -> tuple[Duty, ...]:
-    """Return the outcome for DPIA, FG and register. ``answers``: question id -> yes or no; absent is open."""
+    """Return the outcome for DPIA, FG and register. ``answers``: question id -> yes or no; absent is open. Where a
+    criterion holds (``where_id``) is a tuple of ids of activities.
+    """
     return dpia(answers), officer(answers), register(answers)
 
 
@@ -82,21 +83,37 @@ def dpia(answers: Answers) -> Duty:
     """
     sole = answers.get(SOLE.id)
     own = CRITERIA if sole == NO else tuple(question for question in CRITERIA if question.id not in LEFT_OUT)
+    perhaps = CRITERIA if sole != YES else own
     yes, _ = _counted(own, answers)
-    asked = (SOLE, *(CRITERIA if sole != YES else own), ON_AP_LIST)
-    open_ = _counted(asked, answers)[1]
-    more = len(_counted(CRITERIA if sole != YES else own, answers)[0]) >= TWO
-    if more and answers.get(TOGETHER.id) not in (YES, NO):
-        open_ = (*open_, TOGETHER.id)
+    open_ = _counted((SOLE, *perhaps, ON_AP_LIST), answers)[1]
+    open_ = (*open_, *_at_one_work(_counted(perhaps, answers)[0], answers)[1])
     if answers.get(ON_AP_LIST.id) == YES:
         return outcome(TEXTS, "dpia", "listed", open_)
-    if len(yes) >= TWO and answers.get(TOGETHER.id) == YES:
-        return outcome(TEXTS, "dpia", "criteria", open_, names=_named(yes))
+    same, _ = _at_one_work(yes, answers)
+    if same:
+        return outcome(TEXTS, "dpia", "criteria", open_, names=_named(same))
     if open_:
         return _unsaid("dpia", open_)
     if len(yes) >= TWO:
         return outcome(TEXTS, "dpia", "across", names=_named(yes))
     return outcome(TEXTS, "dpia", "criterion" if yes else "sole" if sole == YES else "none", names=_named(yes))
+
+
+def _at_one_work(yes: Sequence[Question], answers: Answers) -> tuple[Sequence[Question], tuple[str, ...]]:
+    """Return the criteria that hold at one activity of the register, if two do; and the questions that could tell."""
+    if len(yes) < TWO:
+        return (), ()
+    where = {one.id: answers.get(where_id(one)) or () for one in yes}
+    works = dict.fromkeys(work for told in where.values() for work in told)
+    most = max(([one for one in yes if work in where[one.id]] for work in works), key=len, default=[])
+    if len(most) >= TWO:
+        return most, ()
+    return (), tuple(where_id(one) for one in yes if not where[one.id])
+
+
+def where_id(criterion: Question) -> str:
+    """Return the id of the question at which work of the register a criterion holds; its answer is a tuple."""
+    return f"{criterion.id}.activities"
 
 
 def officer(answers: Answers) -> Duty:

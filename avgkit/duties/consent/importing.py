@@ -178,6 +178,8 @@ _KEYS = {
     "tekst": "text",
     "formulier": "form_version",
     "privacyverklaring": "notice_version",
+    "aanbod": "product",
+    "geldig tot": "until",
     "waar": "origin",
     "bevestigd": "confirmed_at",
     "intrekken genoemd": "opt_out_offered",

@@ -39,7 +39,7 @@ CONTEXT |= {
 }
 """Prefixes, and which values are terms and not text."""
 PROFILE = "dpv-27560:record"
-_OWN = ("channel", "purpose", "method", "box", "separate", "opt_out_offered", "document", "source")
+_OWN = ("channel", "purpose", "method", "box", "separate", "opt_out_offered", "document", "product", "until", "source")
 """Fields that keep our own codes, so that a document reads back exactly."""
 _DATA = {"email": "pd:EmailAddress", "phone": "pd:TelephoneNumber", "name": "pd:Name"}
 _LARGEST = 50_000_000

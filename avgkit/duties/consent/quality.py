@@ -61,6 +61,7 @@ class Quality:
         return [f"{element.missing} ({element.article}) {element.what_now}" for element in self.missing]
 
 
+CALLS = (Channel.PHONE, Channel.AUTOMATIC_CALL)
 TESTS: Mapping[str, Callable[[ConsentRecord], bool]] = {
     "address": lambda record: bool(record.address),
     "sender": lambda record: bool(record.sender),
@@ -74,6 +75,8 @@ TESTS: Mapping[str, Callable[[ConsentRecord], bool]] = {
     "opt_out_offered": lambda record: record.opt_out_offered == YesNo.YES,
     "confirmed_at": lambda record: bool(record.confirmed_at),
     "form_version": lambda record: bool(record.form_version),
+    "product": lambda record: record.channel not in CALLS or bool(record.product),
+    "until": lambda record: record.channel not in CALLS or bool(record.until),
     "notice_version": lambda record: bool(record.notice_version),
 }
 """Whether a record says it, by the id of the element."""
@@ -104,7 +107,7 @@ def quality(
     """Return what a consent is worth on a day for this sender, channel and purpose (each that of the record when None).
 
     ``last_contact``: the last day that this person heard from you, where known. The first that applies decides:
-    withdrawn, not yet given, pre_ticked, bundled, other_sender, other_purpose, other_channel, unproven, valid.
+    withdrawn, not yet given or over, pre_ticked, bundled, other_sender, other_purpose, other_channel, unproven, valid.
     """
     in_force = [e for e in ELEMENTS if e.valid_from <= as_of and (e.valid_to is None or as_of <= e.valid_to)]
     lacking = [element for element in in_force if not element.there(record)]
@@ -112,7 +115,14 @@ def quality(
     stronger = tuple(element for element in lacking if not element.needed)
     status = _judged(record, as_of, (sender, channel, purpose), missing)
     advice = _refresh(record, as_of, last_contact) if status == Consent.VALID else ""
-    return Quality(status, missing, stronger, _reason(status, record, len(missing)), advice)
+    over = _is_over(record, as_of.isoformat()) and status == Consent.NONE
+    reason = read_data(TEXTS)["advice"]["over"] if over else _reason(status, record, len(missing))
+    return Quality(status, missing, stronger, reason, advice)
+
+
+def _is_over(record: ConsentRecord, day: str) -> bool:
+    """Tell whether the period for which consent was given is over."""
+    return bool(record.until) and record.until < day
 
 
 def _judged(
@@ -124,7 +134,7 @@ def _judged(
     day = as_of.isoformat()
     if record.withdrawn_at and record.withdrawn_at[:10] <= day:
         return Consent.WITHDRAWN
-    if record.given_at[:10] > day:
+    if record.given_at[:10] > day or _is_over(record, day):
         return Consent.NONE
     if record.box == Box.PRE_TICKED:
         return Consent.PRE_TICKED

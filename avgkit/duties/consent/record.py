@@ -52,7 +52,8 @@ class ConsentRecord:
     ``given_at``, ``confirmed_at`` (double opt-in) and ``withdrawn_at`` are ISO 8601: a day, or a day with a time.
     ``box`` is a value of ``Box``. ``separate``: the question stood apart from other matters (AVG art. 7(2)).
     ``opt_out_offered``: it was said that consent can be withdrawn (art. 7(3)). ``origin``: IP address, place, or who
-    was there. ``document``: the SHA-256 of a scan. ``source``: where this record comes from.
+    was there. ``document``: the SHA-256 of a scan. ``product``: for what offer it was given; ``until``: the last day of
+    the period; consent for calls must name both. ``source``: where this record comes from.
     """
 
     sender: str = ""
@@ -72,6 +73,8 @@ class ConsentRecord:
     confirmed_at: str = ""
     opt_out_offered: str = ""
     document: str = ""
+    product: str = ""
+    until: str = ""
     source: str = ""
     withdrawn_at: str = ""
     withdrawal_way: str = ""
@@ -131,6 +134,7 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
         raise AvgkitError("De vingerafdruk van de scan klopt niet; kies de scan zelf, dan rekenen wij hem uit.")
     words = {name: _clean(name, getattr(record, name)) for name in FIELDS}
     words |= {name: clean_time(words[name], today) for name in ("given_at", "confirmed_at")}
+    words["until"] = clean_time(words["until"])[:10]
     words |= {"withdrawn_at": not_after(clean_time(words["withdrawn_at"]), today)}
     words |= {"email": record_email(words["email"]), "phone": record_phone(words["phone"])}
     _in_order(words)
@@ -230,6 +234,6 @@ def _clean(name: str, value: object) -> str:
 
 
 def _in_order(words: dict[str, str]) -> None:
-    for name, what in (("confirmed_at", "bevestiging"), ("withdrawn_at", "intrekking")):
+    for name, what in (("confirmed_at", "bevestiging"), ("withdrawn_at", "intrekking"), ("until", "einddag")):
         if words[name] and words["given_at"] and words[name][:10] < words["given_at"][:10]:
             raise AvgkitError(f"De {what} ligt voor de toestemming zelf. Kijk de dagen na.")

@@ -14,7 +14,7 @@ from typing import Any
 
 from avgkit.base.toml_data import read_data, records
 from avgkit.duties.checks import breach, obligations
-from avgkit.duties.checks.questions import _YES_NO, CHOICE, LONG, NONE, Condition, Question, question
+from avgkit.duties.checks.questions import _YES_NO, CHOICE, LONG, MANY, NONE, YES, Condition, Question, question
 from avgkit.duties.documents.activities import ACTIVITIES, BASES, Activity
 from avgkit.duties.documents.clauses import CLAUSES
 from avgkit.duties.documents.service_providers import BOOKKEEPER_WORK, HELPERS, Helper
@@ -86,6 +86,17 @@ def _checked(id: str, group: str, label: str, text: str, only_if: Condition | No
     return Question(id, group, label, text, "", CHOICE, _YES_NO, only_if=only_if)
 
 
+def _where(criterion: Question) -> Question:
+    """Return the question at which work of the register a criterion of a high risk holds."""
+    told = read_data(obligations.TEXTS)["dpia_where"]
+    label, text = told["label"].format(label=criterion.label), told["text"].format(label=criterion.label)
+    works = {**OPTIONS["activities"], "other_work": told["other"]}
+    only_if = Condition(criterion.id, frozenset({YES}))
+    return Question(
+        obligations.where_id(criterion), criterion.group, label, text, told["help"], MANY, works, "", only_if
+    )
+
+
 def _all() -> Iterator[Question]:
     """Yield the questions in their order: those of a family member by member."""
     entries = zip(_TOLD["question"], records(TEXTS, "question", _question), strict=True)
@@ -97,7 +108,8 @@ def _all() -> Iterator[Question]:
             yield from (question for question in asked if question.id.startswith(f"{member.id}."))
             if isinstance(member, Helper):
                 yield from _of_agreement(member)
-    yield from obligations.QUESTIONS.values()
+    for duty in obligations.QUESTIONS.values():
+        yield from (duty, _where(duty)) if duty in obligations.CRITERIA else (duty,)
     yield from breach.QUESTIONS.values()
 
 

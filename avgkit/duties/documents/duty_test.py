@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from avgkit.base.dutch import dutch_day
@@ -13,7 +13,8 @@ from avgkit.base.rendering.blocks import Block
 from avgkit.base.toml_data import read_data
 from avgkit.duties.checks import obligations
 from avgkit.duties.checks.obligations import NEED_LABELS, Duty
-from avgkit.duties.checks.questions import Answers, Question
+from avgkit.duties.checks.questions import YES, Answers, Question
+from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.document_template import Parts, kind_of, sections
 from avgkit.duties.documents.document_wording import grid, said
 from avgkit.duties.documents.elements import Element
@@ -22,7 +23,6 @@ TEXTS = "duties/documents/duties.toml"
 _ASKED = {
     "dpia_first": (obligations.SOLE,),
     "dpia": obligations.CRITERIA,
-    "dpia_together": (obligations.TOGETHER,),
     "ap_list": (obligations.ON_AP_LIST,),
     "fg": obligations.FG,
     "register": obligations.REGISTER,
@@ -34,14 +34,20 @@ def write(answers: Answers, as_of: date) -> list[Block]:
     parts: Parts = {
         "outcome": lambda: [duty_table(obligations.duties(answers))],
         "answers": lambda: [
-            *_answers(
-                "DPIA", (obligations.SOLE, *obligations.CRITERIA, obligations.TOGETHER, obligations.ON_AP_LIST), answers
-            ),
+            *_answers("DPIA", (obligations.SOLE, *_with_work(answers), obligations.ON_AP_LIST), answers),
             *_answers("FG", obligations.FG, answers),
             *_answers("Register", obligations.REGISTER, answers),
         ],
     }
     return sections(TEXTS, "section", answers, parts, day=dutch_day(as_of))
+
+
+def _with_work(answers: Answers) -> Iterator[Question]:
+    """Give the criteria; behind one that holds at which work."""
+    for criterion in obligations.CRITERIA:
+        yield criterion
+        if answers.get(criterion.id) == YES:
+            yield QUESTIONS[obligations.where_id(criterion)]
 
 
 def duty_table(found: Iterable[Duty]) -> TableBlock:
@@ -58,7 +64,8 @@ def _answers(title: str, questions: Iterable[Question], answers: Answers) -> lis
 def _elements() -> tuple[Element, ...]:
     articles = read_data(obligations.TEXTS)["articles"]
     asked = ((articles[part], question) for part, questions in _ASKED.items() for question in questions)
-    return tuple(Element(q.id, article, q.label, q.text, q.help, (q.id,)) for article, q in asked)
+    where = {criterion.id: (obligations.where_id(criterion),) for criterion in obligations.CRITERIA}
+    return tuple(Element(q.id, art, q.label, q.text, q.help, (q.id, *where.get(q.id, ()))) for art, q in asked)
 
 
 KIND = kind_of(TEXTS, write, _elements(), duties=obligations.duties)

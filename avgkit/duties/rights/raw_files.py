@@ -93,7 +93,7 @@ def raw_file(path: Path) -> RawFile:
         return RawFile(path, kind, found, more={} if old else _other_sheets(data, path.name), first_sheet_only=old)
     if data.startswith(b"PAR1"):
         return RawFile(path, PARQUET, _rows(workbook.from_parquet(data, path.name)))
-    text.refuse_binary(path.name, data)
+    text.refuse_other(path.name, data)
     content, encoding, _ = text.decode(data)
     if vcard.looks_like(content):
         lines = _kept(re.split(r"(\r\n|\n|\r)", content))
