@@ -17,16 +17,16 @@ from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold
 from avgkit.contacts.refusals import Account, ColumnUse, Sign
 from avgkit.contacts.signal_rules import Signal
-from avgkit.contacts.signal_words import DATA, meaning_of_word, meanings, plain_text
+from avgkit.contacts.signal_words import DATA, PICTURES, SPACED, meaning_of_word, meanings, plain_text
 from avgkit.contacts.stop_signals import heading_kind, says_yes, signal
 from avgkit.law.facts import Channel
 
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(rf"[^\W\d_]+|[{PICTURES}]")
 _TAGS = re.compile(
     r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|"
     r"^group membership$"
 )
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2}").search
+_TWO_LETTERS = re.compile(rf"[^\W\d_] ?[^\W\d_]|[{PICTURES}]").search
 _BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
 """What stands between an address and words behind it, or a word in its place."""
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
@@ -69,8 +69,8 @@ def _tells(heading: str) -> bool:
 
 
 def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[Sign]:
-    place = "tag" if _TAGS.search(fold(heading)) else "column"
     kind = heading_kind(heading).kind
+    place = "tag" if _TAGS.search(fold(heading)) and kind not in ("no", "reason") else "column"
     if (kind not in _DECIDES or claim == DETAIL) and not _has_words(cells):
         return []
     distinct = set(filter(_BESIDE, cells) if kind == "address" else cells)
@@ -100,7 +100,8 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
         return ()
     if len(texts) <= _FEW or (kind in _DECIDES and claim != DETAIL):
         return texts
-    words = {word for word in _WORDS.findall("\n".join(texts)) if is_trigger(word)}
+    joined = "\n".join(texts)
+    words = {word for word in _WORDS.findall(joined) if is_trigger(word)} | set(SPACED.findall(joined))
     if not words:
         return ()
     some = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])").search

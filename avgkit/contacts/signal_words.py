@@ -18,6 +18,9 @@ _FUZZY_FROM = 6
 """Letters that a word has at least before a typing error in it is forgiven."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONG_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
+PICTURES = "🚫⛔🛑🙅📵❌"
+"""Pictures that people put for a no; the phrases read them as words."""
+SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
 _SHORT = {
     r"s\.?v\.?p\.?": "svp",
     r"a\.?u\.?b\.?": "aub",
@@ -83,10 +86,13 @@ def _one_error(word: str, known: str) -> bool:
 
 
 def plain_text(text: str) -> str:
-    """Return a text in small letters without accents; words that a program wrote together apart, “NEEEE” as “nee”."""
+    """Return a text in small letters without accents; words that a program wrote together apart, “NEEEE” as
+    “nee”, “n e e” too.
+    """
     text = _CAMEL.sub(" ", text) if not text.isupper() else text
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("`", "'"))
     text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold().replace("_", " ")
+    text = SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     return _LONG_DRAWN.sub(r"\1\1", " ".join(text.split(" ")).strip(" *"))
 
 

@@ -22,6 +22,8 @@ _DAYLIKE = re.compile(r".*\d.*")
 _KEPT = re.compile(r"[\W_]*$")
 _LONGEST, _OVERLAP = 4_000, 200
 """Characters of a text that are read in one go, and how many of them are read again with the next ones."""
+_UNSAID = re.compile(r"(?<= )(?:NEG|NEE|LEFT|LEAVE|QUIT|DRAWN|STOP|OBJECT|ERASE|BLOCK) ")
+"""What takes back a “ja” before it: “ja, later afgemeld”."""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 
@@ -68,7 +70,7 @@ def is_empty(value: str) -> bool:
 def says_yes(value: str) -> bool:
     """Tell whether a cell is a plain yes, a tick or a day."""
     return _word(value) in _values()["yes"] or bool(
-        re.match(r"(?:ja|yes|oui)\b(?!.*\b(?:niet|geen|not)\b)", _word(value))
+        re.match(r"(?:ja|yes|oui)\b", _word(value)) and not _UNSAID.search(meanings(value))
     )
 
 
@@ -203,6 +205,8 @@ def _status(heading: HeadingKind, value: str) -> Signal | None:
         return Signal(False, heading.channels or ALL, True)
     if listed == "no":
         return Signal(True, heading.channels)
+    if re.match(r" (?:JA ,? ?)?(?:QUIT|DRAWN|STOP|BLOCK) ", meanings(value)):
+        return text_signal(value, "status") or Signal(False, heading.channels)
     return text_signal(value, "status")
 
 

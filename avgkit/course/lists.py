@@ -152,7 +152,7 @@ class CourseList:
     def questions(self) -> list[str]:
         """What the reader was not sure of, as questions to the learner."""
         told = [question for file in self.source.files for question in (*file.unclear, *file.notices)]
-        return [*(f"Overgeslagen: {sentence}" for sentence in self.source.skipped), *told]
+        return [*(f"Overgeslagen: {sentence}" for sentence in self.source.lost), *told]
 
     def joined(self, pairs: Iterable[tuple[str, str]]) -> CourseList:
         """Return the list with these pairs of contacts merged, as the learner decided."""

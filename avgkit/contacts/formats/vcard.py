@@ -39,7 +39,7 @@ def to_grid(text: str) -> Grid:
             grid.rejects.append(Reject(number, "Deze kaart is een groep, geen persoon."))
         elif not closed:
             reason = "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."
-            grid.rejects.append(Reject(number, reason))
+            grid.rejects.append(Reject(number, reason, "\n".join(cells[:4] + cells[5:])))
         elif not any(cells[:4]):
             grid.rejects.append(Reject(number, "Op deze kaart staat geen naam, e-mailadres of telefoonnummer."))
         else:
