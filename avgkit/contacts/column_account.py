@@ -157,21 +157,13 @@ _LESS = (UNDELIVERABLE.reading, PENDING.reading, NOT_OPTED_IN.reading, "none")
 
 def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> dict[int, str]:
     """Return by place what a format uses a column for. A heading counts once: the first column that has it."""
-    details = {
-        *fields.email,
-        *fields.phone,
-        *fields.names,
-        fields.full_name,
-        *fields.company,
-        *fields.position,
-        fields.kvk,
-    }
-    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, *fields.origin_too}
-    details.add(fields.confirmed_at)
+    plain = {*fields.email, *fields.phone, *fields.names, fields.full_name, *fields.company, *fields.position}
+    details = {*plain, fields.kvk, *fields.profile, *fields.writer, *fields.date}
+    details |= {fields.given_at, fields.origin, *fields.origin_too, fields.confirmed_at}
     details.discard("")  # a column without a heading is no detail, whatever a format has not
     told = set(facts) - {""}
     return {
-        place: FACT if heading in told else DETAIL
+        place: DETAIL if heading in plain or heading not in told else FACT
         for place, heading in enumerate(headings)
         if heading in told or heading in details
     }

@@ -101,6 +101,7 @@ def _about(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=5_000)
 def heading_kind(heading: str) -> HeadingKind:
     """Return what a heading makes of its cells."""
+    heading = re.sub(r" \(\d+\)$", "", heading)  # the second column of that name
     plain, line = plain_text(heading).rstrip("?: "), meanings(heading)
     said = text_signal(heading, "heading")
     away = said is not None or bool(re.search(r"(?<= )(?:LEFT|LEAVE|QUIT|BLOCK) ", line))

@@ -108,9 +108,7 @@ def _sheets(data: bytes) -> list[Filled]:
     found = []
     for title in book.sheet_names:
         sheet = book.get_sheet_by_name(title)
-        cells = (
-            [_as_text(cell) for cell in row] for row in sheet.iter_rows()
-        )  # rows from the top
+        cells = ([_as_text(cell) for cell in row] for row in sheet.iter_rows())  # rows from the top
         if rows := [(number, row) for number, row in enumerate(cells, 1) if any(row)]:
             found.append((title, sheet.start[1] if sheet.start else 0, rows))
     return found

@@ -1,4 +1,4 @@
-"""A no is not lost where it is hard to read: an address that is written otherwise, a name without an address, a rejected
+"""A no is not lost where it is hard to read: an address written otherwise, a name without an address, a rejected
 row, a colour, a remark at a heading, a card with fields of its own.
 """
 
