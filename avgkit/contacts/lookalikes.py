@@ -58,7 +58,7 @@ def _hold_namesakes(people: pd.DataFrame, scopes: np.ndarray) -> None:
         said.setdefault(("whole", whole), []).append(int(place))
         said.setdefault(("letter", letter), []).append(int(place))
     for place, name in enumerate(people["name"]):
-        if scopes[place] == "all" or not name:
+        if scopes[place] == "all" or not name or people.at[place, "objection"] == YesNo.NO:
             continue
         whole, letter = _name_keys(name)
         alike = (("whole", whole), ("whole", letter), ("letter", whole)) if whole else ()

@@ -38,17 +38,19 @@ _ENDS = str.maketrans(dict.fromkeys(";:()/|\n–—-", ","))
 
 
 @cache
-def _known() -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
-    """Return the meaning of each whole word, and (beginning, meaning) of those with a star."""
+def _known() -> tuple[Mapping[str, str], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Return the meaning of each whole word, and (beginning, meaning) and (end, meaning) of those with a star."""
     whole: dict[str, str] = {}
-    begins = []
+    begins, ends = [], []
     for meaning, words in read_data(DATA)["words"].items():
         for word in words:
             if word.endswith("*"):
                 begins.append((word[:-1], meaning))
+            elif word.startswith("*"):
+                ends.append((word[1:], meaning))
             else:
                 whole.setdefault(word, meaning)
-    return whole, tuple(sorted(begins, key=lambda pair: -len(pair[0])))
+    return whole, tuple(sorted(begins, key=lambda pair: -len(pair[0]))), tuple(ends)
 
 
 @cache
@@ -59,11 +61,14 @@ def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
 @lru_cache(maxsize=50_000)
 def meaning_of_word(word: str) -> str:
     """Return what a word (small letters, no accents) means, or the word itself."""
-    whole, begins = _known()
+    whole, begins, ends = _known()
     if found := whole.get(word):
         return found
     for beginning, meaning in begins:
         if word.startswith(beginning):
+            return meaning
+    for end, meaning in ends:
+        if word.endswith(end):
             return meaning
     if len(word) >= _FUZZY_FROM and word not in _never():
         for known in read_data(DATA)["fuzzy"]:

@@ -24,6 +24,8 @@ _LONGEST, _OVERLAP = 4_000, 200
 """Characters of a text that are read in one go, and how many of them are read again with the next ones."""
 _UNSAID = re.compile(r"(?<= )(?:NEG|NEE|LEFT|LEAVE|QUIT|DRAWN|STOP|OBJECT|ERASE|BLOCK) ")
 """What takes back a “ja” before it: “ja, later afgemeld”."""
+_ONCE = re.compile(r"(?<= )(?:vroeger|voorheen|formerly|(?:tot|until) (?:YEAR|DAY)) ")
+"""A yes of an earlier time."""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 
@@ -118,7 +120,8 @@ def heading_kind(heading: str) -> HeadingKind:
             r"(?<= )(?:MAIL|NEWS|SUBSCRIBED|CONSENT|ADS) ", line
         )
         state = plain.endswith("state") and plain != "state"
-        return HeadingKind("business" if business else "detail" if state else "status", channels=channels)
+        asks = " ADS " in line or bool(_about("yes").search(line))
+        return HeadingKind("business" if business else "detail" if state else "status", channels=channels, asks=asks)
     if re.search(r"(?<= )(?:JA ,? ?(?:NEG|NEE)|SUBSCRIBED ,? ?LEFT|LEFT ,? ?SUBSCRIBED) ", line):
         return HeadingKind("yes", channels=_channels_of(line), asks=True)
     if said is not None:
@@ -182,6 +185,8 @@ def _under_no(heading: HeadingKind, value: str) -> Signal | None:
 def _under_yes(heading: HeadingKind, value: str) -> Signal | None:
     """A yes-heading: a bare no is a refusal or was never asked; a no in more words is a no."""
     channels, word, line = heading.channels, _word(value), meanings(value)
+    if _ONCE.search(line):
+        return Signal(False, channels)
     if says_yes(value) or word in ("nog niet", "not yet") or re.match(r"nog (?:te |niet |vragen|doen)", word):
         return None
     loud = value.rstrip().endswith("!") or heading.asks
@@ -206,6 +211,8 @@ def _status(heading: HeadingKind, value: str) -> Signal | None:
         return Signal(False, heading.channels or ALL, True)
     if listed == "no":
         return Signal(True, heading.channels)
+    if heading.asks and says_no(value):
+        return Signal(False, heading.channels, True)
     if re.match(r" (?:JA ,? ?)?(?:QUIT|DRAWN|STOP|BLOCK) ", meanings(value)):
         return text_signal(value, "status") or Signal(False, heading.channels)
     return text_signal(value, "status")

@@ -30,7 +30,7 @@ def spelled_out(cell: str) -> str:
         return cell
     if comma := _COMMA.fullmatch(alone):
         return f"{comma[1]}.{comma[2]}"
-    if _ALONE.fullmatch(alone):
+    if len(alone.split()) > 1 and _ALONE.fullmatch(alone):
         told = _SPELLED.sub(lambda found: "@" if found[1][0] in "aA" else ".", alone)
         return "".join(told.split()).rstrip(".")
     return cell
