@@ -189,3 +189,66 @@ def test_a_remark_at_a_heading_is_about_who_has_something_in_that_column():
     found = ContactList([read_bytes(file.getvalue(), "boek.xlsx")])
     assert not open_channels(found, ANNA) & {"email"}
     assert without() <= open_channels(found, BRAM)
+
+
+def test_what_avgkit_keeps_beside_lists_is_passed_over_in_silence(tmp_path, capsys):
+    (tmp_path / "klanten.csv").write_bytes(table(PEOPLE))
+    assert cli.main(["read", str(tmp_path / "klanten.csv"), "-o", str(tmp_path / "uit.json")]) == 0
+    (tmp_path / "antwoorden.json").write_text('{"version": 1, "answers": {}}', encoding="utf-8")
+    (tmp_path / "voortgang.json").write_text('{"right": {}, "self_test": {}, "shown": []}', encoding="utf-8")
+    (tmp_path / "termijnen.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["read", *map(str, sorted(tmp_path.iterdir()))]) == 0
+    assert capsys.readouterr().err == ""
+
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEMAIL:{}\nTEL:{}\n{}END:VCARD\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-NIETMAILEN:ja",
+        "X-STATUS:afgemeld",
+        "X-OPT-OUT:true",
+        "X-NEWSLETTER:no",
+        "X-CUSTOM-FIELD;TYPE=Nieuwsbrief:nee",
+        "item1.X-NOTITIE:wil geen mail",
+        "EMAIL:nee",
+        "EMAIL;TYPE=niet mailen:anna@example.org",
+        "NOTE:klant sinds 2020\\nen wil geen mail\\nverder aardig",
+        "NOTE:klant\nNOTE:wil geen mail",
+        "ORG:Wit BV;niet mailen",
+        "FN:Anna Wit (niet mailen)",
+    ],
+)
+def test_every_field_of_a_card_is_read(line):
+    cards = CARD.format("Anna Wit", ANNA, "0612345678", f"{line}\n") + CARD.format("Bram Bos", BRAM, "0612345679", "")
+    found = ContactList([read_bytes(cards.encode(), "adressen.vcf")])
+    assert not open_channels(found, ANNA) & {"email"}
+    assert without() <= open_channels(found, BRAM)
+
+
+@pytest.mark.parametrize(
+    "line", ["X-IMAGEHASH:no", "X-MOZILLA-HTML:FALSE", "TEL;TYPE=work,voice:0612345679", "X-BTW:nee"]
+)
+def test_fields_of_a_program_hold_nobody(line):
+    cards = CARD.format("Anna Wit", ANNA, "0612345678", f"{line}\n")
+    assert without() <= open_channels(ContactList([read_bytes(cards.encode(), "adressen.vcf")]), ANNA)
+
+
+@pytest.mark.parametrize("heads", [["E-mail", "E-mail"], ["E-mail", "E-mail 2"], ["Nieuwsbrief", "Nieuwsbrief"]])
+def test_a_second_column_of_the_same_name_is_read(heads):
+    first = "ja" if heads[0] == "Nieuwsbrief" else ANNA
+    rows = [["Naam", "Mailadres", *heads], ["Anna Wit", ANNA, first, "nee"], ["Bram Bos", BRAM, "", ""]]
+    found = ContactList([read_bytes(table(rows), "eigen.csv")])
+    assert not open_channels(found, ANNA) & {"email"}
+    assert without() <= open_channels(found, BRAM)
+
+
+@pytest.mark.parametrize("name", ["nee.csv", "Afmeldingen.csv", "weigeraars.csv"])
+def test_the_name_of_a_file_that_may_mean_a_no_holds(name):
+    files = [read_bytes(table(PEOPLE), "klanten.csv"), read_bytes(table([rows[:2] for rows in PEOPLE[:2]]), name)]
+    found = ContactList(files)
+    assert not open_channels(found, ANNA)
+    assert without() <= open_channels(found, BRAM)

@@ -89,7 +89,8 @@ def people(draw):
     )
     for name in ("name", "company", "position"):
         contacts[name] = column(texts.filter(bool))
-    contacts["name"] = [name and f"{name} nr{'abcdef'[place]}" for place, name in enumerate(contacts["name"])]
+    names = [name and f"{name} nr{'abcdef'[place]}" for place, name in enumerate(contacts["name"])]
+    contacts["name"] = pd.Series(names, dtype=object, index=contacts.index)
     for name in ("consent_text", "given_at", "origin", "confirmed_at", "recipient_reason"):
         contacts[name] = column(texts, "")
     contacts["last_sale"] = column(st.dates().map(lambda day: day.isoformat()))
