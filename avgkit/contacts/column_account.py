@@ -15,13 +15,24 @@ from avgkit.base.toml_data import read_data
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE, Fields, status_says
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold
+from avgkit.contacts.plain_cells import says_yes
 from avgkit.contacts.refusals import Account, ColumnUse, Sign
 from avgkit.contacts.signal_rules import Signal
 from avgkit.contacts.signal_words import DATA, PICTURES, SPACED, meaning_of_word, meanings, plain_text
-from avgkit.contacts.stop_signals import heading_kind, says_yes, signal
+from avgkit.contacts.stop_signals import heading_kind, signal
 from avgkit.law.facts import Channel
 
-_WORDS = re.compile(rf"[^\W\d_]+|[{PICTURES}]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SPREAD = (
+    "n i e t",
+    "g e e n",
+    "n o o i t",
+    "n e e",
+    "s t o p",
+    "n o t",
+    "a f g e m e l d",
+    "u i t g e s c h r e v e n",
+)
 _TAGS = re.compile(
     r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|"
     r"^group membership$"
@@ -101,7 +112,10 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
     if len(texts) <= _FEW or (kind in _DECIDES and claim != DETAIL):
         return texts
     joined = "\n".join(texts)
-    words = {word for word in _WORDS.findall(joined) if is_trigger(word)} | set(SPACED.findall(joined))
+    words = {word for word in _WORDS.findall(joined) if is_trigger(word)}
+    words |= {picture for picture in PICTURES if picture in joined}
+    if any(map(joined.casefold().__contains__, _SPREAD)):
+        words |= set(SPACED.findall(joined))
     if not words:
         return ()
     some = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])").search

@@ -16,6 +16,7 @@ from avgkit.contacts.stop_signals import heading_kind, signal
 from avgkit.law.facts import Channel
 
 _DECLINED = frozenset({"nee", "neen", "no", "n", "nee!", "nee.", "nee bedankt", "no thanks"})
+_SHORT = max(map(len, _DECLINED)) + 1
 _SEVERAL = re.compile(r":::|[;,|]")
 LINE = "regel boven de rijen"
 """What stands in place of a column for a line that says something of the rows under it."""
@@ -47,9 +48,11 @@ def declined_beside(table: Grid, columns: Columns, sheet: str) -> list[Sign]:
         kind = heading_kind(heading)
         if kind.kind != "address":
             continue
-        has = columns["email" if Channel.EMAIL in kind.channels else "phone"]
-        for row, cell in enumerate(table.column(place)):
-            if cell and has[row] and any(part.strip().casefold() in _DECLINED for part in _SEVERAL.split(cell)):
+        has, cells = columns["email" if Channel.EMAIL in kind.channels else "phone"], table.column(place)
+        few = [cell for cell in set(cells) if (len(cell) < _SHORT and not cell[-1:].isdigit()) or " " in cell]
+        said = {cell for cell in few if any(part.strip().casefold() in _DECLINED for part in _SEVERAL.split(cell))}
+        for row, cell in enumerate(cells) if said else ():
+            if cell in said and has[row]:
                 found.append(Sign(sheet, heading, cell, Signal(False, kind.channels), [row]))
     return found
 

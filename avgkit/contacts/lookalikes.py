@@ -34,7 +34,7 @@ def hold_lookalikes(people: pd.DataFrame) -> pd.DataFrame:
     left: dict[str, str] = {}
     for box, scope in zip(boxes[stopped], scopes[stopped], strict=True):
         left[box] = union(left.get(box, ""), scope)
-    alike = np.flatnonzero(boxes.isin(left).to_numpy(bool) & ~stopped)
+    alike = np.flatnonzero(boxes.isin(left).to_numpy(bool) & ~stopped).tolist()
     for place in alike:
         _hold(people, place, left[boxes[place]])
     return people
@@ -47,20 +47,22 @@ def _hold(people: pd.DataFrame, place: int, scope: str) -> None:
 
 
 def _hold_namesakes(people: pd.DataFrame, scopes: np.ndarray) -> None:
-    """Hold who has the name of somebody who said no, or perhaps, where one of them has no address and one no number:
-    nothing tells them apart.
-    """
+    """Hold who has the name of somebody who said no, or perhaps, where no two addresses or numbers tell them apart."""
     mailed, called = (people[name].notna().to_numpy(bool) for name in ("email", "phone"))
-    told = [place for place in np.flatnonzero(scopes != "") if not (mailed[place] and called[place])]
+    told = scopes != ""
+    near = np.zeros(len(people), bool)
+    for mail, call in {*zip(mailed[told].tolist(), called[told].tolist(), strict=True)}:
+        near |= ~((mailed & mail) | (called & call))
+    near &= people["name"].notna().to_numpy(bool)
     said: dict[tuple[str, str], list[int]] = {}
-    for place in told:
+    for place in np.flatnonzero(told & ~(mailed & called)).tolist() if (near & (scopes != "all")).any() else ():
         whole, letter = _name_keys(people.at[place, "name"])
-        said.setdefault(("whole", whole), []).append(int(place))
-        said.setdefault(("letter", letter), []).append(int(place))
-    for place, name in enumerate(people["name"]):
-        if scopes[place] == "all" or not name or people.at[place, "objection"] == YesNo.NO:
+        said.setdefault(("whole", whole), []).append(place)
+        said.setdefault(("letter", letter), []).append(place)
+    for place in np.flatnonzero(near & (scopes != "all")).tolist() if said else ():
+        if people.at[place, "objection"] == YesNo.NO:
             continue
-        whole, letter = _name_keys(name)
+        whole, letter = _name_keys(people.at[place, "name"])
         alike = (("whole", whole), ("whole", letter), ("letter", whole)) if whole else ()
         for other in {other for key in alike for other in said.get(key, ())}:
             apart = (mailed[place] and mailed[other]) or (called[place] and called[other])

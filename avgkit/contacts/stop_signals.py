@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from avgkit.base.toml_data import read_data
 from avgkit.contacts.cleaning.dates import clean_date
+from avgkit.contacts.plain_cells import is_empty, plain_word, says_no, says_yes
 from avgkit.contacts.signal_rules import ALL, DATA, Signal, may_be_else, status_polarity, text_signal, together
 from avgkit.contacts.signal_words import meanings, plain_text
 
@@ -22,8 +23,6 @@ _DAYLIKE = re.compile(r".*\d.*")
 _KEPT = re.compile(r"[\W_]*$")
 _LONGEST, _OVERLAP = 4_000, 200
 """Characters of a text that are read in one go, and how many of them are read again with the next ones."""
-_UNSAID = re.compile(r"(?<= )(?:NEG|NEE|LEFT|LEAVE|QUIT|DRAWN|STOP|OBJECT|ERASE|BLOCK) ")
-"""What takes back a “ja” before it: “ja, later afgemeld”."""
 _ONCE = re.compile(r"(?<= )(?:vroeger|voorheen|formerly|(?:tot|until) (?:YEAR|DAY)) ")
 """A yes of an earlier time."""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
@@ -59,37 +58,6 @@ def signal(heading: str, value: str, place: str = "column") -> Signal | None:
     if place == "tag":
         return together(_tag(part) for part in re.split(r"[,;|]|:::", value))
     return _under(heading_kind(heading), value)
-
-
-def is_empty(value: str) -> bool:
-    """Tell whether a cell holds nothing, or one of the marks that programs write for nothing."""
-    word = plain_text(value.strip().strip("'\"")).strip()
-    return word in _values()["empty"] or bool(
-        re.match(r"(?:0000-00-00|1970-01-01|1899-12-3\d|0001-01-01)(?:[t ].*)?$", word)
-    )
-
-
-def says_yes(value: str) -> bool:
-    """Tell whether a cell is a plain yes, a tick or a day."""
-    return _word(value) in _values()["yes"] or bool(
-        re.match(r"(?:ja|yes|oui)\b", _word(value)) and not _UNSAID.search(meanings(value))
-    )
-
-
-def says_no(value: str) -> bool:
-    """Tell whether a cell is a plain no."""
-    return _word(value) in _values()["no"]
-
-
-@cache
-def _values() -> dict[str, frozenset[str]]:
-    return {
-        name: frozenset(plain_text(word) or word for word in words) for name, words in read_data(DATA)["values"].items()
-    }
-
-
-def _word(value: str) -> str:
-    return plain_text(value.strip().strip("'\"").rstrip(".! ")) or value.strip()
 
 
 @cache
@@ -168,7 +136,7 @@ def _under_no(heading: HeadingKind, value: str) -> Signal | None:
     assert heading.signal is not None
     if re.match(r"(?:19[1-9]|20[01])\d-\d\d-\d\d(?:[T ][\d:.]+Z?)?$", value) or says_yes(value):
         return heading.signal
-    if says_no(value) or re.match(r"(?:nee|neen|no|nein|non|nog niet|niet|geen|false)\b", _word(value)):
+    if says_no(value) or re.match(r"(?:nee|neen|no|nein|non|nog niet|niet|geen|false)\b", plain_word(value)):
         return text_signal(value, "column") if re.search(r"(?<= )(?:LEFT|LEAVE|DRAWN) ", meanings(value)) else None
     line = meanings(value)
     if re.search(r"(?<= )(?:HEDGE|[?]) ", line):
@@ -184,7 +152,7 @@ def _under_no(heading: HeadingKind, value: str) -> Signal | None:
 
 def _under_yes(heading: HeadingKind, value: str) -> Signal | None:
     """A yes-heading: a bare no is a refusal or was never asked; a no in more words is a no."""
-    channels, word, line = heading.channels, _word(value), meanings(value)
+    channels, word, line = heading.channels, plain_word(value), meanings(value)
     if _ONCE.search(line):
         return Signal(False, channels)
     if says_yes(value) or word in ("nog niet", "not yet") or re.match(r"nog (?:te |niet |vragen|doen)", word):
@@ -203,7 +171,7 @@ def _under_yes(heading: HeadingKind, value: str) -> Signal | None:
 
 
 def _status(heading: HeadingKind, value: str) -> Signal | None:
-    word = _word(value)
+    word = plain_word(value)
     listed = status_polarity(word)
     if listed == "nothing":
         return None
@@ -250,7 +218,7 @@ def _free(heading: HeadingKind, value: str) -> Signal | None:
     """A remark, or a cell under an unknown heading: the words themselves say it; a bare yes or no does not."""
     if says_yes(value):
         return None
-    if says_no(value) or _word(value) in ("nee bedankt", "nee dank je"):
+    if says_no(value) or plain_word(value) in ("nee bedankt", "nee dank je"):
         return Signal(False) if heading.reply else None
     return text_signal(value, "remark")
 

@@ -25,7 +25,8 @@ from avgkit.contacts.formats.base import (
 from avgkit.contacts.formats.form_questions import consent_question
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import meaning_of
-from avgkit.contacts.stop_signals import heading_kind, is_empty, says_no, says_yes
+from avgkit.contacts.plain_cells import is_empty, says_no, says_yes
+from avgkit.contacts.stop_signals import heading_kind
 from avgkit.law.facts import Relation
 
 _ABOUT_CONSENT = re.compile(
