@@ -149,6 +149,6 @@ def _cases(choice: Namespace) -> tuple[ListOnDay, ContactList]:
     with output.progress() as step:
         step("Lijst lezen")
         found = read_lists(choice)
-        if found.skipped:
+        if found.lost:
             raise AvgkitError(NOT_READ)
         return on_day(contacts_of(found, choice, day), day, facts), found

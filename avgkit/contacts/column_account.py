@@ -14,17 +14,28 @@ from functools import lru_cache
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE, Fields, status_says
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold
+from avgkit.contacts.plain_cells import says_yes
 from avgkit.contacts.refusals import Account, ColumnUse, Sign
 from avgkit.contacts.signal_rules import Signal
-from avgkit.contacts.signal_words import meanings, triggers_in
-from avgkit.contacts.stop_signals import heading_kind, says_yes, signal
+from avgkit.contacts.signal_words import PICTURES, SPACED, meanings, triggers_in
+from avgkit.contacts.stop_signals import heading_kind, signal
 from avgkit.law.facts import Channel
 
+_SPREAD = (
+    "n i e t",
+    "g e e n",
+    "n o o i t",
+    "n e e",
+    "s t o p",
+    "n o t",
+    "a f g e m e l d",
+    "u i t g e s c h r e v e n",
+)
 _TAGS = re.compile(
     r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|"
     r"^group membership$"
 )
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2}").search
+_TWO_LETTERS = re.compile(rf"[^\W\d_] ?[^\W\d_]|[{PICTURES}]").search
 _BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
 """What stands between an address and words behind it, or a word in its place."""
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
@@ -67,8 +78,8 @@ def _tells(heading: str) -> bool:
 
 
 def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[Sign]:
-    place = "tag" if _TAGS.search(fold(heading)) else "column"
     kind = heading_kind(heading).kind
+    place = "tag" if _TAGS.search(fold(heading)) and kind not in ("no", "reason") else "column"
     if (kind not in _DECIDES or claim == DETAIL) and not _has_words(cells):
         return []
     distinct = set(filter(_BESIDE, cells) if kind == "address" else cells)
@@ -98,7 +109,10 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
         return ()
     if len(texts) <= _FEW or (kind in _DECIDES and claim != DETAIL):
         return texts
-    words = triggers_in("\n".join(texts))
+    joined = "\n".join(texts)
+    words = triggers_in(joined) | {picture for picture in PICTURES if picture in joined}
+    if any(map(joined.casefold().__contains__, _SPREAD)):
+        words |= set(SPACED.findall(joined))
     if not words:
         return ()
     some = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])").search
@@ -135,21 +149,13 @@ _LESS = (UNDELIVERABLE.reading, PENDING.reading, NOT_OPTED_IN.reading, "none")
 
 def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> dict[int, str]:
     """Return by place what a format uses a column for. A heading counts once: the first column that has it."""
-    details = {
-        *fields.email,
-        *fields.phone,
-        *fields.names,
-        fields.full_name,
-        *fields.company,
-        *fields.position,
-        fields.kvk,
-    }
-    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, *fields.origin_too}
-    details.add(fields.confirmed_at)
+    plain = {*fields.email, *fields.phone, *fields.names, fields.full_name, *fields.company, *fields.position}
+    details = {*plain, fields.kvk, *fields.profile, *fields.writer, *fields.date}
+    details |= {fields.given_at, fields.origin, *fields.origin_too, fields.confirmed_at}
     details.discard("")  # a column without a heading is no detail, whatever a format has not
     told = set(facts) - {""}
     return {
-        place: FACT if heading in told else DETAIL
+        place: DETAIL if heading in plain or heading not in told else FACT
         for place, heading in enumerate(headings)
         if heading in told or heading in details
     }

@@ -43,10 +43,13 @@ Known = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that could not be read, and why (Dutch, without the row's content)."""
+    """A row that could not be read, and why (Dutch, without the row's content). ``text``: what stands there, of a row
+    that may be somebody's.
+    """
 
     row: int
     reason: str
+    text: str = field(default="", repr=False)
 
 
 @dataclass
@@ -170,7 +173,8 @@ def _broken(number: int, line: str, delimiter: str, rejects: list[Reject]) -> It
     if line.count('"') % 2 == 0:
         yield number, cells
     elif any(cell.strip() for cell in cells):
-        rejects.append(Reject(number, "Er staat een aanhalingsteken te veel of te weinig in deze rij; herstel de rij."))
+        reason = "Er staat een aanhalingsteken te veel of te weinig in deze rij; herstel de rij."
+        rejects.append(Reject(number, reason, "\n".join([line, *cells])))
 
 
 def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimiter: str | None, known: Known) -> Grid:
@@ -210,7 +214,7 @@ def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[
             grid.rows.append((row, cells))
         else:
             reason = f"Deze rij heeft {len(cells)} cellen en er zijn {width} koppen; herstel de rij."
-            grid.rejects.append(Reject(row, reason))
+            grid.rejects.append(Reject(row, reason, "\n".join(cells)))
     grid.rejects.sort(key=lambda reject: reject.row)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -13,6 +14,7 @@ from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Reject
 from avgkit.contacts.refusals import ColumnUse, Sign, decided
+from avgkit.contacts.stop_signals import signal
 from avgkit.law.facts import YesNo
 
 if TYPE_CHECKING:
@@ -65,6 +67,18 @@ class FileReading:
     @property
     def data_rows(self) -> int:
         return self.size + len(self.rejects)
+
+    @property
+    def lost(self) -> list[str]:
+        """Say (Dutch) which rows could not be read and hold a no: whose it is, is not known."""
+        rows = [
+            reject.row
+            for reject in self.rejects
+            if any(signal("opmerking", part) for part in re.split("[;\t\n]", reject.text))
+        ]
+        where = ", ".join(map(str, rows[:5])) + (f" en nog {len(rows) - 5}" if len(rows) > 5 else "")
+        what = "rij" if len(rows) == 1 else "rijen"
+        return [f"{self.name}: {what} {where} is niet te lezen, en daar staat misschien een nee."] if rows else []
 
     @cached_property
     def contacts(self) -> list[Contact]:
@@ -139,6 +153,11 @@ class ContactList:
         """A row per person: contact_id (that of the first row), details, facts, issues, other_emails, other_phones,
         source_file, source_row, rows (how many rows this person has) and merged_from (the ids of the other rows)."""
         return self._merged.people
+
+    @property
+    def lost(self) -> list[str]:
+        """Say (Dutch) what could not be read and may hold a no: files, and rows that were rejected."""
+        return [*self.skipped, *(sentence for file in self.files for sentence in file.lost)]
 
     @property
     def merged(self) -> pd.DataFrame:

@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from avgkit.base.tables import ShownTable
     from avgkit.contacts import ContactList
 from avgkit.base.dutch import Sentence, count
+from avgkit.base.errors import AvgkitError
 from avgkit.base.places import own_files, sample_files
 
 
 @dataclass(frozen=True)
 class CourseList:
-    """A list that the course works on, with a sentence that says whose it is."""
+    """A list that the course works on, with a sentence that says whose it is. ``passed``: a sentence for each own file
+    that can't be read, when none can and the sample stands in for them.
+    """
 
     source: ContactList
     name: str
     is_sample: bool = False
+    passed: tuple[str, ...] = ()
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -36,8 +40,9 @@ class CourseList:
 
     @property
     def sentence(self) -> str:
+        instead = "Van je eigen bestanden is er geen te lezen. " if self.passed else ""
         return (
-            f"Je werkt met {self.name}: {count(len(self.contacts), 'contact', 'contacten')} uit "
+            f"{instead}Je werkt met {self.name}: {count(len(self.contacts), 'contact', 'contacten')} uit "
             f"{count(len(self.source.files), 'bestand', 'bestanden')}."
         )
 
@@ -152,7 +157,7 @@ class CourseList:
     def questions(self) -> list[str]:
         """What the reader was not sure of, as questions to the learner."""
         told = [question for file in self.source.files for question in (*file.unclear, *file.notices)]
-        return [*(f"Overgeslagen: {sentence}" for sentence in self.source.skipped), *told]
+        return [*(f"Overgeslagen: {sentence}" for sentence in (*self.passed, *self.source.lost)), *told]
 
     def joined(self, pairs: Iterable[tuple[str, str]]) -> CourseList:
         """Return the list with these pairs of contacts merged, as the learner decided."""
@@ -220,6 +225,16 @@ def sample_list() -> CourseList:
 
 
 def my_list(folder: Path | None = None) -> CourseList:
-    """Return the learner's own list from data/eigen, or the sample list when that folder holds none."""
-    files = own_files(folder)
-    return read_files(files, "je eigen lijst") if files else sample_list()
+    """Return the learner's own list from data/eigen, or the sample list when none there can be read."""
+    from avgkit.contacts import read_file
+
+    files, passed = own_files(folder), []
+    try:
+        return read_files(files, "je eigen lijst") if files else sample_list()
+    except AvgkitError:
+        for path in files:
+            try:
+                read_file(path)
+            except AvgkitError as error:
+                passed.append(str(error))
+    return replace(sample_list(), passed=tuple(passed))

@@ -109,7 +109,7 @@ def select(
     )
 
 
-NOT_READ = "Er komt geen lijst zolang een van je bestanden niet te lezen is, want daarin kan een nee staan."
+NOT_READ = "Er komt geen lijst zolang een bestand of een rij niet te lezen is, want daarin kan een nee staan."
 """Said of a list that was made of files of which some could not be read."""
 
 

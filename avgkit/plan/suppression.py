@@ -161,8 +161,8 @@ def held_on(cases: ListOnDay, channel: str) -> np.ndarray:
 
 
 def unreadable_stops(cases: ListOnDay) -> int:
-    """Return how many people said no with an address or number that can't be read, so that no other list is held
-    against it.
+    """Return how many people said no, or perhaps, with an address or number that can't be read, so that no other list
+    is held against it.
     """
     wrong = cases.noted("invalid_email") | cases.noted("invalid_phone") | cases.noted("phone_precision_lost")
-    return int((cases.refusals.any(axis=1) & wrong).sum())
+    return int(((cases.refusals.any(axis=1) | cases.held) & wrong).sum())

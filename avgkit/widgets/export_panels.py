@@ -75,7 +75,7 @@ class ExportPanel(Panel):
         if told != self._told:
             self._told, self.met.value = told, False
         found = select(cases, **words, conditions_met=self.met.value, suppression_checked=self.looked.value)
-        return replace(found, unread=NOT_READ) if self.state.source.source.skipped else found
+        return replace(found, unread=NOT_READ) if self.state.source.source.lost else found
 
     def _refresh(self) -> None:
         self.saved = ""

@@ -69,7 +69,7 @@ def test_a_form_gives_the_question_as_the_text_and_a_suppression_list_gives_obje
     stops = "naam;email;telefoon;reden;datum\nAnna;anna@example.org;;bezwaar;01-03-2026\nBram;;;bezwaar;\n"
     found = from_file(read_bytes(stops.encode(), "stop.csv"), FORM, DAY)
     assert [(refusal.kind, refusal.at) for refusal in found.refusals] == [("objection", "2026-03-01")]
-    assert found.left_out == {"geen adres of nummer": 1}
+    assert found.left_out == {"een nee zonder leesbaar adres of nummer; leg die zelf vast": 1}
 
 
 def test_a_no_without_a_day_of_its_own_counts_from_today_and_a_wrong_row_costs_only_itself():

@@ -238,6 +238,59 @@ def test_list_panel_says_what_is_wrong_with_a_file(tmp_path):
     assert state.source.is_sample
 
 
+def uploaded(name, content):
+    return {
+        "name": name,
+        "content": memoryview(content),
+        "type": "",
+        "size": 1,
+        "last_modified": pd.Timestamp("2026-01-01"),
+    }
+
+
+def test_a_failed_upload_changes_nothing_and_shows_no_other_list(tmp_path):
+    (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
+    state = State(sample_list())
+    panel = panels.lists(state, tmp_path)
+    panel.choice.value = "a.csv"
+    before = state.source
+    panel.upload.value = (uploaded("stuk.xlsx", b"PK\x03\x04 stuk"),)
+    assert state.source is before
+    assert "stuk.xlsx" in panel.text
+    assert "blijft zoals hij was" in panel.text
+    assert "Noor Fictief" not in panel.text
+    assert "Test Een" not in panel.text
+    panel.upload.value = (
+        uploaded("leeg.csv", b""),
+        uploaded("goed.csv", b"Naam,E-mailadres\nTest Drie,drie@example.org\n"),
+    )
+    assert list(state.contacts["email"]) == ["drie@example.org"]
+    assert "Overgeslagen: leeg.csv" in panel.text
+
+
+def test_a_bad_file_among_own_files_is_told_and_the_others_are_read(tmp_path):
+    (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_bytes(b"")
+    state = State(my_list(tmp_path))
+    panel = panels.lists(state, tmp_path)
+    assert panel.choice.value == ALL
+    assert "Overgeslagen: b.csv" in panel.text
+    panel.choice.value = SAMPLE
+    panel.choice.value = ALL
+    assert list(state.contacts["email"]) == ["een@example.org"]
+    assert "Overgeslagen: b.csv" in panel.text
+
+
+def test_the_lessons_run_with_the_sample_when_no_own_file_can_be_read(tmp_path):
+    (tmp_path / "leeg.csv").write_bytes(b"")
+    (tmp_path / "stuk.xlsx").write_bytes(b"PK\x03\x04 stuk")
+    found = my_list(tmp_path)
+    assert found.is_sample
+    assert found.sentence.startswith("Van je eigen bestanden is er geen te lezen.")
+    assert [question.split()[1] for question in found.questions[:2]] == ["leeg.csv", "stuk.xlsx"]
+    assert State(found).as_of == COURSE_DAY
+
+
 def test_every_control_has_a_label(state):
     shown = [panels.facts(state), panels.unlock(state), panels.verdicts(state), panels.contact_card(state)]
     shown += [panels.day(state), panels.flip(state)]

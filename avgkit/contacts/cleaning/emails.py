@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from avgkit.contacts.cleaning.issues import Cleaned
+from avgkit.contacts.cleaning.mailboxes import spelled_out
 from avgkit.contacts.cleaning.names import visible
 
 _PLAIN = re.compile(
@@ -116,10 +117,14 @@ def addresses(cell: str) -> list[Cleaned]:
     """Clean each address of a cell with one or more of them; at least one result for a cell with anything in it."""
     if _PLAIN(cell):
         return [(cell, [])]
-    parts = [part for part in _SEVERAL.split(cell) if part.strip()]
-    if len(parts) == 1 and cell.count("@") > 1:
+    plain = spelled_out(cell)
+    parts = [part for part in _SEVERAL.split(plain) if part.strip()]
+    if len(parts) == 1 and plain.count("@") > 1:
         parts = [part for part in re.split(r"[\s/]+", cell) if "@" in part]
-    return [clean_email(part if len(parts) == 1 else part.strip()) for part in parts]
+    found = [clean_email(part if len(parts) == 1 else part.strip()) for part in parts]
+    if plain == cell:
+        return found
+    return [(value, [*dict.fromkeys([*issues, "name_in_email"])] if value else issues) for value, issues in found]
 
 
 def as_they_stand(cells: Sequence[str]) -> list[str | None]:

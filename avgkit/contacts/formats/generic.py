@@ -20,7 +20,8 @@ from avgkit.contacts.formats.base import (
     status_says,
 )
 from avgkit.contacts.headings import meaning_of, plain_meaning
-from avgkit.contacts.stop_signals import heading_kind, is_empty, says_no, says_yes
+from avgkit.contacts.plain_cells import is_empty, says_no, says_yes
+from avgkit.contacts.stop_signals import heading_kind
 from avgkit.law.facts import Relation
 
 _CUSTOMER = re.compile(r"(?:vaste |bestaande )?(?:klant|customer)", re.IGNORECASE).fullmatch

@@ -37,6 +37,7 @@ CLAIMS = ("claimed", "claimed_with_time", "confirmed_by_tool_record")
 """The words of exports (see contacts.formats.base) that tell of a consent."""
 NO_ADDRESS, NO_CONSENT, ALREADY = "geen adres of nummer", "zegt niets over toestemming", "stond er al in"
 HELD = "misschien een nee; kijk dat eerst na"
+LOST = "een nee zonder leesbaar adres of nummer; leg die zelf vast"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def _said(
     """Return what a row says, or why it says nothing (Dutch)."""
     email, phone = contact.email or "", contact.phone or ""
     if not (email or phone):
-        return NO_ADDRESS
+        said = contact.objection == YesNo.YES or contact.consent == Consent.WITHDRAWN or contact.held
+        return LOST if said else NO_ADDRESS
     if stops := _refusals(contact, like, today):
         return stops
     if getattr(contact, "held", ""):
