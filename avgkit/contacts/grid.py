@@ -25,6 +25,8 @@ LOOK_AHEAD = 40
 """Rows in which the headings are looked for: exports put notes above them."""
 LONGEST_CELL = 1_000_000
 csv.field_size_limit(LONGEST_CELL)
+_OTHER_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line for ``str.splitlines``, which is quick, and not in a list: there only \\r and \\n do."""
 _NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
 """A telephone number, as a first row that is data already may hold: a heading is never like this."""
 TOO_LONG = "Een cel in deze rij is veel te lang voor een lijst; herstel de rij."
@@ -83,7 +85,8 @@ def with_column(grid: Grid, heading: str, cells: Sequence[str]) -> Grid:
 
 def from_text(text: str, known: Known) -> Grid:
     """Return the grid of a delimited text; the delimiter is the one that gives the most known headings."""
-    lines = list(io.StringIO(text, newline=""))  # only \r and \n end a line: str.splitlines cuts at more
+    cuts_at_more = any(mark in text for mark in _OTHER_ENDS)
+    lines = list(io.StringIO(text, newline="")) if cuts_at_more else text.splitlines(keepends=True)
     delimiter = max(DELIMITERS, key=lambda mark: _score(lines, mark, known))
     rejects: list[Reject] = []
     rows = _sound_rows(lines, delimiter)

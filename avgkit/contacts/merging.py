@@ -6,9 +6,11 @@ a missing fact never yields “mag”; what each file said stays visible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
@@ -61,6 +63,7 @@ CLOSENESS = (
 STRICTER: dict[str, str] = {"non_mailing": YesNo.YES, "number_kind": NumberKind.PRIVATE}
 """Facts that a file seldom tells, by the value that restricts: it is not lost when another file tells nothing."""
 DETAILS = ("name", "company", "position", "kvk", "profile", "recipient_reason")
+_NAMES_OF_PEOPLE = {"row_id": "contact_id", "file": "source_file", "row": "source_row"}
 SHOWN = {"name": "naam", "company": "bedrijf", "email": "e-mailadres", "phone": "telefoonnummer", "customer": "klant"}
 
 
@@ -95,7 +98,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
             if len(files) > 1
             else files[0].columns[name]
         )
-    return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
+    return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()}, copy=False)
 
 
 def row_ids(file: FileReading, number: int) -> list[str]:
@@ -110,7 +113,9 @@ def row_ids(file: FileReading, number: int) -> list[str]:
 
 
 def _kind(name: str) -> str:
-    return {"row": "int64", "rows": "int64", "role_address": "bool", "of_work": "bool"}.get(name, "object")
+    return {"row": "int64", "source_row": "int64", "rows": "int64", "role_address": "bool", "of_work": "bool"}.get(
+        name, "object"
+    )
 
 
 def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
@@ -118,12 +123,10 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     import pandas as pd
 
     groups = groups_of(rows, same)
-    people = rows.rename(columns={"row_id": "contact_id", "file": "source_file", "row": "source_row"})
-    for name in ("other_emails", "other_phones"):
-        people[name] = pd.Series([", ".join(values) if values else "" for values in rows[name]], dtype=object)
-    people["rows"], people["merged_from"] = 1, ""
-    del people["of_work"]
-    records = rows.iloc[[row for group in groups for row in group]].to_dict("records")
+    several = [row for group in groups for row in group]
+    names = [*rows]
+    columns = zip(*(rows[name].to_numpy()[several].tolist() for name in names), strict=True)
+    records = [dict(zip(names, values, strict=True)) for values in columns]
     gone, told, differences, start = [], [], [], 0
     changed: dict[int, dict] = {}
     ids: dict[str, str] = {}
@@ -138,17 +141,32 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
         reasons = reasons_of(members)
         told += [(first, m["file"], m["row"], why) for m, why in list(zip(members, reasons, strict=True))[1:]]
         differences += [(first, *difference) for difference in differs]
-    for name in next(iter(changed.values()), ()):
-        values = people[name].to_numpy(object, copy=True)
-        for place, person in changed.items():
-            values[place] = person[name]
-        people[name] = pd.Series(values, dtype=_kind(name))
+    people = _with_changes(rows, changed, np.delete(np.arange(len(rows)), gone))
     return Merged(
-        with_refused_channels(hold_lookalikes(people.drop(index=gone).reset_index(drop=True))),
+        with_refused_channels(hold_lookalikes(people)),
         pd.DataFrame(told, columns=["contact_id", "file", "row", "why"]),
         pd.DataFrame(differences, columns=["contact_id", "what", "said", "used"]),
         ids,
     )
+
+
+def _with_changes(rows: pd.DataFrame, changed: Mapping[int, dict], kept: np.ndarray) -> pd.DataFrame:
+    """Return the people: the rows at the places that are ``kept``, with what is ``changed`` (by place) in them."""
+    import pandas as pd
+
+    columns: dict[str, Sequence] = {}
+    for name in rows.columns.drop("of_work"):
+        values = rows[name].to_numpy()[kept]
+        if name in ("other_emails", "other_phones"):
+            values = [", ".join(found) if found else "" for found in values.tolist()]
+        columns[_NAMES_OF_PEOPLE.get(name, name)] = values
+    columns |= {"rows": np.ones(len(kept), int), "merged_from": [""] * len(kept)}
+    places = np.searchsorted(kept, [*changed]).tolist()
+    for name in next(iter(changed.values()), ()):
+        for place, person in zip(places, changed.values(), strict=True):
+            columns[name][place] = person[name]  # type: ignore[index]
+    whole = {name: pd.Series(told, dtype=_kind(name), copy=False) for name, told in columns.items()}
+    return pd.DataFrame(whole, copy=False)
 
 
 def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:

@@ -66,6 +66,8 @@ def lay_over(columns: Columns, account: Account, known: bool) -> None:
     consent that is proven counts no more beside a no, nor beside a status that says that there is none. ``known``: a
     format that we know says itself of whom mail does not arrive; that holds nobody.
     """
+    if not account.signs and not account.readings:
+        return
     lost = {row for row, said in enumerate(columns["consent_reading"]) if known and said == UNDELIVERABLE.reading}
     stopped = {row for row, said in enumerate(columns["consent"]) if said == Consent.WITHDRAWN}
     for row, reading in account.readings.items():
