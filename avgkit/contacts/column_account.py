@@ -179,9 +179,7 @@ def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> 
 
 
 def affirmed_rows(table: Grid) -> set[int]:
-    """Return the rows in which a status or an answer says that somebody is subscribed: the name of a file holds none
-    of them.
-    """
+    """Return the rows that say that somebody is subscribed: the name of a file holds none of them."""
     found: set[int] = set()
     for place, heading in enumerate(table.headings):
         kind = heading_kind(heading)

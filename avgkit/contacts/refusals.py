@@ -36,9 +36,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class ColumnUse:
-    """What a column was used for, and how many of its cells told something: certain and possible signals, or filled
-    cells.
-    """
+    """What a column was used for, and how many of its cells are filled, certain or possible signals."""
 
     sheet: str
     column: str
@@ -50,9 +48,7 @@ class ColumnUse:
 
 @dataclass
 class Account:
-    """The columns of a sheet, and what their stop signals say. ``readings``: what status words say of consent, by
-    row.
-    """
+    """The columns of a sheet and their stop signals. ``readings``: what status words say of consent, by row."""
 
     uses: list[ColumnUse] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)

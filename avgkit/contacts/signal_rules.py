@@ -135,9 +135,7 @@ def text_signal(text: str, place: str = "remark") -> Signal | None:
 
 
 def together(signals: Iterable[Signal | None]) -> Signal | None:
-    """Return several signals as one: certain if one is, for the channels of the certain ones; else possible for all
-    named.
-    """
+    """Return several signals as one: certain if one is, for the channels of those; else possible for all named."""
     known = [signal for signal in signals if signal is not None]
     chosen = [signal for signal in known if signal.certain] or known
     if not chosen:

@@ -64,9 +64,7 @@ def binary_kind(data: bytes) -> str | None:
 
 
 def decode(data: bytes) -> tuple[str, str, list[str]]:
-    """Return the text, its encoding (utf-8, utf-8-sig, utf-16, cp1252 or an old page) and Dutch notices of what was
-    mended.
-    """
+    """Return the text, its encoding (UTF-8, UTF-16, cp1252 or an old page) and Dutch notices of what was mended."""
     notices: list[str] = []
     text, encoding = _decode(data, notices)
     text = text.removeprefix("ï»¿")  # a mark of UTF-8 that a program saved as letters

@@ -89,9 +89,7 @@ def _inside(question: str) -> str:
 
 
 def _coming(plan: Plan) -> list[Step]:
-    """Return a step for each day after that of the plan on which the law changes, for those whose outcome it
-    changes.
-    """
+    """Return a step for each later day on which the law changes, for those whose outcome it changes."""
     cases, told = plan.cases, _TOLD["coming"]
     pairs = [(str(channel), str(purpose)) for channel in DETAIL for purpose in ADVERTISING]
     now = _verdicts(cases.codes, cases.as_of, pairs)

@@ -120,9 +120,7 @@ def save_with_receipt(
 
 
 def on_list(cases: ListOnDay, hashes: Collection[str] | SuppressionEntries) -> np.ndarray:
-    """Tell who is, or may be, on a list of hashes: by the address or number, or by one of the others that were
-    merged.
-    """
+    """Tell who is, or may be, on a list of hashes: by any address or number of the person."""
     entries = entries_of(hashes)
     found = np.zeros(len(cases.contacts), bool)
     if not entries:
@@ -134,9 +132,7 @@ def on_list(cases: ListOnDay, hashes: Collection[str] | SuppressionEntries) -> n
 
 
 def lookalikes(cases: ListOnDay, channel: str) -> np.ndarray:
-    """Tell who has another address of the same mailbox as somebody who said no to this channel (Gmail dots,
-    plus tags).
-    """
+    """Tell who has another address of a mailbox that said no to this channel (Gmail dots, plus tags)."""
     found = np.zeros(len(cases.contacts), bool)
     stopped = cases.stopped_on(channel)
     if not stopped.any() or "email" not in cases.contacts:
@@ -151,9 +147,7 @@ def lookalikes(cases: ListOnDay, channel: str) -> np.ndarray:
 
 
 def held_on(cases: ListOnDay, channel: str) -> np.ndarray:
-    """Tell who is held for this channel: a person must look first whether it was a no. Nobody where the list says
-    nothing.
-    """
+    """Tell who is held for this channel: a person must look first whether it was a no."""
     if "held" not in cases.contacts:
         return np.zeros(len(cases.contacts), bool)
     told = cases.contacts["held"].fillna("").astype(str)
@@ -161,8 +155,6 @@ def held_on(cases: ListOnDay, channel: str) -> np.ndarray:
 
 
 def unreadable_stops(cases: ListOnDay) -> int:
-    """Return how many people said no with an address or number that can't be read, so that no other list is held
-    against it.
-    """
+    """Return how many said no with an address or number that can't be read, so that no list is held against it."""
     wrong = cases.noted("invalid_email") | cases.noted("invalid_phone") | cases.noted("phone_precision_lost")
     return int((cases.refusals.any(axis=1) & wrong).sum())

@@ -40,9 +40,7 @@ READ_AGAIN = ("consent", "objection", "date", *_PROOF)
 
 @lru_cache(maxsize=256)
 def _says(customer: str, consent: str, given_at: str, *statuses: str) -> Facts:
-    """What is told of being a customer and of consent; stop signals are read for all columns alike, by
-    ``column_account``.
-    """
+    """What is told of being a customer and of consent; ``column_account`` reads the stop signals."""
     bought = is_yes(customer)
     told = [status_says(status) for status in statuses]
     reading = _claim(consent)
@@ -175,9 +173,7 @@ def known_columns(grid: Grid, mapping: Mapping[str, str] | None, name: str) -> t
 
 
 def _settle_names(grid: Grid, found: dict[str, str]) -> None:
-    """Take “Naam” for the first name beside “Achternaam”, and for the last name beside “Voornaam”, as its cells
-    tell.
-    """
+    """Take “Naam” for the first name beside “Achternaam”, and for the last beside “Voornaam”, as its cells tell."""
     if "name" not in found or {"first_name", "last_name"} <= found.keys():
         return
     other = "last_name" if "last_name" in found else "first_name"

@@ -35,9 +35,7 @@ def ways_out(mail: Mail) -> list[Link]:
 
 
 def told_to(mail: Mail, pattern: re.Pattern[str]) -> str:
-    """Return the words that tell to unsubscribe in this way, without a link: one sentence, or a question and its
-    answer.
-    """
+    """Return the words that tell to unsubscribe in this way without a link: a sentence, or question and answer."""
     parts = phrases.sentences(mail.body)
     spans = [*parts, *(f"{first} {then}" for first, then in itertools.pairwise(parts) if first.strip().endswith("?"))]
     return next((span for span in spans if phrases.LEAVE.search(span) and pattern.search(span)), "")

@@ -85,9 +85,7 @@ def _said(
 
 
 def _refusals(contact: Contact, like: ConsentRecord, today: date) -> list[Refusal]:
-    """Return the no of a row, for every address and number in it. Without a day of its own that is sane it counts from
-    today.
-    """
+    """Return the no of a row, for every address and number in it; without a sane day it counts from today."""
     objected = contact.objection == YesNo.YES
     scopes = [""] if objected or contact.consent == Consent.WITHDRAWN else _refused_channels(contact)
     kind = WITHDRAWAL if scopes == [""] and not objected else OBJECTION

@@ -168,9 +168,7 @@ class Dossier(Observable):
         )
 
     def helpers(self) -> ShownTable:
-        """Each kind of helper: its role, where the data are and what to do. No names, so that a saved lesson tells
-        nobody's.
-        """
+        """Each kind of helper: its role, where the data are and what to do. No names: a lesson may be saved."""
         import pandas as pd
 
         found = chosen_helpers(self.sheet.answers)
@@ -190,9 +188,7 @@ class Dossier(Observable):
 
 
 def my_dossier(folder: Path | None = None) -> Dossier:
-    """Return the learner's own answers from data/eigen; else a fresh start from the own list; else the example of
-    Noor.
-    """
+    """Return the learner's own answers from data/eigen; else a start from the own list; else the example of Noor."""
     folder = folder or project_folder() / "data" / "eigen"
     if own_path(folder).exists() or own_files(folder):
         return _own(folder)
@@ -200,9 +196,7 @@ def my_dossier(folder: Path | None = None) -> Dossier:
 
 
 def _own(folder: Path | None) -> Dossier:
-    """Return the kept answers, or a fresh sheet filled in from the own list. A file that can't be used is told of,
-    not lost.
-    """
+    """Return the kept answers, or a sheet filled in from the own list. A file that can't be used is told of."""
     dossier = Dossier(folder=folder)
     path = own_path(dossier.folder)
     try:
