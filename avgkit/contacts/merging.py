@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -154,7 +154,7 @@ def _with_changes(rows: pd.DataFrame, changed: Mapping[int, dict], kept: np.ndar
     """Return the people: the rows at the places that are ``kept``, with what is ``changed`` (by place) in them."""
     import pandas as pd
 
-    columns: dict[str, Sequence] = {}
+    columns: dict[str, Any] = {}
     for name in rows.columns.drop("of_work"):
         values = rows[name].to_numpy()[kept]
         if name in ("other_emails", "other_phones"):
@@ -164,7 +164,7 @@ def _with_changes(rows: pd.DataFrame, changed: Mapping[int, dict], kept: np.ndar
     places = np.searchsorted(kept, [*changed]).tolist()
     for name in next(iter(changed.values()), ()):
         for place, person in zip(places, changed.values(), strict=True):
-            columns[name][place] = person[name]  # type: ignore[index]
+            columns[name][place] = person[name]
     whole = {name: pd.Series(told, dtype=_kind(name), copy=False) for name, told in columns.items()}
     return pd.DataFrame(whole, copy=False)
 
