@@ -7,7 +7,6 @@ broken must become a reject instead of stopping the file or vanishing.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.headings import fold
+from avgkit.contacts.text import lines_in
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -25,8 +25,6 @@ LOOK_AHEAD = 40
 """Rows in which the headings are looked for: exports put notes above them."""
 LONGEST_CELL = 1_000_000
 csv.field_size_limit(LONGEST_CELL)
-_OTHER_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""What ends a line for ``str.splitlines``, which is quick, and not in a list: there only \\r and \\n do."""
 _NUMBER = re.compile(r"[+(]?(?:[\s().-]?\d){8,15}")
 """A telephone number, as a first row that is data already may hold: a heading is never like this."""
 TOO_LONG = "Een cel in deze rij is veel te lang voor een lijst; herstel de rij."
@@ -85,8 +83,7 @@ def with_column(grid: Grid, heading: str, cells: Sequence[str]) -> Grid:
 
 def from_text(text: str, known: Known) -> Grid:
     """Return the grid of a delimited text; the delimiter is the one that gives the most known headings."""
-    cuts_at_more = any(mark in text for mark in _OTHER_ENDS)
-    lines = list(io.StringIO(text, newline="")) if cuts_at_more else text.splitlines(keepends=True)
+    lines = lines_in(text)
     delimiter = max(DELIMITERS, key=lambda mark: _score(lines, mark, known))
     rejects: list[Reject] = []
     rows = _sound_rows(lines, delimiter)

@@ -18,9 +18,9 @@ from avgkit.contacts.evidence_merging import evidence_cells, merged_evidence, na
 from avgkit.contacts.lookalikes import hold_lookalikes
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
-from avgkit.contacts.refusals import union
-from avgkit.law.codes import HOLDING_COLUMNS, evidence_column
-from avgkit.law.facts import OR, UNKNOWN, Channel, Consent, NumberKind, Recipient, Relation, YesNo
+from avgkit.contacts.refusals import union, with_refused_channels
+from avgkit.law.codes import HOLDING_COLUMNS
+from avgkit.law.facts import OR, UNKNOWN, Consent, NumberKind, Recipient, Relation, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,6 +63,7 @@ CLOSENESS = (
 STRICTER: dict[str, str] = {"non_mailing": YesNo.YES, "number_kind": NumberKind.PRIVATE}
 """Facts that a file seldom tells, by the value that restricts: it is not lost when another file tells nothing."""
 DETAILS = ("name", "company", "position", "kvk", "profile", "recipient_reason")
+_BOOLS = ("role_address", "of_work")
 _NAMES_OF_PEOPLE = {"row_id": "contact_id", "file": "source_file", "row": "source_row"}
 SHOWN = {"name": "naam", "company": "bedrijf", "email": "e-mailadres", "phone": "telefoonnummer", "customer": "klant"}
 
@@ -113,9 +114,7 @@ def row_ids(file: FileReading, number: int) -> list[str]:
 
 
 def _kind(name: str) -> str:
-    return {"row": "int64", "source_row": "int64", "rows": "int64", "role_address": "bool", "of_work": "bool"}.get(
-        name, "object"
-    )
+    return "int64" if name in ("row", "source_row", "rows") else "bool" if name in _BOOLS else "object"
 
 
 def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
@@ -167,20 +166,6 @@ def _with_changes(rows: pd.DataFrame, changed: Mapping[int, dict], kept: np.ndar
             columns[name][place] = person[name]
     whole = {name: pd.Series(told, dtype=_kind(name), copy=False) for name, told in columns.items()}
     return pd.DataFrame(whole, copy=False)
-
-
-def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
-    """Return people with a column per refused channel, as the law reads it (``codes.evidence_column``)."""
-    import pandas as pd
-
-    refused = people["objection_channels"]
-    for channel in Channel if refused.any() else ():
-        said = refused.str.contains(rf"(?<!\w){channel}(?!\w)")
-        if said.any():
-            name = evidence_column("objection", channel)
-            known = people[name].astype(object) if name in people else pd.Series(None, people.index, dtype=object)
-            people[name] = known.mask(said, str(YesNo.YES)).astype("category")
-    return people
 
 
 def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple], object]]]:

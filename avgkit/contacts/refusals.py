@@ -12,9 +12,12 @@ from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE
 from avgkit.contacts.signal_rules import Signal, together
 from avgkit.contacts.signal_words import meanings
+from avgkit.law.codes import evidence_column
 from avgkit.law.facts import Channel, Consent, YesNo
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from avgkit.contacts.people import FileReading
 
 
@@ -160,3 +163,17 @@ def decided(file: FileReading, answers: Mapping[tuple[str, str], bool]) -> FileR
             columns["held"][row] = scope
             columns["issues"][row] = [issue for issue in columns["issues"][row] if issue != "held" or scope]
     return replace(file, columns=columns)
+
+
+def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
+    """Return people with a column per refused channel, as the law reads it (``codes.evidence_column``)."""
+    import pandas as pd
+
+    refused = people["objection_channels"]
+    for channel in Channel if refused.any() else ():
+        said = refused.str.contains(rf"(?<!\w){channel}(?!\w)")
+        if said.any():
+            name = evidence_column("objection", channel)
+            known = people[name].astype(object) if name in people else pd.Series(None, people.index, dtype=object)
+            people[name] = known.mask(said, str(YesNo.YES)).astype("category")
+    return people

@@ -39,10 +39,6 @@ class Signal:
     bare: bool = False
 
     @property
-    def strength(self) -> str:
-        return "certain" if self.certain else "possible"
-
-    @property
     def scope(self) -> str:
         """The channels in words for a column: “all”, or their names with a comma between."""
         return ", ".join(c for c in Channel if c in self.channels) or "all"

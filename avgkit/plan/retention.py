@@ -6,16 +6,13 @@ Sources: AVG art. 5(1)(e), 6(1) and 17(1); AWR art. 52(4) for what belongs to th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from avgkit.base.toml_data import records
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, Verdict, YesNo
 from avgkit.plan.list_on_day import DETAIL, ListOnDay
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TAX_YEARS = 7
 """Years that the accounts are kept, counted from the end of the year of the last sale. Source: AWR art. 52(4)."""
@@ -94,8 +91,6 @@ def _tax_is_over(cases: ListOnDay) -> np.ndarray:
 
 def retention(cases: ListOnDay) -> pd.DataFrame:
     """Return the check in numbers: index grond; contacten, wat je doet, artikel. Grounds of nobody are left out."""
-    import pandas as pd
-
     keys = grounds_of(cases)
     rows = [(g.title, int((keys == g.key).sum()), g.what, g.article) for g in GROUNDS]
     frame = pd.DataFrame(rows, columns=["grond", "contacten", "wat je doet", "artikel"]).set_index("grond")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Mapping
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
@@ -24,9 +24,6 @@ from avgkit.law.facts import Channel, label
 from avgkit.law.receipt import SHEET, Receipt
 from avgkit.plan.list_on_day import ListOnDay
 from avgkit.plan.suppression_entries import SuppressionEntries, entries_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 HASHED = {"email": "email_sha256", "telefoon": "telefoon_sha256"}
 
@@ -49,8 +46,6 @@ def suppression_list(cases: ListOnDay) -> pd.DataFrame:
     takes a list that it reads back as a no to everything. ``datum`` is filled only when the export told the day of the
     no: another date would say something untrue.
     """
-    import pandas as pd
-
     rows = np.flatnonzero(cases.refusals.any(axis=1))
     objected = _objected(cases)
     listed = []
@@ -111,8 +106,6 @@ def save_with_receipt(
     frame: pd.DataFrame, path: Path, delimiter: str | None, receipt: Receipt | None, *, protect: bool = True
 ) -> None:
     """Write a table, and its receipt: as a second sheet, or beside a CSV. Raises as ``save_table`` does."""
-    import pandas as pd
-
     about = {SHEET: pd.DataFrame(receipt.rows(), columns=["wat", "waarde"])} if receipt else {}
     save_table(frame, path, delimiter, protect, about, lambda spare: sign(spare, path.suffix))
     if receipt:

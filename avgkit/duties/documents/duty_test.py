@@ -5,16 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering import Heading, TableBlock
 from avgkit.base.rendering.blocks import Block
 from avgkit.base.toml_data import read_data
 from avgkit.duties.checks import obligations
 from avgkit.duties.checks.obligations import NEED_LABELS, Duty
-from avgkit.duties.checks.questions import Answers, Question
-from avgkit.duties.documents.document_template import Parts, kind_of, sections
+from avgkit.duties.checks.questions import Answers
+from avgkit.duties.documents.document_template import kind_of, section_writer
 from avgkit.duties.documents.document_wording import grid, said
 from avgkit.duties.documents.elements import Element
 
@@ -29,30 +27,23 @@ _ASKED = {
 }
 
 
-def write(answers: Answers, as_of: date) -> list[Block]:
-    """Return the outcome of the test and the answers behind it."""
-    parts: Parts = {
-        "outcome": lambda: [duty_table(obligations.duties(answers))],
-        "answers": lambda: [
-            *_answers(
-                "DPIA", (obligations.SOLE, *obligations.CRITERIA, obligations.TOGETHER, obligations.ON_AP_LIST), answers
-            ),
-            *_answers("FG", obligations.FG, answers),
-            *_answers("Register", obligations.REGISTER, answers),
-        ],
-    }
-    return sections(TEXTS, "section", answers, parts, day=dutch_day(as_of))
-
-
 def duty_table(found: Iterable[Duty]) -> TableBlock:
     """Return the outcomes of duties as a table."""
     rows = [(duty.label, NEED_LABELS[duty.need], duty.reason, duty.articles) for duty in found]
     return grid(("wat", "uitkomst", "waarom", "artikel"), rows, (20, 18, 42, 20))
 
 
-def _answers(title: str, questions: Iterable[Question], answers: Answers) -> list[Block]:
-    rows = [(question.text, said(answers, question.id)) for question in questions]
-    return [Heading(title, 3), grid(("vraag", "antwoord"), rows, (70, 30))]
+def _outcome(answers: Answers) -> list[Block]:
+    return [duty_table(obligations.duties(answers))]
+
+
+def _answers(answers: Answers) -> list[Block]:
+    first = (obligations.SOLE, *obligations.CRITERIA, obligations.TOGETHER, obligations.ON_AP_LIST)
+    found: list[Block] = []
+    for title, questions in (("DPIA", first), ("FG", obligations.FG), ("Register", obligations.REGISTER)):
+        rows = [(question.text, said(answers, question.id)) for question in questions]
+        found += [Heading(title, 3), grid(("vraag", "antwoord"), rows, (70, 30))]
+    return found
 
 
 def _elements() -> tuple[Element, ...]:
@@ -61,4 +52,6 @@ def _elements() -> tuple[Element, ...]:
     return tuple(Element(q.id, article, q.label, q.text, q.help, (q.id,)) for article, q in asked)
 
 
-KIND = kind_of(TEXTS, write, _elements(), duties=obligations.duties)
+KIND = kind_of(
+    TEXTS, section_writer(TEXTS, {"outcome": _outcome, "answers": _answers}), _elements(), duties=obligations.duties
+)
