@@ -117,9 +117,7 @@ def _list(choice: Namespace) -> None:
 
 
 def _receipt(choice: Namespace, cases: ListOnDay, found: ContactList) -> Receipt:
-    """Return the receipt; its verdicts are those of the channel and the purpose that were asked, of everybody in the
-    list.
-    """
+    """Return the receipt; its verdicts are those of the channel and purpose that were asked, of everybody."""
     asked = {"kanaal": choice.channel, "doel": choice.purpose, "lijst met hashes": choice.suppressed}
     asked["voorwaarden kloppen"] = "ja" if choice.conditions_met else None
     asked["afmeldingen nagekeken"] = "ja" if choice.suppression_checked else None

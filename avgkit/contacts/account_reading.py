@@ -75,9 +75,7 @@ def accounted(
 
 
 def own_accounted(reading: FileReading, table: Grid) -> FileReading:
-    """Return the reading of a table of avgkit itself with its columns accounted for: one that somebody added is read
-    too.
-    """
+    """Return a table of avgkit itself with its columns accounted for: one that somebody added is read too."""
     own = {*reading.columns, "contact_id", "source_file", "source_row", "issues", "channel", "purpose", "verdict"}
     own |= {"rule", "reason", "ask", "contested"}
     claims = {place: FACT for place, name in enumerate(table.headings) if name in own or ":" in name}
@@ -107,9 +105,7 @@ def _silent(
 
 
 def _names(reading: FileReading, table: Grid, account: Account, title: str) -> list[Sign]:
-    """Return what the names of the file and the sheet say: a certain no of all in it, a possible one of who did not
-    say yes.
-    """
+    """Return what the names of file and sheet say: a certain no of all, a possible one of who did not say yes."""
     if reading.known is whatsapp.FORMAT:
         return []
     every = range(reading.size)

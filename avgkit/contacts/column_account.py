@@ -38,7 +38,8 @@ _TAGS = re.compile(
 _TWO_LETTERS = re.compile(rf"[^\W\d_] ?[^\W\d_]|[{PICTURES}]").search
 _BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
 """What stands between an address and words behind it, or a word in its place."""
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_LETTERS = b"".join(b"a" if code > 127 or chr(code).isalpha() else b" " for code in range(256))
+"""Each byte as “a” when it is a letter or may be part of one."""
 _DECIDES = frozenset({"no", "yes", "reason", "status"})
 """Kinds of headings under which a cell without a word can be a no."""
 _FEW = 50
@@ -82,8 +83,7 @@ def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[S
     place = "tag" if _TAGS.search(fold(heading)) and kind not in ("no", "reason") else "column"
     if (kind not in _DECIDES or claim == DETAIL) and not _has_words(cells):
         return []
-    distinct = set(filter(_BESIDE, cells) if kind == "address" else cells)
-    texts = _judged_texts(heading, distinct, claim)
+    texts = _judged_texts(heading, set(filter(_BESIDE, cells) if kind == "address" else cells), claim)
     judged = {text: said for text in texts if (said := _said(heading, text, place, claim)) is not None}
     if not judged:
         return []
@@ -121,10 +121,12 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
 
 def _has_words(cells: Sequence[str]) -> bool:
     """Tell whether any cell holds two letters in a row; a column of days, numbers or codes is known at once."""
+    if any(map(_TWO_LETTERS, cells[:_FEW])):
+        return True
     joined = "\n".join(cells)
-    if not joined.encode("utf-8", "replace").translate(None, _NO_LETTERS):
+    if b"aa" not in joined.encode("utf-8", "replace").translate(_LETTERS):
         return False
-    return _TWO_LETTERS(joined) is not None
+    return joined.isascii() or _TWO_LETTERS(joined) is not None
 
 
 def _read_status(found: Account, heading: str, cells: Sequence[str], signs: Sequence[Sign]) -> None:
@@ -162,9 +164,7 @@ def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> 
 
 
 def affirmed_rows(table: Grid) -> set[int]:
-    """Return the rows in which a status or an answer says that somebody is subscribed: the name of a file holds none
-    of them.
-    """
+    """Return the rows that say that somebody is subscribed: the name of a file holds none of them."""
     found: set[int] = set()
     for place, heading in enumerate(table.headings):
         kind = heading_kind(heading)

@@ -42,9 +42,10 @@ def _all_of(
     columns, cells = make.present(headings), make.first_filled(headings)
     values = quick(cells)
     others: list[tuple[str, ...]] = [()] * make.size
+    known: dict[str, list[Cleaned]] = {}
     for row, cell in enumerate(cells):
         if values[row] is None and cell:
-            results = each(cell)
+            results = known[cell] if cell in known else known.setdefault(cell, each(cell))
             values[row], issues = first_of(results)
             make.note(row, *issues)
             if len(results) > 1:

@@ -7,7 +7,6 @@ broken must become a reject instead of stopping the file or vanishing.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.headings import fold
+from avgkit.contacts.text import lines_in
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -88,7 +88,7 @@ def with_column(grid: Grid, heading: str, cells: Sequence[str]) -> Grid:
 
 def from_text(text: str, known: Known) -> Grid:
     """Return the grid of a delimited text; the delimiter is the one that gives the most known headings."""
-    lines = list(io.StringIO(text, newline=""))  # only \r and \n end a line: str.splitlines cuts at more
+    lines = lines_in(text)
     delimiter = max(DELIMITERS, key=lambda mark: _score(lines, mark, known))
     rejects: list[Reject] = []
     rows = _sound_rows(lines, delimiter)

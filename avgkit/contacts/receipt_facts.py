@@ -27,9 +27,7 @@ def key_of(*shown: str) -> str:
 
 
 def receipt_facts(contacts: pd.DataFrame) -> dict[str, object]:
-    """Return the facts of a list: columns, values (a row per combination), contacts (key -> number of its
-    combination).
-    """
+    """Return the facts of a list: columns, values (a row per combination), contacts (key -> number of its row)."""
     table = to_table(contacts).fillna("")
     names = [name for name in table if name in FACT_NAMES or is_evidence(name)]
     shown = table[list(WHO)].itertuples(index=False, name=None)
@@ -40,9 +38,7 @@ def receipt_facts(contacts: pd.DataFrame) -> dict[str, object]:
 
 
 def facts_of_keys(keys: Sequence[str], told: Sequence[Mapping]) -> dict[str, list[str]] | None:
-    """Return the columns of facts of these contacts, from the first receipt that knows them all; None when none
-    does.
-    """
+    """Return the columns of facts of these contacts from the first receipt that knows them all, or None."""
     for facts in told:
         try:
             rows = [facts["values"][facts["contacts"][key]] for key in keys]

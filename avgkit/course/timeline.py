@@ -18,7 +18,7 @@ import pandas as pd
 
 from avgkit.base.dutch import count, dutch_day
 from avgkit.base.places import COURSE_DAY
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import ShownTable, table_of
 from avgkit.law.decision import Decision
 from avgkit.law.facts import VERDICT_LABELS, RuleSet, Verdict, label
 from avgkit.law.rules import MOMENTS, concerns, moment_of, rules_as_of
@@ -105,8 +105,8 @@ class Timeline:
                     grouped[change] = grouped.get(change, 0) + size
             ordered = sorted(grouped.items(), key=lambda item: (-item[1], item[0]))
             rows += [(self.names[place], *change[:2], size, change[2]) for change, size in ordered]
-        frame = pd.DataFrame(rows, columns=["vanaf", "van", "naar", "contacten", "waarom"]).set_index("vanaf")
-        return ShownTable(frame, f"Bij wie verandert de uitkomst, en waarom? {self.about}")
+        caption = f"Bij wie verandert de uitkomst, en waarom? {self.about}"
+        return table_of(("vanaf", "van", "naar", "contacten", "waarom"), rows, caption)
 
     @cached_property
     def flipped(self) -> np.ndarray:

@@ -74,7 +74,7 @@ def classify(
     for name, values in outcome_columns(table).items():
         result[name] = _categorical(values, numbers, [*Verdict] if name == "verdict" else None)
     result["contested"] = np.array([outcome.contested for outcome in table.outcomes])[numbers]
-    return pd.DataFrame(result)
+    return pd.DataFrame(result, copy=False)
 
 
 def codes_on(contacts: pd.DataFrame, day: date, facts: Mapping[str, object] | None = None) -> FactCodes:

@@ -9,18 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from avgkit.contacts.holding import WHY_HELD
 from avgkit.law.classification import unlocks
 from avgkit.law.facts import Channel, Consent, DetailsSource, Purpose, Verdict, label
 from avgkit.plan.list_on_day import ListOnDay, on_day
 from avgkit.plan.retention import ADVERTISING, BY_KEY, grounds_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 QUIET_YEARS = 2
 """Years without a date after which we advise to look again. Our choice: the law names no term (EDPB 05/2020)."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
@@ -26,8 +27,6 @@ from avgkit.plan.suppression import lookalikes, on_list, save_with_receipt, unre
 from avgkit.plan.suppression_entries import SuppressionEntries, entries_of, told_unread
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from avgkit.law.receipt import Receipt
 
 SHAPES: Mapping[str, Shape] = shapes()
@@ -207,8 +206,6 @@ def columns_for(safe: Safe, shape: str) -> pd.DataFrame:
 
     Raises AvgkitError with a Dutch sentence for a shape that does not exist or is not for this channel.
     """
-    import pandas as pd
-
     known = shape_named(shape)
     if safe.channel not in {str(channel) for channel in known.channels}:
         raise AvgkitError(f"{known.title} is niet voor {label('channel', safe.channel)}; kies excel of csv.")

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.errors import AvgkitError
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import table_of
 from avgkit.duties.consent.consent_form import ConsentForm
 from avgkit.duties.consent.importing import from_note
 from avgkit.duties.consent.quality import unread
@@ -185,20 +185,14 @@ class ConsentPanel(Panel):
         ]
 
     def _table(self, caption: str, elements: tuple) -> Part:
-        import pandas as pd
-
         rows = [(element.missing, element.what_now, element.article) for element in elements]
-        frame = pd.DataFrame(rows, columns=["wat", "wat nu", "artikel"]).set_index("wat")
-        return ShownTable(frame, caption) if rows else ""
+        return table_of(("wat", "wat nu", "artikel"), rows, caption) if rows else ""
 
     def _held(self, held: list[ConsentRecord]) -> Part:
-        import pandas as pd
-
         if not held:
             return "Van dit contact is nog geen toestemming vastgelegd."
         rows = [(_title(record), record.given_at[:10], record.withdrawn_at[:10]) for record in held]
-        frame = pd.DataFrame(rows, columns=["toestemming", "gegeven", "ingetrokken"]).set_index("toestemming")
-        return ShownTable(frame, "Al vastgelegd van dit contact")
+        return table_of(("toestemming", "gegeven", "ingetrokken"), rows, "Al vastgelegd van dit contact")
 
     def _offer(self, held: list[ConsentRecord]) -> None:
         """List what can be withdrawn: everything, or one consent."""

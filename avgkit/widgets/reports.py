@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import ShownTable, table_of
 from avgkit.contacts.list_channels import channels_for
 from avgkit.course.explain import laid_out
 from avgkit.law.decision import Decision
@@ -119,8 +119,7 @@ class Reports(Outcomes):
             if value == FACTS[fact].default:
                 continue
             rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, value, place)))
-        frame = pd.DataFrame(rows, columns=["feit", "wat we weten", "van wie"]).set_index("feit")
-        return ShownTable(frame, "Wat we van dit contact weten")
+        return table_of(("feit", "wat we weten", "van wie"), rows, "Wat we van dit contact weten")
 
     def _who_says(self, fact: str, value: str, place: int) -> str:
         if fact in self.said and self.said[fact][place] == code_of(fact, value):

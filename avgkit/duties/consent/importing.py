@@ -16,13 +16,12 @@ from avgkit.base.files import plain_file
 from avgkit.contacts import Contact, FileReading
 from avgkit.contacts.cleaning.dates import is_yes
 from avgkit.contacts.formats.base import SAID_NO_ON
-from avgkit.duties.consent.consent_labels import BOXES, METHODS
+from avgkit.duties.consent.consent_labels import BOXES, METHODS, NOTE
 from avgkit.duties.consent.record import (
     CHANNELS,
     OBJECTION,
     PURPOSES,
     WITHDRAWAL,
-    Box,
     ConsentRecord,
     Method,
     Refusal,
@@ -89,9 +88,7 @@ def _said(
 
 
 def _refusals(contact: Contact, like: ConsentRecord, today: date) -> list[Refusal]:
-    """Return the no of a row, for every address and number in it. Without a day of its own that is sane it counts from
-    today.
-    """
+    """Return the no of a row, for every address and number in it; without a sane day it counts from today."""
     objected = contact.objection == YesNo.YES
     scopes = [""] if objected or contact.consent == Consent.WITHDRAWN else _refused_channels(contact)
     kind = WITHDRAWAL if scopes == [""] and not objected else OBJECTION
@@ -163,46 +160,14 @@ def from_paper(scan: str | Path, like: ConsentRecord) -> ConsentRecord:
     return replace(like, method=str(Method.PAPER), document=sealed, source=like.source or "papier")
 
 
-_KEYS = {
-    "afzender": "sender",
-    "kanaal": "channel",
-    "doel": "purpose",
-    "naam": "name",
-    "wie": "name",
-    "e-mail": "email",
-    "e-mailadres": "email",
-    "telefoon": "phone",
-    "wanneer": "given_at",
-    "datum": "given_at",
-    "hoe": "method",
-    "vakje": "box",
-    "los": "separate",
-    "tekst": "text",
-    "formulier": "form_version",
-    "privacyverklaring": "notice_version",
-    "aanbod": "product",
-    "geldig tot": "until",
-    "waar": "origin",
-    "bevestigd": "confirmed_at",
-    "intrekken genoemd": "opt_out_offered",
-}
+_KEYS = NOTE["fields"]
 """The words before the colon in a note, and the fields that they fill."""
 _LINE = re.compile(r"\s*([A-Za-z -]{2,20}?)\s*:\s*(.*)")
 _VALUES = {
     "channel": {label("channel", c): str(c) for c in CHANNELS},
     "purpose": {label("purpose", p): str(p) for p in PURPOSES},
-    "method": {
-        **{text: value for value, text in METHODS.items()},
-        **{
-            "vakje": "box",
-            "knop": "button",
-            "papier": "paper",
-            "hardop": "spoken",
-            "gesprek": "spoken",
-            "bericht": "message",
-        },
-    },
-    "box": {**{text: value for value, text in BOXES.items()}, "uit": str(Box.UNTICKED), "aan": str(Box.PRE_TICKED)},
+    "method": {text: value for value, text in METHODS.items()} | NOTE["method"],
+    "box": {text: value for value, text in BOXES.items()} | NOTE["box"],
 }
 
 

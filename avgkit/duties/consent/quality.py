@@ -45,9 +45,7 @@ class ProofElement:
 
 @dataclass(frozen=True)
 class Quality:
-    """The worth of a consent: a value of ``vocabulary.Consent``, what is missing, what would make it stronger, and
-    why.
-    """
+    """The worth of a consent: a value of ``Consent``, what is missing, what would make it stronger, and why."""
 
     status: Consent
     missing: tuple[ProofElement, ...]
@@ -175,9 +173,7 @@ def _refresh(record: ConsentRecord, as_of: date, last_contact: date | None) -> s
 
 
 def reaches(record: ConsentRecord, channel: str, email: str | None, phone: str | None) -> bool:
-    """Tell whether a consent is about this address or number, on this channel: consent for one address is not for
-    another.
-    """
+    """Tell whether a consent is about this address or number on this channel: for one is not for another."""
     if channel == Channel.EMAIL:
         return bool(email) and record.email == email
     if channel in BY_PHONE:
