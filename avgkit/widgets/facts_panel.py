@@ -45,7 +45,7 @@ class FactsPanel(Panel):
             return self.state.facts.get(name, UNKNOWN)
         if name not in self.state.said:
             return UNKNOWN
-        values = {*self.state.said[name][places].tolist()}
+        values = {*self.state.said[name].codes[places].tolist()}
         if len(values) > 1:
             return MIXED
         return next((value for value in FACTS[name].labels if code_of(name, value) in values), UNKNOWN)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from avgkit.base.places import day_of
 from avgkit.contacts.list_channels import channels_for
-from avgkit.contacts.statements import People, Statements
+from avgkit.contacts.statements import People, Said, Statements
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import Timeline, timeline
 from avgkit.law.classification import classify, codes_on, unlocks
@@ -41,7 +41,7 @@ class Outcomes:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What the learner says of everyone on the list."""
+        """What the learner says of everyone who has no answer yet."""
         return self.answers.everyone
 
     @property
@@ -65,9 +65,14 @@ class Outcomes:
         return self._once(self._of_list, "texts", make)
 
     @property
-    def said(self) -> dict[str, np.ndarray]:
-        """What the learner says of single contacts: per fact a code per contact, or NOTHING."""
+    def said(self) -> dict[str, Said]:
+        """What the learner says of one contact or of a part of the list, per fact."""
         return self._once(self._of_answers, "said", lambda: self.answers.of(self.people))
+
+    def read_codes(self, day: date | None = None) -> FactCodes:
+        """Return what the files say on a day (or the chosen one), and on no day before that of the list."""
+        day = max(self.as_of if day is None else day, self.today)
+        return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
 
     def codes(self, day: date | None = None) -> FactCodes:
         """Return the facts of the contacts on a day (or the chosen one), with the learner's answers over them.
@@ -76,11 +81,8 @@ class Outcomes:
         """
         day = max(self.as_of if day is None else day, self.today)
 
-        def read() -> FactCodes:
-            return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
-
         def answered() -> FactCodes:
-            codes = self.answers.over(read(), self.said)
+            codes = self.answers.over(self.read_codes(day), self.said)
             return codes if codes.held is None else codes.settled(self.answers.settles(self.people))
 
         return self._once(self._of_answers, ("codes", day), answered)

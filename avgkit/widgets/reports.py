@@ -13,7 +13,8 @@ from avgkit.base.tables import ShownTable
 from avgkit.contacts.list_channels import channels_for
 from avgkit.course.explain import laid_out
 from avgkit.law.decision import Decision
-from avgkit.law.fact_codes import code_of, said_by
+from avgkit.law.codes import NOTHING
+from avgkit.law.fact_codes import said_by
 from avgkit.law.facts import CONTACT_FACTS, FACTS, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES
 from avgkit.widgets.outcomes import Outcomes
@@ -118,14 +119,20 @@ class Reports(Outcomes):
             value = said_by(fact, int(now.facts[fact][place]))
             if value == FACTS[fact].default:
                 continue
-            rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, value, place)))
+            rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, place)))
         frame = pd.DataFrame(rows, columns=["feit", "wat we weten", "van wie"]).set_index("feit")
         return ShownTable(frame, "Wat we van dit contact weten")
 
-    def _who_says(self, fact: str, value: str, place: int) -> str:
-        if fact in self.said and self.said[fact][place] == code_of(fact, value):
+    def _who_says(self, fact: str, place: int) -> str:
+        """Say who knows the fact of a contact: one answer about it goes first, then the files, then the others."""
+        said = self.said.get(fact)
+        told = NOTHING if said is None else said.codes[place]
+        now = self.codes().facts[fact][place]
+        if said is not None and said.singly[place] and now == told:
             return "van jou, voor dit contact"
-        return "van jou, voor iedereen" if self.answers.everyone.get(fact) == value else "uit je bestanden"
+        if now == self.read_codes().facts[fact][place]:
+            return "uit je bestanden"
+        return "van jou, voor wie nog geen antwoord had" if told == NOTHING else "van jou, voor een deel van je lijst"
 
     def beside_2018(self) -> ShownTable:
         """Lay the law beside the explanation of 2018: contacts per channel and verdict, and how many differ."""

@@ -85,7 +85,7 @@ def test_contact_card_shows_conditions_duties_and_checked_sources_of_one_channel
     assert "nagekeken op 24 november 2026" in detail["bronnen"]
     card.channel.value = "linkedin_message"
     assert "nog niet nagekeken" in card.parts[2].frame.loc["bronnen", "antwoord"]
-    assert card.parts[3].frame.loc["Bezwaar", "van wie"] == "van jou, voor iedereen"
+    assert card.parts[3].frame.loc["Bezwaar", "van wie"] == "van jou, voor wie nog geen antwoord had"
 
 
 def test_a_panel_about_people_keeps_their_names_out_of_the_text_of_an_own_list(tmp_path):
