@@ -180,17 +180,29 @@ class ContactList:
         }
 
     @cached_property
-    def signals(self) -> pd.DataFrame:
-        """The texts that may be a no and are not decided: file, sheet, column, text, rows (how many), channels."""
+    def doubts(self) -> pd.DataFrame:
+        """The texts that may be a no: file, sheet, column, text, rows (how many), channels, contacts (their ids), and
+        is_no: what the learner said of it, None as long as that is open.
+        """
         import pandas as pd
 
-        told = [
-            (file.name, sign.sheet, sign.column, sign.text, len(sign.rows), sign.signal.scope)
-            for file in self.files
-            for sign in file.signs
-            if not sign.signal.certain and sign.rows and (sign.column, sign.text) not in self.decided
-        ]
-        return pd.DataFrame(told, columns=["file", "sheet", "column", "text", "rows", "channels"])
+        from avgkit.contacts.merging import row_ids
+
+        names, ids, told = ["file", "sheet", "column", "text", "rows", "channels", "contacts", "is_no"], {}, []
+        for number, file in enumerate(self.files, 1):
+            doubtful = [sign for sign in file.signs if not sign.signal.certain and sign.rows]
+            rows, ids = (row_ids(file, number), ids or self.ids) if doubtful else ([], ids)
+            for sign in doubtful:
+                people = frozenset(ids[rows[place]] for place in sign.rows)
+                said = self.decided.get((sign.column, sign.text))
+                where = (file.name, sign.sheet, sign.column, sign.text)
+                told.append((*where, len(sign.rows), sign.signal.scope, people, said))
+        return pd.DataFrame(told, columns=names)
+
+    @property
+    def signals(self) -> pd.DataFrame:
+        """Those of ``doubts`` that are open: file, sheet, column, text, rows (how many), channels."""
+        return self.doubts[self.doubts["is_no"].isna()].reset_index(drop=True).drop(columns=["contacts", "is_no"])
 
     def decide_signal(self, column: str, text: str, is_no: bool | None) -> ContactList:
         """Return the list with the answer to “in this column stands this text: is that a no?”; None takes it back.

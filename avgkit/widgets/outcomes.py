@@ -14,9 +14,10 @@ from avgkit.contacts.list_channels import channels_for
 from avgkit.contacts.statements import People, Said, Statements
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import Timeline, timeline
-from avgkit.law.classification import classify, codes_on, unlocks
+from avgkit.law.classification import classify, codes_on
 from avgkit.law.codes import FactCodes
 from avgkit.law.facts import fact_named
+from avgkit.law.rules import concerns, rules_as_of
 from avgkit.law.table import DecisionTable, table_as_of
 
 Made = TypeVar("Made")
@@ -118,17 +119,24 @@ class Outcomes:
     @property
     def classified(self) -> pd.DataFrame:
         """A row per contact and channel, for the chosen purpose and day."""
-        return self._once(self._of_choice, "classified", lambda: self._decided(classify))
+        return self._once(self._of_choice, "classified", self._decided)
+
+    def _decided(self) -> pd.DataFrame:
+        chosen = {"as_of": self.as_of, "channels": self.channels, "purposes": [self.purpose], "rules": self.rules}
+        return classify(self.contacts, **chosen, codes=self.codes())
 
     @property
-    def unlocks(self) -> pd.DataFrame:
-        """What one more answer would settle."""
-        return self._once(self._of_choice, "unlocks", lambda: self._decided(unlocks))
+    def facts_named(self) -> set[str]:
+        """The facts that some rule of the day names for the chosen channels and purpose."""
+        rules = rules_as_of(self.as_of, self.rules)
+        near = [rule for rule in rules if any(concerns(rule, channel, self.purpose) for channel in self.channels)]
+        return {name for rule in near for name in rule.when}
 
-    def _decided(self, ask: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        """Ask ``classify`` or ``unlocks`` about the list, for what is chosen."""
-        chosen = {"as_of": self.as_of, "channels": self.channels, "purposes": [self.purpose], "rules": self.rules}
-        return ask(self.contacts, **chosen, codes=self.codes())
+    @property
+    def held(self) -> np.ndarray:
+        """Tell who is held: perhaps a no, and nobody said of that contact, or of that text, what it is."""
+        held = self.codes().held
+        return np.zeros(len(self.contacts), bool) if held is None else held != 0
 
     def chosen(self, *, file: str = "", search: str = "", asks: str = "", contact: str = "") -> np.ndarray:
         """Return the places of the contacts that fit all that is filled in: with a row in this file, with this text in

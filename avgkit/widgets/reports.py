@@ -10,6 +10,7 @@ import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.tables import ShownTable
+from avgkit.contacts.holding import sentence_of
 from avgkit.contacts.list_channels import channels_for
 from avgkit.course.explain import laid_out
 from avgkit.law.decision import Decision
@@ -52,6 +53,23 @@ class Reports(Outcomes):
             f"op {dutch_day(self.as_of)}: {allowed + conditional} × mag (soms onder voorwaarden), "
             f"{refused} × mag niet, {depends} × hangt ervan af."
         )
+
+    def held_sentence(self) -> str:
+        """Say how many contacts are held, and that they are on no safe list; nothing when nobody is."""
+        return sentence_of(int(self.held.sum()))
+
+    def open_questions(self) -> ShownTable:
+        """Return for each question for how many contacts it is open, the most first, where they are not held. No answer
+        is proposed.
+        """
+        table, numbers = self.outcomes()
+        held, rows = np.array([self.codes().held_on(channel) for channel in self.channels]), []
+        for fact in CONTACT_FACTS:
+            asked = np.array([fact in outcome.ask for outcome in table.outcomes])[numbers] & ~held
+            rows.append((FACTS[fact].question, int(asked.any(axis=0).sum())))
+        frame = pd.DataFrame([row for row in rows if row[1]], columns=["vraag", "contacten"]).set_index("vraag")
+        ordered = frame.sort_values("contacten", ascending=False, kind="stable")
+        return ShownTable(ordered, "Vragen die nog openstaan, en bij hoeveel contacten")
 
     def per_contact(self, limit: int = LIMIT) -> tuple[ShownTable, str]:
         """Return the verdicts of the first contacts, and a sentence about the rest."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from avgkit import panels
-from avgkit.course.lists import my_list, sample_list
+from avgkit.contacts import ContactList, read_bytes
+from avgkit.course.lists import CourseList, my_list, sample_list
 from avgkit.widgets.state import State
 
 
@@ -50,13 +51,13 @@ def test_facts_panel_speaks_of_one_contact_and_says_who_knows_what():
     assert [name for name, _ in panel.who.contact.options] == ["Joris Nagel"]
     panel.controls["consent"].value = "valid"
     assert "1 contact trok de toestemming in. Dat blijft zo." in panel.text
-    known = panel.parts[2].frame
+    known = panel.parts[3].frame
     assert known.loc["Toestemming"].tolist() == ["ingetrokken", "uit je bestanden"]
     assert "Joris" not in panel.text
     panel.who.search.value = "bestaat niet"
     assert "Je koos nog niemand" in panel.text
     panel.who.kind.value = "everyone"
-    assert "Voor iedereen vulde je nog niets in." in panel.text
+    assert "Voor wie nog geen antwoord heeft, vulde je nog niets in." in panel.text
 
 
 def test_the_choice_of_people_follows_another_list(tmp_path):
@@ -93,3 +94,47 @@ def test_a_panel_about_people_keeps_their_names_out_of_the_text_of_an_own_list(t
     card = panels.contact_card(State(my_list(tmp_path)))
     assert "Test Een" in card.answer.value
     assert "Test Een" not in repr(card)
+
+
+REMARKS = (
+    "Naam,E-mail,Opmerking\nAnna,anna@example.org,boos op ons\nBram,b@example.org,boos op ons\n"
+    "Cor,c@example.org,leuke klant\nDirk,d@example.org,liever niet bellen?\n"
+)
+
+
+def remarks():
+    found = ContactList([read_bytes(REMARKS.encode(), "klanten.csv")])
+    return State(CourseList(found, "een lijst"), channels=["email"])
+
+
+def test_one_answer_about_a_text_settles_all_who_have_it_and_can_be_taken_back():
+    state = remarks()
+    panel, verdicts = panels.held(state), panels.verdicts(state)
+    assert panel.parts[1] == "In kolom “Opmerking” van klanten.csv staat bij 2 contacten “boos op ons”: is dat een nee?"
+    assert panel.parts[0].startswith("3 contacten zeiden misschien nee")
+    assert "3 contacten zeiden misschien nee" in verdicts.text
+    assert panel.parts[2].frame["contacten"].tolist() == [2, 1]
+    assert panel.reply.value == "open"
+    panel.reply.value = "yes"
+    assert state.contacts["objection"].tolist() == ["yes", "yes", "unknown", "unknown"]
+    assert panel.parts[2].frame["contacten"].tolist() == [1]
+    assert "1 contact zei misschien nee" in verdicts.text
+    panel.reply.value = "no"
+    assert state.contacts["objection"].tolist() == ["unknown"] * 4
+    panel.reply.value = "open"
+    assert panel.parts[0].startswith("3 contacten")
+    assert "boos" not in panel.text
+
+
+def test_nobody_is_said_to_wait_when_nobody_does_and_who_waits_alone_is_named():
+    panel = panels.held(State(sample_list()))
+    assert panel.text.startswith("Er wacht niemand.")
+    assert panel.reply.layout.display == "none"
+    state = remarks()
+    state.answer("objection", "no", contact="1-2")
+    assert panels.held(state).parts[2].frame["contacten"].tolist() == [1, 1]
+    state.contacts["held"] = ["", "", "email", ""]
+    state = State(state.source)
+    panel = panels.held(state)
+    assert panel.parts[2].frame.index.tolist() == ["iets anders: kijk deze mensen één voor één na"]
+    assert panel.parts[3].frame.index.tolist() == ["Cor"]

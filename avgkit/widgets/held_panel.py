@@ -1,0 +1,122 @@
+"""The panel for who perhaps said no: one question about a text in a column settles all who have it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import ipywidgets as widgets
+import numpy as np
+import pandas as pd
+
+from avgkit.base.dutch import count
+from avgkit.base.tables import ShownTable
+from avgkit.course.lists import CourseList
+from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
+from avgkit.widgets.reports import LIMIT
+from avgkit.widgets.state import State
+
+OPEN, YES, NO = "open", "yes", "no"
+_ANSWERS = [("ja", YES), ("nee", NO), ("weet ik niet", OPEN)]
+_LONGEST = 60
+NONE = [("er is niets om over te beslissen", None)]
+
+
+class Doubt(NamedTuple):
+    """A text that may be a no: its column, the files that have it, the contacts (ids), and what was answered."""
+
+    column: str
+    text: str
+    files: str
+    contacts: frozenset[str]
+    reply: str
+
+    @property
+    def title(self) -> str:
+        short = " ".join(self.text.split())
+        short = short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
+        return f"“{short}” onder “{self.column}”" if self.column else f"“{short}”"
+
+    @property
+    def question(self) -> str:
+        where = f"In kolom “{self.column}”" if self.column else "In je bestand"
+        who = count(len(self.contacts), "contact", "contacten")
+        return f"{where} van {self.files} staat bij {who} “{self.text}”: is dat een nee?"
+
+
+class HeldPanel(Panel):
+    """Each text that may be a no, and how many people wait for it. An answer counts for all of them, until it is taken
+    back; who waits for another reason is looked at one by one.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.source: CourseList | None = None
+        self.doubts: dict[tuple[str, str], Doubt] = {}
+        self.about = dropdown("Welke tekst?", NONE, None)
+        self.reply = widgets.RadioButtons(
+            description="Is dat een nee?", options=_ANSWERS, value=OPEN, layout=WIDE, style=LABELLED
+        )
+        super().__init__("Zeiden deze mensen nee?", [self.about, self.reply])
+        self.heed(self._show_doubt, self.about)
+        self.heed(self._decide, self.reply)
+        self.follow(state, self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Look again: at the texts when the list is another one, at who waits in any case."""
+        if self.source is not self.state.source:
+            self.source, self.doubts = self.state.source, _doubts(self.state.doubts)
+            chosen = self.about.value
+            open_first = [key for key, doubt in self.doubts.items() if doubt.reply == OPEN] or [*self.doubts]
+            with self.quietly():
+                self.about.options = [(doubt.title, key) for key, doubt in self.doubts.items()] or NONE
+                self.about.value = chosen if chosen in self.doubts else next(iter(open_first), None)
+                self.reply.layout.display = "" if self.doubts else "none"
+        self._show_doubt()
+
+    def _show_doubt(self) -> None:
+        with self.quietly():
+            doubt = self.doubts.get(self.about.value)
+            self.reply.value = doubt.reply if doubt else OPEN
+        self.refresh(self._report)
+
+    def _decide(self) -> None:
+        if self.about.value is not None:
+            is_no = {OPEN: None, YES: True, NO: False}[self.reply.value]
+            self.state.decide_signal(*self.about.value, is_no)
+
+    def _report(self) -> list[Part]:
+        nobody = "Er wacht niemand. Nergens in je bestanden is het onzeker of er een nee staat."
+        doubt = self.doubts.get(self.about.value)
+        return [self.state.held_sentence() or nobody, doubt.question if doubt else "", *self._why()]
+
+    def _why(self) -> list[Part]:
+        """Return why people wait: each open text with its people, and who waits for something else."""
+        held = set(self.state.contacts["contact_id"][self.state.held])
+        texts = [(doubt.title, doubt.contacts & held) for doubt in self.doubts.values() if doubt.reply == OPEN]
+        rest = held.difference(*(people for _, people in texts))
+        rows = [(title, len(people)) for title, people in texts if people]
+        rows += [("iets anders: kijk deze mensen één voor één na", len(rest))] if rest else []
+        frame = pd.DataFrame(rows, columns=["waarom", "contacten"]).set_index("waarom")
+        parts: list[Part] = [ShownTable(frame, "Waarom deze mensen wachten")] if rows else []
+        if rest:
+            places = np.flatnonzero(self.state.contacts["contact_id"].isin(rest))[:LIMIT]
+            named = pd.DataFrame({"contact": self.state.names(places)}).set_index("contact")
+            parts += [ShownTable(named, "Wie je één voor één nakijkt"), self.state.and_more(len(rest) - len(places))]
+        return parts
+
+    @property
+    def text(self) -> str:
+        """How many wait; what is written about them stays out of the saved notebook."""
+        return str(self.parts[0]) if self.parts else ""
+
+
+def _doubts(found: pd.DataFrame) -> dict[tuple[str, str], Doubt]:
+    """Return the texts by column and text, as one answer settles them."""
+    told = {}
+    for (column, text), rows in found.groupby(["column", "text"], sort=False):
+        said = rows["is_no"].iat[0]
+        files = " en ".join(dict.fromkeys(rows["file"]))
+        people = frozenset().union(*rows["contacts"])
+        told[column, text] = Doubt(column, text, files, people, OPEN if said is None else YES if said else NO)
+    return told
