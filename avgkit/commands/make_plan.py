@@ -18,7 +18,7 @@ from avgkit.commands.arguments import (
     parse_facts,
     read_lists,
 )
-from avgkit.commands.receipts import add_output, output_path, receipt_of, with_receipt
+from avgkit.commands.receipts import add_output, output_path, receipt_of
 from avgkit.plan.campaign import NAMES, MailSender
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def _save(plan: Plan, sender: MailSender | None, choice: Namespace, receipt: Rec
     from avgkit.plan.report import report_of
 
     names = ", ".join(Path(path).name for path in choice.lists)
-    made = report_of(plan, sender, whose=f"Gemaakt uit: {names}.")
-    save_document(with_receipt(made, receipt), choice.output)
+    save_document(report_of(plan, sender, whose=f"Gemaakt uit: {names}.", receipt=receipt), choice.output)
 
 
 def _sender(choice: Namespace) -> MailSender | None:

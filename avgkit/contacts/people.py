@@ -28,7 +28,7 @@ class FileReading:
     ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
     ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in
     the file (row, cells under the headings), to see what kind of data a column holds. ``uses``: what became of each
-    column; ``signs``: the texts that say no, or perhaps.
+    column; ``signs``: the texts that say no, or perhaps. ``sha256``: of the file as it was read.
     """
 
     name: str
@@ -44,6 +44,7 @@ class FileReading:
     glimpse: Sequence[tuple[int, list[str]]] = field(default=(), repr=False)
     uses: list[ColumnUse] = field(default_factory=list, repr=False)
     signs: list[Sign] = field(default_factory=list, repr=False)
+    sha256: str = ""
 
     @property
     def format(self) -> str:
@@ -188,15 +189,14 @@ class ContactList:
 
         from avgkit.contacts.merging import row_ids
 
-        names, ids, told = ["file", "sheet", "column", "text", "rows", "channels", "contacts", "is_no"], {}, []
+        names = ["file", "sheet", "column", "text", "rows", "channels", "contacts", "is_no"]
+        ids, told = self.ids if any(file.signs for file in self.files) else {}, []
         for number, file in enumerate(self.files, 1):
-            doubtful = [sign for sign in file.signs if not sign.signal.certain and sign.rows]
-            rows, ids = (row_ids(file, number), ids or self.ids) if doubtful else ([], ids)
-            for sign in doubtful:
+            rows = row_ids(file, number) if file.signs else []
+            for sign in (sign for sign in file.signs if sign.rows and not sign.signal.certain):
+                where = (file.name, sign.sheet, sign.column, sign.text, len(sign.rows), sign.signal.scope)
                 people = frozenset(ids[rows[place]] for place in sign.rows)
-                said = self.decided.get((sign.column, sign.text))
-                where = (file.name, sign.sheet, sign.column, sign.text)
-                told.append((*where, len(sign.rows), sign.signal.scope, people, said))
+                told.append((*where, people, self.decided.get((sign.column, sign.text))))
         return pd.DataFrame(told, columns=names)
 
     @property

@@ -1,4 +1,4 @@
-"""The facts of a list in the receipt of its verdicts: which combinations there are, and which contact has which.
+"""The receipt of what is made of a list, and in it the facts: which combinations there are, and who has which.
 
 The table of verdicts has no columns for facts. A receipt names nobody: a contact is the start of a hash of what the
 table shows.
@@ -8,17 +8,43 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from avgkit import __version__
 from avgkit.contacts.own_columns import WHO, is_evidence, to_table
 from avgkit.law.facts import CONTACT_FACTS
+from avgkit.law.receipt import Receipt, UsedFile
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from avgkit.contacts.people import ContactList
+
 FACT_NAMES = (*CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale", "consent_reading", "customer")
 FACTS_SHEET = "feiten"
 """The sheet with the facts in a workbook with verdicts."""
+
+
+def list_receipt(
+    made_by: str,
+    day: date,
+    found: ContactList | None,
+    *,
+    held: int = 0,
+    answers: Mapping[str, str] | None = None,
+    verdicts: Mapping[str, int] | None = None,
+    **more: Any,
+) -> Receipt:
+    """Return the receipt of what was made of a list, from the command line and from a panel alike.
+
+    ``answers``: what was said of it, by fact or by another choice; ``verdicts``: verdict -> cases; ``more``: other
+    fields of ``Receipt``.
+    """
+    used = [UsedFile(file.name, file.sha256, file.data_rows) for file in (found.files if found is not None else ())]
+    numbers = {verdict: number for verdict, number in (verdicts or {}).items() if number}
+    known = {"files": tuple(used), "answers": answers or {}, "verdicts": numbers, "held": held}
+    return Receipt(made_by=made_by, version=__version__, day=day, **{**known, **more})
 
 
 def key_of(*shown: str) -> str:

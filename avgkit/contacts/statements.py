@@ -1,5 +1,5 @@
-"""What a learner says about a list: of one contact, of a part, or of all. What is said of more than one contact fills in
-what is unknown, and nothing else.
+"""What a learner says about a list: of one contact, of a part, or of all. What is said of more than one contact fills
+in what is unknown, and nothing else.
 
 A person is known by an address or a number, so an answer follows that person when rows are merged, when a file is read
 again, and in another list. What is said of everyone belongs to one list, and is forgotten when another is chosen.

@@ -51,9 +51,9 @@ def classify(
 
     ``contacts`` has a row per contact; columns named after facts are used, absent ones are unknown. ``consent_channel``
     and ``consent_purpose`` may tell what a valid consent covers. ``facts`` fill in what is unknown of any contact: they
-    never undo what the list says (save to make it a no), and never settle who is ``held``. A column ``last_sale`` (ISO day) makes
-    customers of long ago former customers. Who holds the ``codes`` of the contacts on that day (see ``codes_on``) may
-    pass them; then ``facts`` is not looked at.
+    never undo what the list says (save to make it a no), and never settle who is ``held``. A column ``last_sale`` (ISO
+    day) makes customers of long ago former customers. Who holds the ``codes`` of the contacts on that day (see
+    ``codes_on``) may pass them; then ``facts`` is not looked at.
 
     The result has a row per contact x channel x purpose, in that order, with contact_id, name, email, phone, channel,
     purpose, verdict, rule, reason, ask (facts, comma between) and contested.

@@ -65,7 +65,8 @@ class FactCodes:
     def with_codes(self, name: str, said: np.ndarray) -> FactCodes:
         """Return the codes with one fact as it was said: a code per contact, or NOTHING.
 
-        It goes before what was known, but an objection, a withdrawal and evidence stay. A consent that is said counts for every other channel and purpose.
+        It goes before what was known, but an objection, a withdrawal and evidence stay. A consent that is said counts
+        for every other channel and purpose.
         """
         is_said = said != NOTHING
         if name in STAYS:

@@ -81,8 +81,8 @@ class Fact:
     """One fact of a case: its name, its values, its Dutch label and the question that a learner gets.
 
     ``help`` says what counts, with an example. ``ask`` is ``more`` for what an ordinary list is not asked about.
-    ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule. ``sets``: sets of
-    values that somebody may know without knowing the value, with their labels.
+    ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule. ``sets``: sets
+    of values that somebody may know without knowing the value, with their labels.
     """
 
     name: str

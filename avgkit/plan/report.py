@@ -12,6 +12,7 @@ from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import kept, whole_list
 from avgkit.contacts.list_channels import channels_for
 from avgkit.law.facts import Channel, Purpose
+from avgkit.law.receipt import SHEET, Receipt
 from avgkit.law.rules import SOURCES, regimes
 from avgkit.plan.campaign import BLANK, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
 from avgkit.plan.groups import Plan, shown
@@ -41,8 +42,10 @@ WIDTHS = {
 """Shares of the page; a column that is not here gets WIDE."""
 
 
-def report_of(plan: Plan, sender: MailSender | None = None, *, whose: str = "") -> BlockDocument:
-    """Return the document for a plan. Without a sender the texts have places to fill in."""
+def report_of(
+    plan: Plan, sender: MailSender | None = None, *, whose: str = "", receipt: Receipt | None = None
+) -> BlockDocument:
+    """Return the document for a plan, with its receipt. Without a sender the texts have places to fill in."""
     steps = steps_of(plan)
     return BlockDocument(
         "Actieplan voor je contactlijst",
@@ -54,6 +57,7 @@ def report_of(plan: Plan, sender: MailSender | None = None, *, whose: str = "") 
             *_words(plan, sender or BLANK),
             *_retention(plan),
             *_sources(plan),
+            *(_receipt(receipt) if receipt else ()),
         ),
         as_of=plan.as_of,
     )
@@ -157,6 +161,10 @@ def _sources(plan: Plan) -> list[Block]:
             )
         ),
     ]
+
+
+def _receipt(receipt: Receipt) -> list[Block]:
+    return [Heading(SHEET.capitalize()), Bullets(tuple(f"{what}: {value}" for what, value in receipt.rows()))]
 
 
 def sources_of(plan: Plan) -> pd.DataFrame:

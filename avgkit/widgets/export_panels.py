@@ -16,7 +16,7 @@ from avgkit.plan.campaign import BLANK
 from avgkit.plan.report import report_of
 from avgkit.plan.safe_lists import NOT_READ, SHAPES, Safe, save_list, select
 from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
-from avgkit.widgets.own_output import keep_output
+from avgkit.widgets.own_output import keep_output, receipt_for
 from avgkit.widgets.panel import Panel, Part, dropdown, labelled
 from avgkit.widgets.plan_panels import WordsPanel, people, plan_for
 from avgkit.widgets.state import State
@@ -98,7 +98,12 @@ class ExportPanel(Panel):
     def _save(self) -> list[Part]:
         safe, shape = self.chosen(), self.shape.value
         name = f"veilig_{safe.channel}_{safe.purpose}_{safe.as_of.isoformat()}{SHAPES[shape].ending}"
-        self.saved = keep_output(name, lambda path: save_list(safe, path, shape))
+        asked = {"kanaal": safe.channel, "doel": safe.purpose, "programma": shape}
+        asked |= {"voorwaarden kloppen": "ja"} if self.met.value else {}
+        asked |= {"afmeldingen nagekeken": "ja"} if self.looked.value else {}
+        numbers = plan_for(self.state).cases.verdicts(safe.channel, safe.purpose)
+        receipt = receipt_for(self.state, "paneel: een veilige lijst", numbers, asked)
+        self.saved = keep_output(name, lambda path: save_list(safe, path, shape, receipt))
         return self._report()
 
     @property
@@ -162,7 +167,8 @@ class SuppressionPanel(Panel):
     def _save(self) -> list[Part]:
         cases, hashes = plan_for(self.state).cases, self.hashes.value
         name = f"afmeldingen{'_hashes' if hashes else ''}_{cases.as_of.isoformat()}.csv"
-        self.saved = keep_output(name, lambda path: save_suppression(cases, path, hashes=hashes))
+        receipt = receipt_for(self.state, "paneel: wie je niet meer benadert", {})
+        self.saved = keep_output(name, lambda path: save_suppression(cases, path, hashes=hashes, receipt=receipt))
         if not hashes:
             self.saved += " Zet dit bestand in data/eigen, dan slaan we deze mensen overal over."
         return self._report()
@@ -190,7 +196,8 @@ class ReportPanel(Panel):
     def _save(self) -> list[Part]:
         self.saved, plan = "", plan_for(self.state)
         sender = self.words.sender if self.words is not None else BLANK
-        made = report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.")
+        receipt = receipt_for(self.state, "paneel: je verslag", plan.cases.counts().sum().to_dict())
+        made = report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.", receipt=receipt)
         name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
         self.saved = keep_output(name, lambda path: save_document(made, path))
         return self._report()

@@ -82,8 +82,8 @@ class HeldPanel(Panel):
 
     def _decide(self) -> None:
         if self.about.value is not None:
-            is_no = {OPEN: None, YES: True, NO: False}[self.reply.value]
-            self.state.decide_signal(*self.about.value, is_no)
+            column, text = self.about.value
+            self.state.decide_signal(column, text, {OPEN: None, YES: True, NO: False}[self.reply.value])
 
     def _report(self) -> list[Part]:
         nobody = "Er wacht niemand. Nergens in je bestanden is het onzeker of er een nee staat."

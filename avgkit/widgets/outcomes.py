@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -119,11 +119,12 @@ class Outcomes:
     @property
     def classified(self) -> pd.DataFrame:
         """A row per contact and channel, for the chosen purpose and day."""
-        return self._once(self._of_choice, "classified", self._decided)
 
-    def _decided(self) -> pd.DataFrame:
-        chosen = {"as_of": self.as_of, "channels": self.channels, "purposes": [self.purpose], "rules": self.rules}
-        return classify(self.contacts, **chosen, codes=self.codes())
+        def make() -> pd.DataFrame:
+            chosen: dict[str, Any] = {"as_of": self.as_of, "channels": self.channels, "rules": self.rules}
+            return classify(self.contacts, purposes=[self.purpose], codes=self.codes(), **chosen)
+
+        return self._once(self._of_choice, "classified", make)
 
     @property
     def facts_named(self) -> set[str]:

@@ -1,12 +1,17 @@
-"""What a click saves: a file in data/eigen/uitvoer, under a name that is free. Nothing is written without a click."""
+"""What a click saves: a file in data/eigen/uitvoer, under a name that is free, with its receipt.
+Nothing is written without a click."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import project_folder
+from avgkit.contacts.receipt_facts import list_receipt
+from avgkit.law.codes import NOTHING
+from avgkit.law.receipt import Receipt
+from avgkit.widgets.state import State
 
 FOLDER = Path("data", "eigen", "uitvoer")
 """A folder of its own: a list in data/eigen itself would be read as one of the learner's own lists next time."""
@@ -25,6 +30,25 @@ def keep_output(name: str, write: Callable[[Path], object]) -> str:
     path = _free(folder / name)
     write(path)
     return f"Bewaard: {(FOLDER / path.name).as_posix()}."
+
+
+def receipt_for(
+    state: State, made_by: str, verdicts: Mapping[str, int], answers: Mapping[str, str] | None = None
+) -> Receipt:
+    """Return the receipt of what a panel saves: what was said of everyone, and of how many people something was said.
+
+    ``verdicts``: verdict -> cases; ``answers``: what was chosen in the panel itself.
+    """
+    of_some = {f"{fact}, van een deel": int((said.codes != NOTHING).sum()) for fact, said in state.said.items()}
+    counted = of_some | {
+        "teksten die misschien nee zeggen": int(state.doubts["is_no"].notna().sum()),
+        "paren die jij samenvoegde": sum(answer == "same" for answer in state.decided.values()),
+    }
+    told = {what: str(number) for what, number in counted.items() if number}
+    said = {**state.facts, **told, **(answers or {})}
+    return list_receipt(
+        made_by, state.as_of, state.source.source, held=int(state.held.sum()), answers=said, verdicts=verdicts
+    )
 
 
 def _free(path: Path) -> Path:

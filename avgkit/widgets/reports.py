@@ -13,8 +13,8 @@ from avgkit.base.tables import ShownTable
 from avgkit.contacts.holding import sentence_of
 from avgkit.contacts.list_channels import channels_for
 from avgkit.course.explain import laid_out
-from avgkit.law.decision import Decision
 from avgkit.law.codes import NOTHING
+from avgkit.law.decision import Decision
 from avgkit.law.fact_codes import said_by
 from avgkit.law.facts import CONTACT_FACTS, FACTS, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES

@@ -14,6 +14,7 @@ from avgkit.widgets.state import State
 
 EVERYONE, SOME, ONE = "everyone", "some", "one"
 OPTIONS = [("alleen wie nog geen antwoord heeft", EVERYONE), ("een deel van de lijst", SOME), ("één contact", ONE)]
+NAMED = {EVERYONE: "Voor wie nog geen antwoord heeft,", SOME: "Voor deze contacten", ONE: "Voor dit contact"}
 
 
 class WhoChoice(ControlBox):
@@ -91,7 +92,7 @@ class WhoChoice(ControlBox):
     @property
     def named(self) -> str:
         """The chosen people, at the start of a sentence."""
-        return {EVERYONE: "Voor wie nog geen antwoord heeft,", SOME: "Voor deze contacten", ONE: "Voor dit contact"}[self.kind.value]
+        return NAMED[self.kind.value]
 
     @property
     def sentence(self) -> str:
