@@ -18,7 +18,7 @@ from avgkit.course.lists import sample_list
 from avgkit.duties.checks.breach import deadline
 from avgkit.duties.checks.questions import moment
 from avgkit.law.decision import Decision, decide, parse_day
-from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, RuleSet
+from avgkit.law.facts import FACTS, Channel, RuleSet
 from avgkit.law.sources import SOURCES, Source
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def explain(
 def laid_out(found: Decision, caption: str, sources: str = "") -> ShownTable:
     """Return a decision as a table: a row per part that says something, with the sources if they are given."""
     rows = {
-        "uitkomst": VERDICT_LABELS[found.verdict] + (" (hierover is discussie)" if found.contested else ""),
+        "uitkomst": found.outcome,
         "waarom": found.reason,
         "wat nu": found.what_now,
         "voorwaarden": " ".join(found.conditions),

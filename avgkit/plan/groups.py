@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from avgkit.contacts.holding import WHY_HELD
+from avgkit.contacts.list_channels import channels_for
 from avgkit.law.classification import unlocks
 from avgkit.law.facts import Channel, Consent, DetailsSource, Purpose, Verdict, label
 from avgkit.plan.list_on_day import ListOnDay, on_day
@@ -153,6 +155,24 @@ class Plan:
     def questions(self) -> pd.DataFrame:
         """What one answer would settle for advertising, as ``unlocks`` gives it."""
         return unlocks(self.contacts, as_of=self.as_of, codes=self.cases.codes, purposes=map(str, ADVERTISING))
+
+    @cached_property
+    def disputes(self) -> pd.DataFrame:
+        """What is contested of advertising to this list: index uitleg (both views), waarover (channels and purposes),
+        contacten.
+        """
+        import pandas as pd
+
+        about: dict[str, list[str]] = {}
+        whom: dict[str, np.ndarray] = {}
+        for channel, purpose in product(channels_for(self.contacts), ADVERTISING):
+            numbers = self.cases.numbers(channel, purpose)
+            for reason, _ in self.cases.table.disputes(numbers):
+                same = [place for place, one in enumerate(self.cases.table.outcomes) if one.reason == reason]
+                about.setdefault(reason, []).append(f"{label('channel', channel)}: {label('purpose', purpose)}")
+                whom[reason] = whom.get(reason, False) | np.isin(numbers, same)
+        rows = [(reason, "; ".join(told), int(whom[reason].sum())) for reason, told in about.items()]
+        return pd.DataFrame(rows, columns=["uitleg", "waarover", "contacten"]).set_index("uitleg")
 
     @cached_property
     def _mailable(self) -> np.ndarray:

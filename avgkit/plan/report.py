@@ -56,6 +56,7 @@ def report_of(
             *_people(plan, steps),
             *_words(plan, sender or BLANK),
             *_retention(plan),
+            *_disputes(plan),
             *_sources(plan),
             *(_receipt(receipt) if receipt else ()),
         ),
@@ -142,6 +143,12 @@ def _retention(plan: Plan) -> list[Block]:
     if grounds.empty:
         return []
     return [Heading("Wie je mag bewaren, en waarom"), *_chart(kept(grounds), "Bewaarcheck")]
+
+
+def _disputes(plan: Plan) -> list[Block]:
+    if plan.disputes.empty:
+        return []
+    return [Heading("Hierover is discussie"), _table(plan.disputes, "De uitleg, met de andere kant erbij")]
 
 
 def _sources(plan: Plan) -> list[Block]:

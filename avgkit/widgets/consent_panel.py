@@ -17,7 +17,7 @@ from avgkit.duties.consent.importing import from_note
 from avgkit.duties.consent.quality import unread
 from avgkit.duties.consent.record import CHANNELS, ConsentRecord
 from avgkit.duties.consent.store import Store
-from avgkit.law.facts import VERDICT_LABELS, label
+from avgkit.law.facts import label
 from avgkit.widgets.consent_fields import area, default_path, form_fields, line
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.rights_panel import RightsPanel
@@ -166,11 +166,11 @@ class ConsentPanel(Panel):
         self._offer(held)
         found = self.desk.quality()
         before, after = self.desk.outcomes()
-        now = VERDICT_LABELS[before.verdict]
+        now = before.outcome
         change = (
             f"De uitkomst blijft: {now}."
             if before.verdict == after.verdict
-            else (f"De uitkomst wordt “{VERDICT_LABELS[after.verdict]}”. Die was “{now}”.")
+            else (f"De uitkomst wordt “{after.outcome}”. Die was “{now}”.")
         )
         whose = "" if self.state.source.is_sample else f"Je werkt met {self.state.source.name}. "
         return [

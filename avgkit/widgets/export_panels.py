@@ -89,11 +89,12 @@ class ExportPanel(Panel):
         left = pd.DataFrame(
             {"contacten": list(safe.left_out.values())}, index=pd.Index(list(safe.left_out), name="waarom")
         )
-        rules = [_listed("Voorwaarden", safe.conditions), _listed("Wat er altijd bij moet", safe.duties)]
+        told = [("Hierover is discussie", safe.disputes), ("Voorwaarden", safe.conditions)]
+        rules = [*(_listed(*lines) for lines in told), _listed("Wat er altijd bij moet", safe.duties)]
         who = people(safe.contacts, "Wie er op de lijst komt") if len(safe.contacts) else []
         unread = f"{safe.unread} Kijk die eerst na." if safe.unread else ""
-        told = " ".join(filter(None, [self.saved, said, more, unread, safe.note]))
-        return [told, *filter(None, rules), ShownTable(left, "Wie er niet op de lijst komt"), *who]
+        first = " ".join(filter(None, [self.saved, said, more, unread, safe.note]))
+        return [first, *filter(None, rules), ShownTable(left, "Wie er niet op de lijst komt"), *who]
 
     def _save(self) -> list[Part]:
         safe, shape = self.chosen(), self.shape.value

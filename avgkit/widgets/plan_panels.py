@@ -119,7 +119,8 @@ class PlanPanel(Panel):
         steps = step_table(self.steps).drop(columns="artikel")
         kept = retention(plan.cases).drop(columns="artikel")
         tables = [ShownTable(steps, "Wat je doet"), ShownTable(kept, "Wie je mag bewaren, en waarom")]
-        return [" ".join(filter(None, [self.saved, said])), *tables, *self._who(plan)]
+        contested = [ShownTable(plan.disputes, "Hierover is discussie")] if len(plan.disputes) else []
+        return [" ".join(filter(None, [self.saved, said])), *tables, *contested, *self._who(plan)]
 
     def _who(self, plan: Plan) -> list[Part]:
         step = self.chosen
@@ -143,8 +144,9 @@ class PlanPanel(Panel):
 
     @property
     def text(self) -> str:
-        """The steps and the retention check; who they are about stays out of the saved notebook."""
-        return "\n".join(str(part) for part in self.parts[:3])
+        """The steps, the retention check and what is contested; who they are about stays out of the saved notebook."""
+        shown = len(self.parts) - len(self._who(plan_for(self.state)))
+        return "\n".join(str(part) for part in self.parts[:shown])
 
 
 WAYS = {

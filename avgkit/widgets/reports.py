@@ -76,15 +76,28 @@ class Reports(Outcomes):
         table, numbers = self.outcomes()
         shown = [[table.outcomes[number] for number in row[:limit]] for row in numbers]
         if len(shown) == 1:
-            outcome = [VERDICT_LABELS[decision.verdict] for decision in shown[0]]
+            outcome = [decision.outcome for decision in shown[0]]
             columns = {"uitkomst": outcome, "reden": [decision.reason for decision in shown[0]]}
         else:
             columns = {
-                label("channel", str(channel)): [VERDICT_LABELS[decision.verdict] for decision in row]
+                label("channel", str(channel)): [decision.outcome for decision in row]
                 for channel, row in zip(self.channels, shown, strict=True)
             }
         frame = pd.DataFrame(columns, index=pd.Index(self.names(range(len(shown[0]))), name="contact"), dtype="object")
         return ShownTable(frame, "Uitkomst per contact"), self.and_more(len(self.contacts) - len(frame))
+
+    def disputes(self) -> list[ShownTable]:
+        """Return what is contested among the outcomes, with both views: per channel, for how many contacts. Nothing
+        when nothing is.
+        """
+        table, numbers = self.outcomes()
+        rows = [
+            (label("channel", str(channel)), reason, size)
+            for channel, row in zip(self.channels, numbers, strict=True)
+            for reason, size in table.disputes(row)
+        ]
+        frame = pd.DataFrame(rows, columns=["kanaal", "de twee kanten", "contacten"]).set_index("kanaal")
+        return [ShownTable(frame, "Hierover is discussie")] if rows else []
 
     @staticmethod
     def and_more(rest: int) -> str:
@@ -103,7 +116,7 @@ class Reports(Outcomes):
         for channel, decision in self.decisions(contact_id).items():
             if channel not in shown:
                 continue
-            outcome = (VERDICT_LABELS[decision.verdict], decision.reason, decision.what_now)
+            outcome = (decision.outcome, decision.reason, decision.what_now)
             grouped.setdefault(outcome, []).append(label("channel", channel))
         frame = pd.DataFrame(list(grouped), columns=["uitkomst", "waarom", "wat nu"])
         frame.index = pd.Index([", ".join(channels) for channels in grouped.values()], name="kanaal")

@@ -45,7 +45,7 @@ class VerdictPanel(Panel):
     def _report(self) -> list[Part]:
         table, rest = self.state.per_contact()
         said = " ".join(filter(None, [self.state.sentence(), self.state.held_sentence()]))
-        return [said, self.state.counts(), table, rest]
+        return [said, self.state.counts(), *self.state.disputes(), table, rest]
 
     @property
     def text(self) -> str:

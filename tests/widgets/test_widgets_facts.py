@@ -138,3 +138,32 @@ def test_nobody_is_said_to_wait_when_nobody_does_and_who_waits_alone_is_named():
     panel = panels.held(state)
     assert panel.parts[2].frame.index.tolist() == ["iets anders: kijk deze mensen één voor één na"]
     assert panel.parts[3].frame.index.tolist() == ["Cor"]
+
+
+def a_company():
+    data = b"Naam,E-mail,Telefoon,Bedrijf\nAnna,anna@example.org,06 0000 0001,Anna B.V.\n"
+    state = State(CourseList(ContactList([read_bytes(data, "klanten.csv")]), "een lijst"), channels=["phone"])
+    known = {"recipient": "legal_person", "relation": "none", "details_source": "given_personally"}
+    for fact, value in {"objection": "no", "consent": "none", **known}.items():
+        state.answer(fact, value)
+    return state
+
+
+def test_what_is_contested_is_told_with_both_views_in_each_panel():
+    state = a_company()
+    decision = state.decisions("1-2")["phone"]
+    assert decision.contested
+    other_view = "Arnoud Engelfriet vindt"
+    assert other_view in decision.reason
+    assert decision.outcome == "mag, onder voorwaarden (hierover is discussie)"
+    verdicts, card = panels.verdicts(state), panels.contact_card(state)
+    assert decision.outcome in verdicts.answer.value
+    for panel in (verdicts, card, panels.plan(state), panels.export(state, channel="phone", purpose="offer")):
+        assert other_view in panel.answer.value
+        assert "ierover is discussie" in panel.answer.value
+    state.set(channels=["phone", "email"])
+    assert other_view in verdicts.answer.value, "also when the table has a column per channel"
+    state.answer("number_kind", "private")
+    assert "mag niet (hierover is discussie)" in verdicts.answer.value
+    state.answer("objection", "yes", contact="1-2")
+    assert "discussie" not in verdicts.answer.value

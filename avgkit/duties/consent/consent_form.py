@@ -21,6 +21,7 @@ from avgkit.duties.consent.quality import Quality, quality
 from avgkit.duties.consent.record import OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, checked, standing
 from avgkit.duties.consent.store import Store
 from avgkit.law.classification import classify, codes_on
+from avgkit.law.decision import outcome_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,10 +33,15 @@ FILLED_IN = tuple(f.name for f in fields(ConsentRecord) if f.name not in ("recor
 
 @dataclass(frozen=True)
 class ConsentOutcome:
-    """A verdict with its reason, for one contact, channel and purpose."""
+    """A verdict with its reason, for one contact, channel and purpose. ``contested``: the reason gives both views."""
 
     verdict: str
     reason: str
+    contested: bool
+
+    @property
+    def outcome(self) -> str:
+        return outcome_text(self.verdict, self.contested)
 
 
 class ConsentForm:
@@ -143,4 +149,4 @@ class ConsentForm:
         known = with_records(self.contact, records, refusals, as_of=self.as_of, sender=asked.sender)
         codes = self.answers.over(codes_on(known, self.as_of), self.answers.of(People(known)))
         told = classify(known, as_of=self.as_of, channels=[asked.channel], purposes=[asked.purpose], codes=codes)
-        return ConsentOutcome(str(told["verdict"].iat[0]), str(told["reason"].iat[0]))
+        return ConsentOutcome(str(told["verdict"].iat[0]), str(told["reason"].iat[0]), bool(told["contested"].iat[0]))
