@@ -41,6 +41,11 @@ class ConsentPanel(Panel):
         self.fields = form_fields(self.desk.draft.sender)
         self.typed = area("Of plak een notitie")
         self.take = self._button("Neem toestemmingen over uit mijn lijsten", self._take)
+        self.one_form = widgets.Checkbox(
+            description="Iedereen op mijn lijst meldde zich aan met dit formulier",
+            indent=False,
+            layout=WIDE,
+        )
         self.scan = widgets.FileUpload(description="Kies de scan", accept=".pdf,.png,.jpg,.jpeg,.tif", layout=WIDE)
         self.save = self._button("Leg deze toestemming vast", self._save)
         self.which = dropdown("Wat is ingetrokken?", [("alle toestemming", ALL)], ALL)
@@ -54,7 +59,7 @@ class ConsentPanel(Panel):
             "Bewijs van toestemming",
             [
                 *(self.search, self.contact, self.today, *self.fields.values(), self.typed, self.scan),
-                *(self.save, self.take),
+                *(self.save, self.one_form, self.take),
                 *(self.which, self.withdraw, self.against, self.objects),
             ],
         )
@@ -142,11 +147,12 @@ class ConsentPanel(Panel):
         return "De notitie is overgenomen voor het gekozen contact. Kijk na of alles klopt."
 
     def _take(self) -> str:
-        kept = self.desk.take_over(self.state.source.source.files)
+        kept = self.desk.take_over(self.state.source.source.files, one_form=self.one_form.value)
         records = count(len(kept.records), "toestemming", "toestemmingen")
         refusals = count(len(kept.refusals), "afmelding of bezwaar", "afmeldingen of bezwaren")
         return (
-            f"Overgenomen: {records} en {refusals}. Wat je hierboven invulde over het formulier, geldt voor allemaal."
+            f"Overgenomen: {records} en {refusals}. Wat je hierboven invulde over het formulier, geldt voor allemaal. "
+            "De dag brengt elke rij zelf mee. Zonder dag is een toestemming niet te bewijzen."
         )
 
     def _withdraw(self) -> str:

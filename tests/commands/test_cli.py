@@ -166,7 +166,7 @@ def test_facts_for_the_whole_list_fill_in_what_the_list_does_not_say(run, tmp_pa
     for path, verdict in ((listed, "conditional"), (LINKEDIN, "not_allowed")):
         assert run("classify", path, *choice)[0] == 0
         told = json.loads(target.read_text(encoding="utf-8"))
-        assert {row["verdict"] for row in told} == {verdict}, "a download of LinkedIn says where the addresses came from"
+        assert {row["verdict"] for row in told} == {verdict}, "a download of LinkedIn says where it came from"
 
 
 def test_what_is_printed_holds_no_contact_data(run):
