@@ -47,9 +47,7 @@ def show_plan(plan: Plan, saved: bool) -> None:
         kept.add_row(str(row.Index), str(row[1]), str(row[2]))
     print_table(kept)
     for row in plan.disputes.itertuples():
-        print(
-            f"Hierover is discussie, bij {count(row.contacten, 'contact', 'contacten')} ({row.waarover}): {row.Index}"
-        )
+        print(f"Hierover is discussie, bij {count(row.contacten, 'contact', 'contacten')}: {row.Index}. {row.uitleg}")
     if not saved:
         print("Met -o plan.docx bewaar je het hele plan, met namen, teksten en bronnen.")
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from avgkit.contacts.merging import STRICTNESS
-from avgkit.law.codes import NOTHING, FactCodes, refuse_consent_of_several
-from avgkit.law.fact_codes import code_of
+from avgkit.law.codes import NOTHING, FactCodes
+from avgkit.law.fact_codes import code_of, refuse_consent_of_several
 from avgkit.law.facts import UNKNOWN, YesNo, fact_named
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.fact_codes import STAYS, code_of, filled_in
+from avgkit.law.fact_codes import STAYS, code_of, filled_in, refuse_consent_of_several
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, fact_named
 from avgkit.law.table import DecisionTable
 
@@ -165,17 +165,6 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
         refuse_consent_of_several(name, value, len(contacts))
         codes = codes.with_fact(name, value)
     return codes
-
-
-def refuse_consent_of_several(fact: str, value: str, number: int) -> None:
-    """Raise AvgkitError (Dutch) when a valid consent is said of more than one contact: each has its own proof (AVG art.
-    7(1)).
-    """
-    if fact == "consent" and value == Consent.VALID and number > 1:
-        raise AvgkitError(
-            "Geldige toestemming zeg je van één persoon tegelijk, want ieder heeft een eigen bewijs. "
-            "Kies één contact, of bewaar je bewijs met avgkit consent."
-        )
 
 
 def _evidence(contacts: pd.DataFrame) -> dict[str, np.ndarray]:

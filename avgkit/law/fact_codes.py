@@ -52,3 +52,14 @@ def filled_in(fact: str, known: int, said: int) -> int:
         return said
     both = [value for value in FACTS[fact].options(answer) if value in FACTS[fact].options(before)]
     return code_of(fact, FACTS[fact].said_as(both)) if both else known
+
+
+def refuse_consent_of_several(fact: str, value: str, number: int) -> None:
+    """Raise AvgkitError (Dutch) when a valid consent is said of more than one contact: each has its own proof (AVG art.
+    7(1)).
+    """
+    if fact == "consent" and value == Consent.VALID and number > 1:
+        raise AvgkitError(
+            "Geldige toestemming zeg je van één persoon tegelijk, want ieder heeft een eigen bewijs. "
+            "Kies één contact, of bewaar je bewijs met avgkit consent."
+        )

@@ -158,21 +158,21 @@ class Plan:
 
     @cached_property
     def disputes(self) -> pd.DataFrame:
-        """What is contested of advertising to this list: index uitleg (both views), waarover (channels and purposes),
+        """What is contested of advertising to this list: index waarover (channels and purposes), uitleg (both views),
         contacten.
         """
         import pandas as pd
 
-        about: dict[str, list[str]] = {}
+        about: dict[str, dict[str, list[str]]] = {}
         whom: dict[str, np.ndarray] = {}
         for channel, purpose in product(channels_for(self.contacts), ADVERTISING):
             numbers = self.cases.numbers(channel, purpose)
             for reason, _ in self.cases.table.disputes(numbers):
                 same = [place for place, one in enumerate(self.cases.table.outcomes) if one.reason == reason]
-                about.setdefault(reason, []).append(f"{label('channel', channel)}: {label('purpose', purpose)}")
+                about.setdefault(reason, {}).setdefault(channel, []).append(label("purpose", purpose))
                 whom[reason] = whom.get(reason, False) | np.isin(numbers, same)
-        rows = [(reason, "; ".join(told), int(whom[reason].sum())) for reason, told in about.items()]
-        return pd.DataFrame(rows, columns=["uitleg", "waarover", "contacten"]).set_index("uitleg")
+        rows = [(_about(told), reason, int(whom[reason].sum())) for reason, told in about.items()]
+        return pd.DataFrame(rows, columns=["waarover", "uitleg", "contacten"]).set_index("waarover")
 
     @cached_property
     def _mailable(self) -> np.ndarray:
@@ -208,6 +208,14 @@ class Plan:
     @cached_property
     def _grounds(self) -> np.ndarray:
         return grounds_of(self.cases)
+
+
+def _about(told: Mapping[str, list[str]]) -> str:
+    """Name channels with their purposes; those with the same purposes stand together."""
+    together: dict[str, list[str]] = {}
+    for channel, purposes in told.items():
+        together.setdefault(", ".join(purposes), []).append(label("channel", channel))
+    return "; ".join(f"{', '.join(channels)} ({purposes})" for purposes, channels in together.items())
 
 
 def _words(surety: np.ndarray) -> str:

@@ -17,7 +17,7 @@ from avgkit.duties.consent.importing import from_note
 from avgkit.duties.consent.quality import unread
 from avgkit.duties.consent.record import CHANNELS, ConsentRecord
 from avgkit.duties.consent.store import Store
-from avgkit.law.facts import label
+from avgkit.law.facts import Consent, label
 from avgkit.widgets.consent_fields import area, default_path, form_fields, line
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.rights_panel import RightsPanel
@@ -36,7 +36,8 @@ class ConsentPanel(Panel):
         self.state, self.path, self.now = state, path, state.today
         self.desk = self._new_desk()
         self.search = line("Zoek op naam of adres")
-        self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
+        self.contact = dropdown("Contact", state.named(), _first(state))
+        self.desk.choose(self.contact.value)
         self.today = widgets.DatePicker(description="Vandaag is het", value=state.as_of, layout=WIDE, style=LABELLED)
         self.fields = form_fields(self.desk.draft.sender)
         self.typed = area("Of plak een notitie")
@@ -230,6 +231,15 @@ class ConsentPanel(Panel):
             records, check = store.records(), store.verify()
         kept = count(len(records), "toestemming", "toestemmingen")
         return Sentence(f"Controle op {dutch_day(self.state.as_of)}: {kept} vastgelegd. {check.sentence}")
+
+
+def _first(state: State) -> object:
+    """Return the first contact with an address or number of whom no consent is proven: there is something to fill
+    in.
+    """
+    known = state.contacts[["email", "phone"]].notna().any(axis=1) & (state.contacts["consent"] != Consent.VALID)
+    to_do, keys = set(state.contacts.loc[known, "contact_id"]), [key for _, key in state.named()]
+    return next((key for key in keys if key in to_do), next(iter(keys), None))
 
 
 def _title(record: ConsentRecord) -> str:

@@ -17,7 +17,10 @@ from avgkit.widgets.state import State
 from avgkit.widgets.who_choice import WhoChoice
 
 MIXED = "mixed"
-_DID = {"consent": "trok de toestemming in.", "objection": "maakte bezwaar."}
+_DID = {"consent": "is de toestemming ingetrokken.", "objection": "is bezwaar gemaakt."}
+
+_BELOW = "line-height:1.4;margin-bottom:10px;padding-left:clamp(0px, calc(100% - 320px), 228px)"
+"""The look of a question: under its dropdown, and under the words before it where the page is narrow."""
 
 
 class FactsPanel(Panel):
@@ -93,7 +96,9 @@ class FactsPanel(Panel):
             for name, control in self.controls.items()
             if control.value != UNKNOWN
         ]
-        known = f"{self.who.named} geldt: {'; '.join(said)}." if said else f"{self.who.named} vulde je nog niets in."
+        known = (
+            f"{self.who.named} geldt: {'; '.join(said)}." if said else f"{self.who.named} vulde je hier nog niets in."
+        )
         told = f"{self.who.sentence}{known} {self.state.sentence()}"
         parts: list[Part] = [told, self._kept(), self.state.held_sentence()]
         return [*parts, self.state.known(self.who.contact.value) if self.who.is_one else self.state.open_questions()]
@@ -105,12 +110,12 @@ class FactsPanel(Panel):
         for fact, words in _DID.items():
             if fact in self.controls and self.controls[fact].value not in (UNKNOWN, MIXED, STAYS[fact]):
                 number = int((self.state.codes().facts[fact][places] == code_of(fact, STAYS[fact])).sum())
-                said += [f"{count(number, 'contact', 'contacten')} {words} Dat blijft zo."] if number else []
+                said += [f"Bij {count(number, 'contact', 'contacten')} {words} Dat blijft zo."] if number else []
         return " ".join(said)
 
 
 def _with_help(name: str, control: widgets.Widget) -> widgets.VBox:
     """Return a control with its question below, which opens to what counts and an example."""
     question = f"<summary>{escape(FACTS[name].question)}</summary>"
-    folded = f'<details style="line-height:1.4">{question}<p>{escape(FACTS[name].help)}</p></details>'
+    folded = f'<details style="{_BELOW}">{question}<p>{escape(FACTS[name].help)}</p></details>'
     return widgets.VBox([control, widgets.HTML(folded, layout=widgets.Layout(width=WIDE.width))])

@@ -18,7 +18,7 @@ from avgkit.widgets.state import State
 OPEN, YES, NO = "open", "yes", "no"
 _ANSWERS = [("ja", YES), ("nee", NO), ("weet ik niet", OPEN)]
 _LONGEST = 60
-NONE = [("er is niets om over te beslissen", None)]
+NONE = [("er is niets om over te beslissen", "")]
 
 
 class Doubt(NamedTuple):
@@ -52,9 +52,13 @@ class HeldPanel(Panel):
         self.state = state
         self.source: CourseList | None = None
         self.doubts: dict[tuple[str, str], Doubt] = {}
-        self.about = dropdown("Welke tekst?", NONE, None)
+        self.about = dropdown("Welke tekst?", NONE, "")
         self.reply = widgets.RadioButtons(
-            description="Is dat een nee?", options=_ANSWERS, value=OPEN, layout=WIDE, style=LABELLED
+            description="Is dat een nee?",
+            options=_ANSWERS,
+            value=OPEN,
+            layout=widgets.Layout(width=WIDE.width),
+            style=LABELLED,
         )
         super().__init__("Zeiden deze mensen nee?", [self.about, self.reply])
         self.heed(self._show_doubt, self.about)
@@ -70,7 +74,7 @@ class HeldPanel(Panel):
             open_first = [key for key, doubt in self.doubts.items() if doubt.reply == OPEN] or [*self.doubts]
             with self.quietly():
                 self.about.options = [(doubt.title, key) for key, doubt in self.doubts.items()] or NONE
-                self.about.value = chosen if chosen in self.doubts else next(iter(open_first), None)
+                self.about.value = chosen if chosen in self.doubts else next(iter(open_first), "")
                 self.reply.layout.display = "" if self.doubts else "none"
         self._show_doubt()
 
@@ -81,7 +85,7 @@ class HeldPanel(Panel):
         self.refresh(self._report)
 
     def _decide(self) -> None:
-        if self.about.value is not None:
+        if self.about.value:
             column, text = self.about.value
             self.state.decide_signal(column, text, {OPEN: None, YES: True, NO: False}[self.reply.value])
 

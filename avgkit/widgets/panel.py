@@ -162,5 +162,5 @@ def answers(fact: str, *, sets: bool = False) -> list[tuple[str, str]]:
     know.
     """
     told = FACTS[fact]
-    first = "weet ik niet" if told.default == UNKNOWN else f"geen antwoord; dan: {told.labels[told.default]}"
+    first = "weet ik niet" if told.default == UNKNOWN else f"niet ingevuld (dus: {told.labels[told.default]})"
     return [(first, UNKNOWN), *labelled(told.labels), *(labelled(told.sets) if sets else [])]

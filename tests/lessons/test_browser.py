@@ -244,9 +244,10 @@ def test_an_answer_for_a_part_of_the_list_leaves_the_rest_alone(lesson):
 def test_a_question_says_what_counts_and_takes_the_answer(lesson):
     facts, verdicts = panel(lesson, "Wat weet je van deze mensen?"), panel(lesson, "Wie mag je benaderen?")
     before = verdicts.inner_text()
-    question = facts.get_by_text("Hoe kwam je aan dit adres of nummer?", exact=True).first
-    question.click()
-    paint_until(lesson, lambda: facts.get_by_text("Een visitekaartje is persoonlijk gekregen.").is_visible())
+    help_ = facts.get_by_text("visitekaartje is persoonlijk gekregen")
+    assert not help_.is_visible()
+    facts.locator("summary", has_text="Hoe kwam je aan dit adres of nummer?").click()
+    paint_until(lesson, lambda: help_.is_visible())
     assert not facts.get_by_label("Afzender").is_visible()
     facts.get_by_label("Bron van de gegevens").select_option(label="anders dan bij een verkoop")
     paint_until(lesson, lambda: verdicts.inner_text() != before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from avgkit import panels
 from avgkit.contacts import ContactList, read_bytes
 from avgkit.course.lists import CourseList, my_list, sample_list
+from avgkit.widgets.panel import WIDE
 from avgkit.widgets.state import State
 
 
@@ -26,7 +27,7 @@ def test_facts_panel_speaks_of_a_part_of_the_list():
     assert panel.controls["relation"].value == "mixed"
     assert "Relatie: verschilt" in panel.text
     panel.controls["relation"].value = "unknown"
-    assert "Voor deze contacten vulde je nog niets in." in panel.text
+    assert "Voor deze contacten vulde je hier nog niets in." in panel.text
     assert state.answers.own == {}
 
 
@@ -50,14 +51,14 @@ def test_facts_panel_speaks_of_one_contact_and_says_who_knows_what():
     panel.who.search.value = "joris nagel"
     assert [name for name, _ in panel.who.contact.options] == ["Joris Nagel"]
     panel.controls["consent"].value = "valid"
-    assert "1 contact trok de toestemming in. Dat blijft zo." in panel.text
+    assert "Bij 1 contact is de toestemming ingetrokken. Dat blijft zo." in panel.text
     known = panel.parts[3].frame
     assert known.loc["Toestemming"].tolist() == ["ingetrokken", "uit je bestanden"]
     assert "Joris" not in panel.text
     panel.who.search.value = "bestaat niet"
     assert "Je koos nog niemand" in panel.text
     panel.who.kind.value = "everyone"
-    assert "Voor wie nog geen antwoord heeft, vulde je nog niets in." in panel.text
+    assert "Voor wie nog geen antwoord heeft, vulde je hier nog niets in." in panel.text
 
 
 def test_the_choice_of_people_follows_another_list(tmp_path):
@@ -130,6 +131,7 @@ def test_nobody_is_said_to_wait_when_nobody_does_and_who_waits_alone_is_named():
     panel = panels.held(State(sample_list()))
     assert panel.text.startswith("Er wacht niemand.")
     assert panel.reply.layout.display == "none"
+    assert WIDE.display is None, "the layout that all panels share"
     state = remarks()
     state.answer("objection", "no", contact="1-2")
     assert panels.held(state).parts[2].frame["contacten"].tolist() == [1, 1]
