@@ -67,7 +67,7 @@ def receipt_of(
         found,
         held=0 if contacts is None else int(held_rows(contacts).sum()),
         answers={**given, **columns, **(facts or {}), **(answers or {})},
-        verdicts=verdicts,
+        verdicts={verdict: number for verdict, number in (verdicts or {}).items() if number},
         rule_set=getattr(choice, "rules", RuleSet.LAW),
         evidence=_evidence(choice),
         **unread,

@@ -26,25 +26,10 @@ FACTS_SHEET = "feiten"
 """The sheet with the facts in a workbook with verdicts."""
 
 
-def list_receipt(
-    made_by: str,
-    day: date,
-    found: ContactList | None,
-    *,
-    held: int = 0,
-    answers: Mapping[str, str] | None = None,
-    verdicts: Mapping[str, int] | None = None,
-    **more: Any,
-) -> Receipt:
-    """Return the receipt of what was made of a list, from the command line and from a panel alike.
-
-    ``answers``: what was said of it, by fact or by another choice; ``verdicts``: verdict -> cases; ``more``: other
-    fields of ``Receipt``.
-    """
-    used = [UsedFile(file.name, file.sha256, file.data_rows) for file in (found.files if found is not None else ())]
-    numbers = {verdict: number for verdict, number in (verdicts or {}).items() if number}
-    known = {"files": tuple(used), "answers": answers or {}, "verdicts": numbers, "held": held}
-    return Receipt(made_by=made_by, version=__version__, day=day, **{**known, **more})
+def list_receipt(made_by: str, day: date, found: ContactList | None, **told: Any) -> Receipt:
+    """Return the receipt of what a command or a panel made of a list; ``told``: more of its fields."""
+    files = () if found is None else tuple(UsedFile(file.name, file.sha256, file.data_rows) for file in found.files)
+    return Receipt(made_by=made_by, version=__version__, day=day, **{"files": files, **told})
 
 
 def key_of(*shown: str) -> str:

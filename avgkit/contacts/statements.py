@@ -48,9 +48,7 @@ def _keys(contacts: pd.DataFrame) -> list[tuple[str, ...]]:
 
 
 class Said(NamedTuple):
-    """What was said of single contacts of a list: a code per contact (see ``code_of``) or NOTHING, and of whom it was
-    said one at a time.
-    """
+    """What was said: a code per contact (see ``code_of``) or NOTHING, and of whom it was said one at a time."""
 
     codes: np.ndarray
     singly: np.ndarray
@@ -84,14 +82,14 @@ class Statements:
             self.everyone = _with(self.everyone, fact, code)
             return
         said = dict(self.own.get(fact, {}))
-        for key in (key for keys in who for key in keys if singly or _one(fact, key) not in self.singly):
+        for key in (key for keys in who for key in keys if singly or f"{fact}:{key}" not in self.singly):
             if code == UNKNOWN:
                 said.pop(key, None)
             else:
                 said[key] = code
         self.own = {name: answers for name, answers in {**self.own, fact: said}.items() if answers}
         if singly:
-            spoken_of = {_one(fact, key) for keys in who for key in keys}
+            spoken_of = {f"{fact}:{key}" for keys in who for key in keys}
             self.singly = self.singly - spoken_of if code == UNKNOWN else self.singly | spoken_of
 
     def of(self, people: People) -> dict[str, Said]:
@@ -110,7 +108,7 @@ class Statements:
                 codes = {value: code_of(fact, value) for value in (*answers.values(), UNKNOWN)}
                 said[fact] = Said(np.full(people.size, NOTHING), np.zeros(people.size, bool))
                 for place, told in found.items():
-                    alone = {value for key, value in told.items() if _one(fact, key) in self.singly}
+                    alone = {value for key, value in told.items() if f"{fact}:{key}" in self.singly}
                     said[fact].singly[place] = bool(alone)
                     said[fact].codes[place] = codes[_agreed(fact, alone or {*told.values()})]
         return said
@@ -135,11 +133,6 @@ class Statements:
         """
         said = {key.partition(":")[2] for key in self.singly if key.startswith("objection:")}
         return np.fromiter((said.issuperset(keys) for keys in people.keys), bool, people.size)
-
-
-def _one(fact: str, key: str) -> str:
-    """Return how ``singly`` names an answer."""
-    return f"{fact}:{key}"
 
 
 def _with(answers: Mapping[str, str], fact: str, code: str) -> dict[str, str]:

@@ -100,11 +100,8 @@ class Timeline:
             for pair, size in enumerate(pairs.tolist()):
                 before, after = divmod(pair, len(new))
                 if size and _differs(old[before], new[after]):
-                    change = (
-                        old[before].outcome,
-                        new[after].outcome,
-                        _why(old[before], new[after], later, self.purpose),
-                    )
+                    why = _why(old[before], new[after], later, self.purpose)
+                    change = old[before].outcome, new[after].outcome, why
                     grouped[change] = grouped.get(change, 0) + size
             ordered = sorted(grouped.items(), key=lambda item: (-item[1], item[0]))
             rows += [(self.names[place], *change[:2], size, change[2]) for change, size in ordered]

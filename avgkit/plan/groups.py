@@ -158,20 +158,18 @@ class Plan:
 
     @cached_property
     def disputes(self) -> pd.DataFrame:
-        """What is contested of advertising to this list: index waarover (channels and purposes), uitleg (both views),
-        contacten.
-        """
+        """What is contested of advertising to this list: index waarover (channels), uitleg (both views), contacten."""
         import pandas as pd
 
-        about: dict[str, dict[str, list[str]]] = {}
+        about: dict[str, dict[str, None]] = {}
         whom: dict[str, np.ndarray] = {}
         for channel, purpose in product(channels_for(self.contacts), ADVERTISING):
             numbers = self.cases.numbers(channel, purpose)
             for reason, _ in self.cases.table.disputes(numbers):
                 same = [place for place, one in enumerate(self.cases.table.outcomes) if one.reason == reason]
-                about.setdefault(reason, {}).setdefault(channel, []).append(label("purpose", purpose))
+                about.setdefault(reason, {})[label("channel", channel)] = None
                 whom[reason] = whom.get(reason, False) | np.isin(numbers, same)
-        rows = [(_about(told), reason, int(whom[reason].sum())) for reason, told in about.items()]
+        rows = [(", ".join(told), reason, int(whom[reason].sum())) for reason, told in about.items()]
         return pd.DataFrame(rows, columns=["waarover", "uitleg", "contacten"]).set_index("waarover")
 
     @cached_property
@@ -208,14 +206,6 @@ class Plan:
     @cached_property
     def _grounds(self) -> np.ndarray:
         return grounds_of(self.cases)
-
-
-def _about(told: Mapping[str, list[str]]) -> str:
-    """Name channels with their purposes; those with the same purposes stand together."""
-    together: dict[str, list[str]] = {}
-    for channel, purposes in told.items():
-        together.setdefault(", ".join(purposes), []).append(label("channel", channel))
-    return "; ".join(f"{', '.join(channels)} ({purposes})" for purposes, channels in together.items())
 
 
 def _words(surety: np.ndarray) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import NamedTuple
 
 import ipywidgets as widgets
@@ -22,25 +23,12 @@ NONE = [("er is niets om over te beslissen", "")]
 
 
 class Doubt(NamedTuple):
-    """A text that may be a no: its column, the files that have it, the contacts (ids), and what was answered."""
+    """A text that may be a no: what it is called, the question, the contacts (ids) who have it, and the answer."""
 
-    column: str
-    text: str
-    files: str
+    title: str
+    question: str
     contacts: frozenset[str]
     reply: str
-
-    @property
-    def title(self) -> str:
-        short = " ".join(self.text.split())
-        short = short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
-        return f"“{short}” onder “{self.column}”" if self.column else f"“{short}”"
-
-    @property
-    def question(self) -> str:
-        where = f"In kolom “{self.column}”" if self.column else "In je bestand"
-        who = count(len(self.contacts), "contact", "contacten")
-        return f"{where} van {self.files} staat bij {who} “{self.text}”: is dat een nee?"
 
 
 class HeldPanel(Panel):
@@ -69,7 +57,7 @@ class HeldPanel(Panel):
     def _follow(self) -> None:
         """Look again: at the texts when the list is another one, at who waits in any case."""
         if self.source is not self.state.source:
-            self.source, self.doubts = self.state.source, _doubts(self.state.doubts)
+            self.source, self.doubts = self.state.source, _doubts(self.state.source.source.doubts)
             chosen = self.about.value
             open_first = [key for key, doubt in self.doubts.items() if doubt.reply == OPEN] or [*self.doubts]
             with self.quietly():
@@ -119,8 +107,10 @@ def _doubts(found: pd.DataFrame) -> dict[tuple[str, str], Doubt]:
     """Return the texts by column and text, as one answer settles them."""
     told = {}
     for (column, text), rows in found.groupby(["column", "text"], sort=False):
-        said = rows["is_no"].iat[0]
-        files = " en ".join(dict.fromkeys(rows["file"]))
+        said, files = rows["is_no"].iat[0], " en ".join(dict.fromkeys(rows["file"]))
         people = frozenset().union(*rows["contacts"])
-        told[column, text] = Doubt(column, text, files, people, OPEN if said is None else YES if said else NO)
+        where = f"In kolom “{column}” van {files}" if column else f"In {files}"
+        question = f"{where} staat bij {count(len(people), 'contact', 'contacten')} “{text}”: is dat een nee?"
+        title = f"“{shorten(text, _LONGEST, placeholder='…')}”" + (f" onder “{column}”" if column else "")
+        told[column, text] = Doubt(title, question, people, OPEN if said is None else YES if said else NO)
     return told

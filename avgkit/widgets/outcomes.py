@@ -119,12 +119,9 @@ class Outcomes:
     @property
     def classified(self) -> pd.DataFrame:
         """A row per contact and channel, for the chosen purpose and day."""
-
-        def make() -> pd.DataFrame:
-            chosen: dict[str, Any] = {"as_of": self.as_of, "channels": self.channels, "rules": self.rules}
-            return classify(self.contacts, purposes=[self.purpose], codes=self.codes(), **chosen)
-
-        return self._once(self._of_choice, "classified", make)
+        chosen: dict[str, Any] = {"as_of": self.as_of, "channels": self.channels}
+        chosen |= {"purposes": [self.purpose], "rules": self.rules}
+        return self._once(self._of_choice, "classified", lambda: classify(self.contacts, codes=self.codes(), **chosen))
 
     @property
     def facts_named(self) -> set[str]:

@@ -1,5 +1,6 @@
-"""What a click saves: a file in data/eigen/uitvoer, under a name that is free, with its receipt.
-Nothing is written without a click."""
+"""What a click saves, with its receipt: a file in data/eigen/uitvoer, under a name that is free. Nothing is written
+without a click.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.places import project_folder
 from avgkit.contacts.receipt_facts import list_receipt
 from avgkit.law.codes import NOTHING
+from avgkit.law.facts import FACTS
 from avgkit.law.receipt import Receipt
 from avgkit.widgets.state import State
 
@@ -39,16 +41,14 @@ def receipt_for(
 
     ``verdicts``: verdict -> cases; ``answers``: what was chosen in the panel itself.
     """
-    of_some = {f"{fact}, van een deel": int((said.codes != NOTHING).sum()) for fact, said in state.said.items()}
-    counted = of_some | {
-        "teksten die misschien nee zeggen": int(state.doubts["is_no"].notna().sum()),
-        "paren die jij samenvoegde": sum(answer == "same" for answer in state.decided.values()),
+    some = {
+        f"{FACTS[fact].label.lower()}, van een deel": (one.codes != NOTHING).sum() for fact, one in state.said.items()
     }
-    told = {what: str(number) for what, number in counted.items() if number}
-    said = {**state.facts, **told, **(answers or {})}
-    return list_receipt(
-        made_by, state.as_of, state.source.source, held=int(state.held.sum()), answers=said, verdicts=verdicts
-    )
+    some["teksten waarvan jij zei of het een nee is"] = state.source.source.doubts["is_no"].notna().sum()
+    some["paren die jij samenvoegde"] = sum(answer == "same" for answer in state.decided.values())
+    said = {**state.facts, **{what: str(number) for what, number in some.items() if number}, **(answers or {})}
+    held = int(state.held.sum())
+    return list_receipt(made_by, state.as_of, state.source.source, held=held, answers=said, verdicts=verdicts)
 
 
 def _free(path: Path) -> Path:

@@ -114,11 +114,6 @@ class State(Reports, Observable):
         self._tell(of_list=True, of_answers=True)
 
     @property
-    def doubts(self) -> pd.DataFrame:
-        """The texts that may be a no, decided or not (see ``ContactList.doubts``)."""
-        return self.source.source.doubts
-
-    @property
     def signals(self) -> pd.DataFrame:
         """The texts that may be a no and are not decided: file, sheet, column, text, rows (how many), channels."""
         return self.source.source.signals

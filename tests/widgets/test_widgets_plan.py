@@ -166,7 +166,7 @@ def test_a_safe_list_is_saved_by_a_click_for_the_chosen_tool(state, kept):
     assert told["made_by"] == "paneel: een veilige lijst"
     assert told["answers"] == {
         "objection": "no",
-        "opt_out_offered, van een deel": "1",
+        "afmelden aangeboden, van een deel": "1",
         "kanaal": "email",
         "doel": "newsletter",
         "programma": "mailchimp",
