@@ -87,7 +87,7 @@ def test_a_withdrawal_survives_every_answer(state):
     with pytest.raises(AvgkitError, match="één persoon tegelijk"):
         state.answer("consent", "valid")
     table, _ = state.per_contact()
-    assert table.frame.loc["Joris Nagel", "e-mail"] == "mag niet"
+    assert table.frame.loc["Joris Nagel", "e-mail"] == "mag niet (hierover is discussie)"
 
 
 def test_a_long_table_says_how_many_more():
