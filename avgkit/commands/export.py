@@ -18,7 +18,7 @@ from avgkit.commands.arguments import (
     read_lists,
 )
 from avgkit.commands.receipts import add_output, output_path, receipt_of
-from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, Purpose
+from avgkit.law.facts import FACTS, Channel, Purpose
 
 if TYPE_CHECKING:
     from avgkit.contacts import ContactList
@@ -124,7 +124,7 @@ def _receipt(choice: Namespace, cases: ListOnDay, found: ContactList) -> Receipt
     numbers = {}
     if choice.channel and choice.purpose:
         pair = FACTS["channel"].parse(choice.channel), FACTS["purpose"].parse(choice.purpose)
-        numbers = {verdict: int(cases.verdict_is(verdict, *pair).sum()) for verdict in VERDICT_LABELS}
+        numbers = cases.verdict_counts(*pair)
     return receipt_of(
         choice,
         "export --suppression" if choice.suppression else "export",

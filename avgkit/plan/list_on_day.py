@@ -87,6 +87,11 @@ class ListOnDay:
         """The same, by the files alone."""
         return np.isin(self.listed.facts[fact], [code_of(fact, value) for value in values])
 
+    def verdict_counts(self, channel: str, purpose: str) -> dict[str, int]:
+        """Return how many contacts have which verdict."""
+        numbers = np.bincount(self.verdicts(channel, purpose), minlength=len(_VERDICTS)).tolist()
+        return {str(verdict): number for verdict, number in zip(_VERDICTS, numbers, strict=True)}
+
     def counts(self, channels: Iterable[str] = tuple(Channel)) -> pd.DataFrame:
         """Return how many contacts have which verdict: index channel and purpose (codes), a column per verdict."""
         rows = {}

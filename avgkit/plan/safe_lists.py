@@ -39,7 +39,8 @@ class Safe:
 
     ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner
     says that the conditions are met. ``unread`` tells which entries of the suppression lists could not be read (Dutch);
-    it is empty when the learner said that they were looked at.
+    it is empty when the learner said that they were looked at. ``disputes``: what is contested of those on the list or
+    waiting, with both views.
     """
 
     contacts: pd.DataFrame
@@ -51,6 +52,7 @@ class Safe:
     purpose: str
     as_of: date
     unread: str = ""
+    disputes: tuple[str, ...] = ()
 
     @property
     def what(self) -> str:
@@ -105,6 +107,7 @@ def select(
         purpose,
         cases.as_of,
         "" if suppression_checked else _unread(cases, entries),
+        tuple(dict.fromkeys(decision.reason for decision in told if decision.contested)),
     )
 
 

@@ -6,7 +6,6 @@ Source: AVG art. 21(3) for who is on it, art. 17(3) and 5(1)(c) for keeping no m
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -137,14 +136,6 @@ def lookalikes(cases: ListOnDay, channel: str) -> np.ndarray:
         left.setdefault(mailbox(email), set()).add(email)
     like = [any(left.get(mailbox(email), set()) - {email} for email in own) for own in emails]
     return np.array(like, bool) & ~stopped
-
-
-def held_on(cases: ListOnDay, channel: str) -> np.ndarray:
-    """Tell who is held for this channel: a person must look first whether it was a no."""
-    if "held" not in cases.contacts:
-        return np.zeros(len(cases.contacts), bool)
-    told = cases.contacts["held"].fillna("").astype(str)
-    return np.array([{"all", str(channel)}.intersection(re.split(r",\s*", text)) != set() for text in told], bool)
 
 
 def unreadable_stops(cases: ListOnDay) -> int:

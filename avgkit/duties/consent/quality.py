@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from avgkit.base.dutch import count
 from avgkit.base.toml_data import read_data, records
 from avgkit.duties.consent.consent_labels import BOXES
 from avgkit.duties.consent.record import BY_PHONE, Box, ConsentRecord, Method
@@ -121,6 +122,18 @@ def quality(
 def _is_over(record: ConsentRecord, day: str) -> bool:
     """Tell whether the period for which consent was given is over."""
     return bool(record.until) and record.until < day
+
+
+def proven_by_list(found: Quality) -> Quality:
+    """Return the worth of a consent that the list itself proves already: what is missing makes it stronger."""
+    if found.status != Consent.UNPROVEN:
+        return found
+    return Quality(Consent.VALID, (), (*found.missing, *found.stronger), read_data(TEXTS)["listed"]["person"], "")
+
+
+def told_of_rows(rows: int) -> str:
+    """Say of how many rows the list itself proves the consent (Dutch), or nothing."""
+    return read_data(TEXTS)["listed"]["rows"].format(rows=count(rows, "rij", "rijen")) if rows else ""
 
 
 def _judged(
