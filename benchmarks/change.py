@@ -28,7 +28,7 @@ DAYS = (date(2018, 5, 25), date(2021, 7, 1), date(2024, 10, 4), date(2026, 7, 1)
 COMPANIES = ("Bakkerij De Proef B.V.", "Jansen VOF", "", "Stichting Voorbeeld", "")
 PANELS = (
     *(panels.lists, panels.merge, panels.facts, panels.verdicts),
-    *(panels.unlock, panels.day, panels.flip, panels.contact_card),
+    *(panels.held, panels.day, panels.flip, panels.contact_card),
 )
 TIMES = 5
 

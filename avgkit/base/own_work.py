@@ -73,17 +73,24 @@ def is_receipt(path: str | Path) -> bool:
 
 def is_answers(path: str | Path) -> bool:
     """Tell whether a file holds answers as avgkit keeps them (a version and the answers)."""
+    return {"version", "answers"} <= _keys(path)
+
+
+def _keys(path: str | Path) -> set[str]:
+    """Return the keys of the object in a JSON file; none for any other file."""
     try:
         said = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(said, dict) and {"version", "answers"} <= said.keys()
+        return set()
+    return set(said) if isinstance(said, dict) else set()
 
 
 def is_beside_lists(path: str | Path) -> bool:
-    """Tell whether a file is a receipt, answers or a calendar: it stands beside lists and is none."""
+    """Tell whether a file is a receipt, answers, progress or a calendar: it stands beside lists and is none."""
     ending = Path(path).suffix.lower() if Path(path).is_file() else ""
-    return ending == ".ics" or (ending == ".json" and (is_receipt(path) or is_answers(path)))
+    if ending != ".json":
+        return ending == ".ics"
+    return is_receipt(path) or is_answers(path) or {"shown", "right", "self_test"} <= _keys(path)
 
 
 def _told(path: Path) -> dict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -53,6 +53,13 @@ class ShownTable:
         if frame.empty:
             body = f'<tr><td colspan="{max(len(frame.columns), 1)}">(niets)</td></tr>'
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def table_of(headings: Sequence[str], rows: Iterable[Sequence], caption: str = "") -> ShownTable:
+    """Return rows of cells under their headings as a table; the first column holds the row headers."""
+    import pandas as pd
+
+    return ShownTable(pd.DataFrame(list(rows), columns=list(headings)).set_index(headings[0]), caption)
 
 
 def _cells(row: list[object], right: list[bool], links: Mapping[str, str]) -> str:

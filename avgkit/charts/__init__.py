@@ -6,7 +6,7 @@ from avgkit.charts.list_charts import issues_found, rows_per_file
 from avgkit.charts.paper_charts import elements_per_paper
 from avgkit.charts.style import COLOURS, PATTERNS, Chart
 from avgkit.charts.time_charts import over_time
-from avgkit.charts.verdict_charts import one_answer, reasons_not_allowed, verdicts_per_channel
+from avgkit.charts.verdict_charts import reasons_not_allowed, verdicts_per_channel
 
 __all__ = [
     "COLOURS",
@@ -16,7 +16,6 @@ __all__ = [
     "findings_per_page",
     "issues_found",
     "kinds_per_file",
-    "one_answer",
     "over_time",
     "reasons_not_allowed",
     "rows_per_file",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from avgkit.base.dutch import count, dutch_day
 from avgkit.charts.bars import stacked
 from avgkit.charts.style import Chart
-from avgkit.course.timeline import DISPUTED, Timeline
+from avgkit.course.timeline import Timeline
+from avgkit.law.decision import DISPUTED
 from avgkit.law.facts import VERDICT_LABELS, label
 
 

@@ -1,4 +1,4 @@
-"""Charts of verdicts: per channel, why not, and what one answer would settle."""
+"""Charts of verdicts: per channel, and why not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from avgkit.base.dutch import count
 from avgkit.charts.bars import bars, stacked
 from avgkit.charts.style import Chart
-from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, Verdict, label
+from avgkit.law.facts import VERDICT_LABELS, Channel, Verdict, label
 
 CASES = ("geval", "gevallen")
 TOP_REASONS = 6
@@ -68,25 +68,3 @@ def _first_sentence(reason: str) -> str:
 
 def _clause(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
-
-
-def one_answer(unlocks: pd.DataFrame) -> Chart:
-    """Show for how many contacts one answer settles something, the fact that helps most first."""
-    useful = unlocks[unlocks["contacts"] > 0].sort_values("contacts", ascending=False, kind="stable")
-    answers = [label(str(fact), str(answer)) for fact, answer in zip(useful["fact"], useful["answer"], strict=True)]
-    facts = [FACTS[str(fact)].label for fact in useful["fact"]]
-    title = "Er is geen enkel antwoord dat nu iets beslist"
-    if facts:
-        first = count(int(useful["contacts"].iloc[0]), "contact", "contacten")
-        title = f"Wat levert één antwoord op? “{facts[0]}: {answers[0]}” beslist iets voor {first}"
-    names = [f"{fact}: {answer}" for fact, answer in zip(facts, answers, strict=True)]
-    counts = pd.Series(useful["contacts"].to_numpy(), index=names, dtype="int64")
-    figure = bars(title, counts, "conditional")
-    columns = {
-        "vraag": useful["question"].astype(str).to_numpy(),
-        "antwoord": answers,
-        "contacten": useful["contacts"].to_numpy(),
-        "wordt mag": useful["to_yes"].to_numpy(),
-        "wordt mag niet": useful["to_no"].to_numpy(),
-    }
-    return Chart(figure, pd.DataFrame(columns, index=pd.Index(facts, name="feit")), title)

@@ -180,7 +180,7 @@ def read_lists(choice: Namespace) -> ContactList:
     lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
     choice.lists = lists
     found = read(lists, choice.format, parse_columns(choice.column))
-    for sentence in found.skipped:
+    for sentence in found.lost:
         print(f"Overgeslagen: {sentence}", file=sys.stderr)
     return found
 

@@ -48,6 +48,7 @@ def add(parts: _SubParsersAction) -> None:
 
 def run(choice: Namespace) -> None:
     from avgkit.commands import output
+    from avgkit.law.classification import classify
 
     facts, day = parse_facts(choice.facts), day_argument(choice.as_of)
     if choice.batches or choice.spark is not None:
@@ -58,14 +59,18 @@ def run(choice: Namespace) -> None:
         found = read_lists(choice)
         step("Oordelen")
         contacts = contacts_of(found, choice, day)
-        verdicts = output.classified(contacts, day, choice, facts)
+        chosen = {"channels": choice.channel, "purposes": choice.purpose, "rules": choice.rules}
+        verdicts = classify(contacts, as_of=day, facts=facts, **chosen)
         if save:
             step("Bewaren")
             from avgkit.contacts.receipt_facts import receipt_facts
 
             numbers = verdicts["verdict"].value_counts(sort=False).to_dict()
             told = {"found": found, "contacts": contacts, "facts": facts, "verdicts": numbers}
-            save(verdicts, replace(receipt_of(choice, "classify", day, **told), facts=receipt_facts(contacts)))
+            save(
+                verdicts.drop(columns="contested"),
+                replace(receipt_of(choice, "classify", day, **told), facts=receipt_facts(contacts)),
+            )
     output.show_counts(verdicts, found)
     if choice.output:
         print(f"Bewaard in {choice.output}.")

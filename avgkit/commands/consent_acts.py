@@ -72,12 +72,14 @@ def _import(choice: Namespace, day: date) -> None:
     from avgkit.duties.consent import Store
     from avgkit.duties.consent.importing import Imported, from_file, keep_consents
     from avgkit.duties.consent.jsonld import load_jsonld
+    from avgkit.duties.consent.quality import told_of_rows
 
     like = _record(choice)
     documents = [name for name in choice.lists if Path(name).suffix.lower() == ".jsonld"]
     found = [(Path(name).name, Imported(load_jsonld(name, day), [], {})) for name in documents]
     choice.lists = [name for name in choice.lists if name not in documents]
-    found += [(file.name, from_file(file, like, day)) for file in (read_lists(choice).files if choice.lists else ())]
+    files = read_lists(choice).files if choice.lists else ()
+    found += [(file.name, from_file(file, like, day, one_form=choice.one_form)) for file in files]
     with Store.open_sound(choice.store, create=True) as store:
         for name, imported in found:
             kept = keep_consents(store, imported, day)
@@ -87,6 +89,8 @@ def _import(choice: Namespace, day: date) -> None:
             )
             for reason, number in kept.left_out.items():
                 print(f"  {count(number, 'rij', 'rijen')} niet: {reason}.")
+            if sentence := told_of_rows(kept.proven):
+                print(f"  {sentence}")
         _show_worths(store, day, _asked(choice))
 
 

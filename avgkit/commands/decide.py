@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from avgkit.commands.arguments import add_day, add_rules, add_values, day_argument, parse_facts
-from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, Purpose, Verdict, label
+from avgkit.law.facts import FACTS, Channel, Purpose, Verdict, label
 
 if TYPE_CHECKING:
     from avgkit.law.decision import Decision
@@ -40,8 +40,7 @@ def run(choice: Namespace) -> None:
     if choice.json:
         print(json.dumps(decision.as_json(), ensure_ascii=False, indent=2))
         return
-    mark = " (omstreden)" if decision.contested else ""
-    print(f"Oordeel: {VERDICT_LABELS[decision.verdict]}{mark}\nWaarom: {decision.reason}")
+    print(f"Oordeel: {decision.outcome}\nWaarom: {decision.reason}")
     if decision.verdict == Verdict.DEPENDS:
         _ask_first(choice, case)
     if decision.verdict != Verdict.DEPENDS or choice.all:
@@ -57,8 +56,7 @@ def _ask_first(choice: Namespace, case: Mapping[str, Any]) -> None:
         print(f"Eerste vraag: {question.text}", f"  {question.help}".rstrip(), sep="\n")
         print(f"Antwoord met --fact {question.fact}=…:")
         for value, decision in question.answers:
-            mark = " (omstreden)" if decision.contested else ""
-            print(f"  - {value} ({label(question.fact, value)}): {VERDICT_LABELS[decision.verdict]}{mark}")
+            print(f"  - {value} ({label(question.fact, value)}): {decision.outcome}")
 
 
 def _tell_all(decision: Decision) -> None:

@@ -18,7 +18,7 @@ from avgkit.commands.arguments import (
     read_lists,
 )
 from avgkit.commands.receipts import add_output, output_path, receipt_of
-from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, Purpose
+from avgkit.law.facts import FACTS, Channel, Purpose
 
 if TYPE_CHECKING:
     from avgkit.contacts import ContactList
@@ -117,16 +117,14 @@ def _list(choice: Namespace) -> None:
 
 
 def _receipt(choice: Namespace, cases: ListOnDay, found: ContactList) -> Receipt:
-    """Return the receipt; its verdicts are those of the channel and the purpose that were asked, of everybody in the
-    list.
-    """
+    """Return the receipt; its verdicts are those of the channel and purpose that were asked, of everybody."""
     asked = {"kanaal": choice.channel, "doel": choice.purpose, "lijst met hashes": choice.suppressed}
     asked["voorwaarden kloppen"] = "ja" if choice.conditions_met else None
     asked["afmeldingen nagekeken"] = "ja" if choice.suppression_checked else None
     numbers = {}
     if choice.channel and choice.purpose:
         pair = FACTS["channel"].parse(choice.channel), FACTS["purpose"].parse(choice.purpose)
-        numbers = {verdict: int(cases.verdict_is(verdict, *pair).sum()) for verdict in VERDICT_LABELS}
+        numbers = cases.verdict_counts(*pair)
     return receipt_of(
         choice,
         "export --suppression" if choice.suppression else "export",
@@ -149,6 +147,6 @@ def _cases(choice: Namespace) -> tuple[ListOnDay, ContactList]:
     with output.progress() as step:
         step("Lijst lezen")
         found = read_lists(choice)
-        if found.skipped:
+        if found.lost:
             raise AvgkitError(NOT_READ)
         return on_day(contacts_of(found, choice, day), day, facts), found

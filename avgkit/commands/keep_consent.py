@@ -56,7 +56,9 @@ def _add_words(part: ArgumentParser) -> None:
 
 def _import_words(part: ArgumentParser) -> None:
     add_lists(part)
-    _options(part, _SCOPE, _FORM)
+    _options(part, _SCOPE, _FORM, {"origin": "waar het formulier stond, als een rij zelf geen herkomst heeft"})
+    words = "iedereen op deze lijsten meldde zich aan met dit ene formulier; elke rij brengt zelf haar dag mee"
+    part.add_argument("--one-form", "--een-formulier", dest="one_form", action="store_true", help=words)
 
 
 def _refusal_words(part: ArgumentParser) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +23,7 @@ from avgkit.contacts.holding import held_sentence
 from avgkit.contacts.own_columns import TEXT, to_table
 from avgkit.contacts.receipt_facts import FACTS_SHEET, sheet_rows
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Report
-from avgkit.law.classification import classify, counts
+from avgkit.law.classification import counts
 from avgkit.law.facts import VERDICT_LABELS, Channel, label
 from avgkit.law.receipt import SHEET, Receipt
 
@@ -39,14 +37,6 @@ _PATIENCE = 2.0
 """Seconds before a progress bar appears."""
 _MOST_SHOWN = 20
 SHEET_ROWS = 1_048_576
-
-
-def classified(contacts: pd.DataFrame, day: date, choice: Namespace, facts: Mapping[str, str]) -> pd.DataFrame:
-    """Return the verdicts for what was chosen on the command line, in the columns of the output."""
-    verdicts = classify(
-        contacts, as_of=day, channels=choice.channel, purposes=choice.purpose, facts=facts, rules=choice.rules
-    )
-    return verdicts.drop(columns="contested")
 
 
 @contextlib.contextmanager
@@ -74,8 +64,11 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 def show_counts(verdicts: pd.DataFrame, found: ContactList) -> None:
-    """Print the verdicts per channel, the totals of the rows and what was rejected. No contact data."""
+    """Print the verdicts per channel, what is contested, the totals of the rows and the rejects. No contact data."""
     _show_table(counts(verdicts))
+    disputes = verdicts.loc[verdicts["contested"], "reason"].astype(str).value_counts()
+    for reason, number in disputes.items():
+        print(f"Hierover is discussie, in {count(number, 'geval', 'gevallen')}: {reason}")
     for sentence in filter(None, (held_sentence(found.contacts), beyond_sentence(found.contacts))):
         print(sentence)
     for file, row in zip(found.files, found.counts().itertuples(), strict=True):

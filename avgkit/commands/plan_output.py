@@ -48,6 +48,8 @@ def show_plan(plan: Plan, saved: bool) -> None:
     for row in retention(plan.cases).itertuples():
         kept.add_row(str(row.Index), str(row[1]), str(row[2]))
     print_table(kept)
+    for row in plan.disputes.itertuples():
+        print(f"Hierover is discussie, bij {count(row.contacten, 'contact', 'contacten')}: {row.Index}. {row.uitleg}")
     if not saved:
         print("Met -o plan.docx bewaar je het hele plan, met namen, teksten en bronnen.")
 
@@ -86,6 +88,8 @@ def show_safe(safe: Safe) -> None:
     for title, lines in (("Voorwaarden:", safe.conditions), ("Wat er altijd bij moet:", safe.duties)):
         if lines:
             print(title, *(f"  - {line}" for line in lines), sep="\n")
+    for reason in safe.disputes:
+        print(f"Hierover is discussie: {reason}")
     if safe.left_out:
         print("Niet op de lijst:")
     for why, size in list(safe.left_out.items())[:MOST_REASONS]:

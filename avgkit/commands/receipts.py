@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit import __version__
 from avgkit.base.own_work import free_for_output
 from avgkit.law.facts import RuleSet
 from avgkit.law.receipt import Receipt, used_file
@@ -55,32 +54,28 @@ def receipt_of(
     answers: Mapping[str, str] | None = None,
 ) -> Receipt:
     """Return the receipt of an output. ``contacts``: the list as it was decided on; ``verdicts``: verdict -> cases."""
-    rows = [file.data_rows for file in found.files] if found is not None else []
-    lists = [path for path in getattr(choice, "lists", None) or () if Path(path).is_file()]
-    counted = rows if len(rows) == len(lists) else [None] * len(lists)
+    from avgkit.contacts.holding import held_rows
+    from avgkit.contacts.receipt_facts import list_receipt
+
     columns = {f"kolom {meaning}": heading for meaning, _, heading in _pairs(choice)}
     given = {"soort lijst": choice.format} if getattr(choice, "format", None) else {}
-    return Receipt(
-        made_by=made_by,
-        version=__version__,
-        day=day,
-        rule_set=getattr(choice, "rules", RuleSet.LAW),
-        files=tuple(used_file(path, number) for path, number in zip(lists, counted, strict=True)),
+    lists = [path for path in getattr(choice, "lists", None) or () if Path(path).is_file()]
+    unread = {"files": tuple(map(used_file, lists))} if found is None else {}
+    return list_receipt(
+        made_by,
+        day,
+        found,
+        held=0 if contacts is None else int(held_rows(contacts).sum()),
         answers={**given, **columns, **(facts or {}), **(answers or {})},
         verdicts={verdict: number for verdict, number in (verdicts or {}).items() if number},
-        held=_held(contacts),
+        rule_set=getattr(choice, "rules", RuleSet.LAW),
         evidence=_evidence(choice),
+        **unread,
     )
 
 
 def _pairs(choice: Namespace) -> list[tuple[str, str, str]]:
     return [pair.partition("=") for pair in getattr(choice, "column", None) or ()]
-
-
-def _held(contacts: pd.DataFrame | None) -> int:
-    if contacts is None or "held" not in contacts:
-        return 0
-    return int((contacts["held"].fillna("") != "").sum())
 
 
 def _evidence(choice: Namespace) -> str:

@@ -19,7 +19,7 @@ from avgkit.contacts.column_account import (
 from avgkit.contacts.formats import form_questions, generic, own_suppression, whatsapp
 from avgkit.contacts.formats.base import NOT_OPTED_IN, UNDELIVERABLE, Fields
 from avgkit.contacts.grid import Grid
-from avgkit.contacts.line_signals import named_elsewhere, said_above
+from avgkit.contacts.line_signals import declined_beside, named_elsewhere, said_above
 from avgkit.contacts.people import FileReading
 from avgkit.contacts.refusals import Account, Sign, lay_over
 from avgkit.contacts.signal_words import meanings, plain_text
@@ -60,6 +60,7 @@ def accounted(
     silent = _silent(headings, fields, claims, read_again)
     account = account_of(table, originals, claims, title, silent)
     account.signs += named_elsewhere(table, account.signs)
+    account.signs += declined_beside(table, reading.columns, title)
     account.signs += said_above(reading, table, title) if own else []
     account.signs += _marked(table, sheet, title)
     account.signs += _names(reading, table, account, title)
@@ -74,9 +75,7 @@ def accounted(
 
 
 def own_accounted(reading: FileReading, table: Grid) -> FileReading:
-    """Return the reading of a table of avgkit itself with its columns accounted for: one that somebody added is read
-    too.
-    """
+    """Return a table of avgkit itself with its columns accounted for: one that somebody added is read too."""
     own = {*reading.columns, "contact_id", "source_file", "source_row", "issues", "channel", "purpose", "verdict"}
     own |= {"rule", "reason", "ask", "contested"}
     claims = {place: FACT for place, name in enumerate(table.headings) if name in own or ":" in name}
@@ -106,9 +105,7 @@ def _silent(
 
 
 def _names(reading: FileReading, table: Grid, account: Account, title: str) -> list[Sign]:
-    """Return what the names of the file and the sheet say: a certain no of all in it, a possible one of who did not
-    say yes.
-    """
+    """Return what the names of file and sheet say: a certain no of all, a possible one of who did not say yes."""
     if reading.known is whatsapp.FORMAT:
         return []
     every = range(reading.size)

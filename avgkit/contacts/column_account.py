@@ -14,20 +14,32 @@ from functools import lru_cache
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE, Fields, status_says
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.headings import fold
+from avgkit.contacts.plain_cells import says_yes
 from avgkit.contacts.refusals import Account, ColumnUse, Sign
 from avgkit.contacts.signal_rules import Signal
-from avgkit.contacts.signal_words import meanings, triggers_in
-from avgkit.contacts.stop_signals import heading_kind, says_yes, signal
+from avgkit.contacts.signal_words import PICTURES, SPACED, meanings, triggers_in
+from avgkit.contacts.stop_signals import heading_kind, signal
 from avgkit.law.facts import Channel
 
+_SPREAD = (
+    "n i e t",
+    "g e e n",
+    "n o o i t",
+    "n e e",
+    "s t o p",
+    "n o t",
+    "a f g e m e l d",
+    "u i t g e s c h r e v e n",
+)
 _TAGS = re.compile(
     r"\b(?:tags?|labels?|groep(?:en)?|groups?|categor\w+|segment\w*|lijst(?:en)?|lists?|kategorie\w*)\b|"
     r"^group membership$"
 )
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2}").search
+_TWO_LETTERS = re.compile(rf"[^\W\d_] ?[^\W\d_]|[{PICTURES}]").search
 _BESIDE = re.compile(r"[\s();!<>,]|^[^\W\d_]+$").search
 """What stands between an address and words behind it, or a word in its place."""
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_LETTERS = b"".join(b"a" if code > 127 or chr(code).isalpha() else b" " for code in range(256))
+"""Each byte as “a” when it is a letter or may be part of one."""
 _DECIDES = frozenset({"no", "yes", "reason", "status"})
 """Kinds of headings under which a cell without a word can be a no."""
 _FEW = 50
@@ -67,12 +79,11 @@ def _tells(heading: str) -> bool:
 
 
 def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[Sign]:
-    place = "tag" if _TAGS.search(fold(heading)) else "column"
     kind = heading_kind(heading).kind
+    place = "tag" if _TAGS.search(fold(heading)) and kind not in ("no", "reason") else "column"
     if (kind not in _DECIDES or claim == DETAIL) and not _has_words(cells):
         return []
-    distinct = set(filter(_BESIDE, cells) if kind == "address" else cells)
-    texts = _judged_texts(heading, distinct, claim)
+    texts = _judged_texts(heading, set(filter(_BESIDE, cells) if kind == "address" else cells), claim)
     judged = {text: said for text in texts if (said := _said(heading, text, place, claim)) is not None}
     if not judged:
         return []
@@ -98,7 +109,10 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
         return ()
     if len(texts) <= _FEW or (kind in _DECIDES and claim != DETAIL):
         return texts
-    words = triggers_in("\n".join(texts))
+    joined = "\n".join(texts)
+    words = triggers_in(joined) | {picture for picture in PICTURES if picture in joined}
+    if any(map(joined.casefold().__contains__, _SPREAD)):
+        words |= set(SPACED.findall(joined))
     if not words:
         return ()
     some = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])").search
@@ -107,10 +121,12 @@ def _judged_texts(heading: str, texts: set[str], claim: str) -> Iterable[str]:
 
 def _has_words(cells: Sequence[str]) -> bool:
     """Tell whether any cell holds two letters in a row; a column of days, numbers or codes is known at once."""
+    if any(map(_TWO_LETTERS, cells[:_FEW])):
+        return True
     joined = "\n".join(cells)
-    if not joined.encode("utf-8", "replace").translate(None, _NO_LETTERS):
+    if b"aa" not in joined.encode("utf-8", "replace").translate(_LETTERS):
         return False
-    return _TWO_LETTERS(joined) is not None
+    return joined.isascii() or _TWO_LETTERS(joined) is not None
 
 
 def _read_status(found: Account, heading: str, cells: Sequence[str], signs: Sequence[Sign]) -> None:
@@ -135,30 +151,20 @@ _LESS = (UNDELIVERABLE.reading, PENDING.reading, NOT_OPTED_IN.reading, "none")
 
 def claims_of(headings: Sequence[str], fields: Fields, facts: Iterable[str]) -> dict[int, str]:
     """Return by place what a format uses a column for. A heading counts once: the first column that has it."""
-    details = {
-        *fields.email,
-        *fields.phone,
-        *fields.names,
-        fields.full_name,
-        *fields.company,
-        *fields.position,
-        fields.kvk,
-    }
-    details |= {*fields.profile, *fields.writer, *fields.date, fields.given_at, fields.origin, *fields.origin_too}
-    details.add(fields.confirmed_at)
+    plain = {*fields.email, *fields.phone, *fields.names, fields.full_name, *fields.company, *fields.position}
+    details = {*plain, fields.kvk, *fields.profile, *fields.writer, *fields.date}
+    details |= {fields.given_at, fields.origin, *fields.origin_too, fields.confirmed_at}
     details.discard("")  # a column without a heading is no detail, whatever a format has not
     told = set(facts) - {""}
     return {
-        place: FACT if heading in told else DETAIL
+        place: DETAIL if heading in plain or heading not in told else FACT
         for place, heading in enumerate(headings)
         if heading in told or heading in details
     }
 
 
 def affirmed_rows(table: Grid) -> set[int]:
-    """Return the rows in which a status or an answer says that somebody is subscribed: the name of a file holds none
-    of them.
-    """
+    """Return the rows that say that somebody is subscribed: the name of a file holds none of them."""
     found: set[int] = set()
     for place, heading in enumerate(table.headings):
         kind = heading_kind(heading)

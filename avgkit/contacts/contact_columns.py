@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from avgkit.contacts import details
@@ -63,17 +62,19 @@ class Maker:
         present = self.present(headings)
         if len(present) < 2:
             return present[0] if present else [""] * self.size
-        return [next((cell for cell in cells if cell.strip()), cells[0]) for cells in zip(*present, strict=True)]
+        rows = zip(*present, strict=True)
+        return [
+            cells[0] if cells[0].strip() else next((cell for cell in cells if cell.strip()), cells[0]) for cells in rows
+        ]
 
     def cleaned(self, cells: Sequence[str], clean: Callable[[str], Cleaned]) -> list[str | None]:
         """Clean the cells, each different one once, and note the issues of each row."""
         known = {cell: clean(cell) for cell in set(cells)}
-        if any(issues for _, issues in known.values()):
-            for row, cell in enumerate(cells):
-                if issues := known[cell][1]:
-                    self.note(row, *issues)
+        noted = {cell: issues for cell, (_, issues) in known.items() if issues}
+        for row in [row for row, cell in enumerate(cells) if cell in noted] if noted else ():
+            self.note(row, *noted[cells[row]])
         values = {cell: value for cell, (value, _) in known.items()}
-        return [values[cell] for cell in cells]
+        return list(map(values.__getitem__, cells))
 
     def note(self, row: int, *issues: str) -> None:
         """Note what was seen in a row, each issue once."""
@@ -97,11 +98,11 @@ def columns_of(grid: Grid, headings: Sequence[str], fields: Fields, facts: Seque
     result["profile"] = details.profiles(make, fields)
     result["writer"] = details.writers(make, fields)
     result["phone_kind"] = kinds_of(result["phone"])
-    result["role_address"] = [is_role(email) for email in result["email"]]
+    result["role_address"] = list(map(is_role, result["email"]))
     result["consent_text"] = [fields.consent_text] * make.size
     for name in EVIDENCE_COLUMNS:
         heading = getattr(fields, name)
-        result[name] = [cell.strip() for cell in make.cells(heading)] if heading else [""] * make.size
+        result[name] = list(map(str.strip, make.cells(heading))) if heading else [""] * make.size
     for heading in fields.origin_too:
         both = zip(result["origin"], make.cells(heading), strict=True)
         result["origin"] = [", ".join(dict.fromkeys(filter(None, (origin, too.strip())))) for origin, too in both]
@@ -149,20 +150,16 @@ def _add_recipients(result: Columns) -> None:
 
 def _add_notes(result: Columns, make: Maker) -> None:
     """Note rows without details and rows that repeat an address; a difference in capitals is then no issue."""
-    found = zip(result["name"], result["email"], result["phone"], strict=True)
-    for row in [row for row, (name, email, phone) in enumerate(found) if not (name or email or phone)]:
-        if row not in make.issues:
+    seen: dict[str, int] = {}
+    for row, email in enumerate(result["email"]):
+        if email:
+            if (first := seen.setdefault(email, row)) != row:
+                notes = make.issues.get(row, ())
+                capitals = "email_case" in notes or "email_case" in make.issues.get(first, ())
+                make.issues[row] = [issue for issue in notes if issue != "email_case"]
+                make.note(row, "duplicate_other_case" if capitals else "duplicate")
+        elif not (result["name"][row] or result["phone"][row] or row in make.issues):
             make.note(row, "no_contact_details")
-    times = Counter(result["email"])
-    repeated = {email for email, number in times.items() if number > 1 and email}
-    seen: dict[str, bool] = {}
-    for row in [row for row, email in enumerate(result["email"]) if email in repeated] if repeated else ():
-        email, notes = result["email"][row], make.issues.get(row, ())
-        capitals = "email_case" in notes
-        if email in seen:
-            make.issues[row] = [issue for issue in notes if issue != "email_case"]
-            make.note(row, "duplicate_other_case" if capitals or seen[email] else "duplicate")
-        seen.setdefault(email, capitals)
     issues: list[Sequence[str]] = [()] * make.size
     for row, notes in make.issues.items():
         issues[row] = notes

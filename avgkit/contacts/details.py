@@ -17,6 +17,7 @@ from avgkit.contacts.formats.base import Fields
 if TYPE_CHECKING:
     from avgkit.contacts.contact_columns import Maker
 
+_SOMEBODY = re.compile(r"@|\(at\)|\d[\d ().-]{5,}\d").search
 All = tuple[list[str | None], list[tuple[str, ...]]]
 """Per row the first address (or number) that can be read, and the others of that row."""
 
@@ -41,19 +42,30 @@ def _all_of(
     columns, cells = make.present(headings), make.first_filled(headings)
     values = quick(cells)
     others: list[tuple[str, ...]] = [()] * make.size
+    known: dict[str, list[Cleaned]] = {}
     for row, cell in enumerate(cells):
         if values[row] is None and cell:
-            results = each(cell)
+            results = known[cell] if cell in known else known.setdefault(cell, each(cell))
             values[row], issues = first_of(results)
             make.note(row, *issues)
             if len(results) > 1:
+                make.note(row, *_unread(cell, results))
                 others[row] = tuple(dict.fromkeys(value for value, _ in results if value))[1:]
     if len(columns) > 1:
         for row, row_cells in enumerate(zip(*columns, strict=True)):
             if sum(map(bool, row_cells)) > 1:
-                found = dict.fromkeys(value for cell in row_cells for value, _ in each(cell) if value)
+                told = [(cell, each(cell)) for cell in row_cells]
+                make.note(row, *(issue for cell, results in told for issue in _unread(cell, results)))
+                found = dict.fromkeys(value for _, results in told for value, _ in results if value)
                 values[row], others[row] = next(iter(found), None), tuple(found)[1:]
     return values, others
+
+
+def _unread(cell: str, results: Sequence[Cleaned]) -> list[str]:
+    """Return what is noted of addresses or numbers beside the first that can't be read, where the cell holds any."""
+    if not _SOMEBODY(cell):
+        return []
+    return [issue for value, issues in results if value is None for issue in issues]
 
 
 def names(make: Maker, fields: Fields) -> list[str | None]:

@@ -7,7 +7,6 @@ broken must become a reject instead of stopping the file or vanishing.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from avgkit.contacts.headings import fold
+from avgkit.contacts.text import lines_in
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -43,10 +43,13 @@ Known = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that could not be read, and why (Dutch, without the row's content)."""
+    """A row that could not be read, and why (Dutch, without the row's content). ``text``: what stands there, of a row
+    that may be somebody's.
+    """
 
     row: int
     reason: str
+    text: str = field(default="", repr=False)
 
 
 @dataclass
@@ -85,7 +88,7 @@ def with_column(grid: Grid, heading: str, cells: Sequence[str]) -> Grid:
 
 def from_text(text: str, known: Known) -> Grid:
     """Return the grid of a delimited text; the delimiter is the one that gives the most known headings."""
-    lines = list(io.StringIO(text, newline=""))  # only \r and \n end a line: str.splitlines cuts at more
+    lines = lines_in(text)
     delimiter = max(DELIMITERS, key=lambda mark: _score(lines, mark, known))
     rejects: list[Reject] = []
     rows = _sound_rows(lines, delimiter)
@@ -170,7 +173,8 @@ def _broken(number: int, line: str, delimiter: str, rejects: list[Reject]) -> It
     if line.count('"') % 2 == 0:
         yield number, cells
     elif any(cell.strip() for cell in cells):
-        rejects.append(Reject(number, "Er staat een aanhalingsteken te veel of te weinig in deze rij; herstel de rij."))
+        reason = "Er staat een aanhalingsteken te veel of te weinig in deze rij; herstel de rij."
+        rejects.append(Reject(number, reason, "\n".join([line, *cells])))
 
 
 def from_rows(rows: list[tuple[int, list[str]]], rejects: list[Reject], delimiter: str | None, known: Known) -> Grid:
@@ -210,7 +214,7 @@ def _sort_out(grid: Grid, rows: Iterable[tuple[int, list[str]]], headings: list[
             grid.rows.append((row, cells))
         else:
             reason = f"Deze rij heeft {len(cells)} cellen en er zijn {width} koppen; herstel de rij."
-            grid.rejects.append(Reject(row, reason))
+            grid.rejects.append(Reject(row, reason, "\n".join(cells)))
     grid.rejects.sort(key=lambda reject: reject.row)
 
 

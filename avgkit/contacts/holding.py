@@ -32,4 +32,4 @@ def sentence_of(held: int) -> str:
     if not held:
         return ""
     who = "1 contact zei misschien nee en komt" if held == 1 else f"{held} contacten zeiden misschien nee en komen"
-    return f"{who} op geen enkele veilige lijst, tot je het per contact hebt nagevraagd."
+    return f"{who} op geen enkele veilige lijst, tot je het hebt nagekeken."

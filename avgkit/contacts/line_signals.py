@@ -4,13 +4,20 @@ heading for who left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.people import FileReading
 from avgkit.contacts.refusals import Sign
+from avgkit.contacts.signal_rules import Signal
 from avgkit.contacts.stop_signals import heading_kind, signal
+from avgkit.law.facts import Channel
 
+_DECLINED = frozenset({"nee", "neen", "no", "n", "nee!", "nee.", "nee bedankt", "no thanks"})
+_SHORT = max(map(len, _DECLINED)) + 1
+_SEVERAL = re.compile(r":::|[;,|]")
 LINE = "regel boven de rijen"
 """What stands in place of a column for a line that says something of the rows under it."""
 
@@ -32,6 +39,22 @@ def said_above(reading: FileReading, table: Grid, sheet: str) -> list[Sign]:
             found += _section(begun, row, sheet)
             begun = cells[0].strip().rstrip(": "), row + 1
     return [*found, *_section(begun, reading.size, sheet)]
+
+
+def declined_beside(table: Grid, columns: Columns, sheet: str) -> list[Sign]:
+    """Return where “nee” stands in place of an address or number of somebody who has one: perhaps a no by that way."""
+    found = []
+    for place, heading in enumerate(table.headings):
+        kind = heading_kind(heading)
+        if kind.kind != "address":
+            continue
+        has, cells = columns["email" if Channel.EMAIL in kind.channels else "phone"], table.column(place)
+        few = [cell for cell in set(cells) if (len(cell) < _SHORT and not cell[-1:].isdigit()) or " " in cell]
+        said = {cell for cell in few if any(part.strip().casefold() in _DECLINED for part in _SEVERAL.split(cell))}
+        for row, cell in enumerate(cells) if said else ():
+            if cell in said and has[row]:
+                found.append(Sign(sheet, heading, cell, Signal(False, kind.channels), [row]))
+    return found
 
 
 def _section(begun: tuple[str, int] | None, end: int, sheet: str) -> list[Sign]:

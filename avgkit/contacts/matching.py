@@ -51,7 +51,8 @@ def groups_of(rows: pd.DataFrame, same: Iterable[tuple[str, str]]) -> list[list[
 def _shared(rows: pd.DataFrame, column: str, others: str) -> Iterator[tuple[int, str]]:
     """Give (place of the row, value) for each value that another row may have too."""
     values = rows[column]
-    more = [(row, value) for row, found in enumerate(rows[others]) if found for value in found] if others else []
+    further = enumerate(rows[others].tolist() if others else [])
+    more = [(row, value) for row, found in further if found for value in found]
     repeated = values[values.notna() & (values.duplicated(keep=False) if not more else True)]
     yield from zip(repeated.index, repeated, strict=True)
     yield from more

@@ -6,9 +6,11 @@ a missing fact never yields “mag”; what each file said stays visible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from avgkit.contacts.cleaning.names import plain
 from avgkit.contacts.contact_columns import EVIDENCE_COLUMNS, FACT_COLUMNS
@@ -16,9 +18,9 @@ from avgkit.contacts.evidence_merging import evidence_cells, merged_evidence, na
 from avgkit.contacts.lookalikes import hold_lookalikes
 from avgkit.contacts.matching import KEYS, groups_of, reasons_of, values_of
 from avgkit.contacts.recipients import OF_WORK
-from avgkit.contacts.refusals import union
-from avgkit.law.codes import HOLDING_COLUMNS, evidence_column
-from avgkit.law.facts import OR, UNKNOWN, Channel, Consent, NumberKind, Recipient, Relation, YesNo
+from avgkit.contacts.refusals import union, with_refused_channels
+from avgkit.law.codes import HOLDING_COLUMNS
+from avgkit.law.facts import OR, UNKNOWN, Consent, NumberKind, Recipient, Relation, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +63,8 @@ CLOSENESS = (
 STRICTER: dict[str, str] = {"non_mailing": YesNo.YES, "number_kind": NumberKind.PRIVATE}
 """Facts that a file seldom tells, by the value that restricts: it is not lost when another file tells nothing."""
 DETAILS = ("name", "company", "position", "kvk", "profile", "recipient_reason")
+_BOOLS = ("role_address", "of_work")
+_NAMES_OF_PEOPLE = {"row_id": "contact_id", "file": "source_file", "row": "source_row"}
 SHOWN = {"name": "naam", "company": "bedrijf", "email": "e-mailadres", "phone": "telefoonnummer", "customer": "klant"}
 
 
@@ -95,7 +99,7 @@ def rows_of(files: Sequence[FileReading]) -> pd.DataFrame:
             if len(files) > 1
             else files[0].columns[name]
         )
-    return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()})
+    return pd.DataFrame({name: pd.Series(values, dtype=_kind(name)) for name, values in data.items()}, copy=False)
 
 
 def row_ids(file: FileReading, number: int) -> list[str]:
@@ -110,7 +114,7 @@ def row_ids(file: FileReading, number: int) -> list[str]:
 
 
 def _kind(name: str) -> str:
-    return {"row": "int64", "rows": "int64", "role_address": "bool", "of_work": "bool"}.get(name, "object")
+    return "int64" if name in ("row", "source_row", "rows") else "bool" if name in _BOOLS else "object"
 
 
 def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
@@ -118,12 +122,10 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
     import pandas as pd
 
     groups = groups_of(rows, same)
-    people = rows.rename(columns={"row_id": "contact_id", "file": "source_file", "row": "source_row"})
-    for name in ("other_emails", "other_phones"):
-        people[name] = pd.Series([", ".join(values) if values else "" for values in rows[name]], dtype=object)
-    people["rows"], people["merged_from"] = 1, ""
-    del people["of_work"]
-    records = rows.iloc[[row for group in groups for row in group]].to_dict("records")
+    several = [row for group in groups for row in group]
+    names = [*rows]
+    columns = zip(*(rows[name].to_numpy()[several].tolist() for name in names), strict=True)
+    records = [dict(zip(names, values, strict=True)) for values in columns]
     gone, told, differences, start = [], [], [], 0
     changed: dict[int, dict] = {}
     ids: dict[str, str] = {}
@@ -138,31 +140,32 @@ def merge(rows: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> Merged:
         reasons = reasons_of(members)
         told += [(first, m["file"], m["row"], why) for m, why in list(zip(members, reasons, strict=True))[1:]]
         differences += [(first, *difference) for difference in differs]
-    for name in next(iter(changed.values()), ()):
-        values = people[name].to_numpy(object, copy=True)
-        for place, person in changed.items():
-            values[place] = person[name]
-        people[name] = pd.Series(values, dtype=_kind(name))
+    people = _with_changes(rows, changed, np.delete(np.arange(len(rows)), gone))
     return Merged(
-        with_refused_channels(hold_lookalikes(people.drop(index=gone).reset_index(drop=True))),
+        with_refused_channels(hold_lookalikes(people)),
         pd.DataFrame(told, columns=["contact_id", "file", "row", "why"]),
         pd.DataFrame(differences, columns=["contact_id", "what", "said", "used"]),
         ids,
     )
 
 
-def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
-    """Return people with a column per refused channel, as the law reads it (``codes.evidence_column``)."""
+def _with_changes(rows: pd.DataFrame, changed: Mapping[int, dict], kept: np.ndarray) -> pd.DataFrame:
+    """Return the people: the rows at the places that are ``kept``, with what is ``changed`` (by place) in them."""
     import pandas as pd
 
-    refused = people["objection_channels"]
-    for channel in Channel if refused.any() else ():
-        said = refused.str.contains(rf"(?<!\w){channel}(?!\w)")
-        if said.any():
-            name = evidence_column("objection", channel)
-            known = people[name].astype(object) if name in people else pd.Series(None, people.index, dtype=object)
-            people[name] = known.mask(said, str(YesNo.YES)).astype("category")
-    return people
+    columns: dict[str, Any] = {}
+    for name in rows.columns.drop("of_work"):
+        values = rows[name].to_numpy()[kept]
+        if name in ("other_emails", "other_phones"):
+            values = [", ".join(found) if found else "" for found in values.tolist()]
+        columns[_NAMES_OF_PEOPLE.get(name, name)] = values
+    columns |= {"rows": np.ones(len(kept), int), "merged_from": [""] * len(kept)}
+    places = np.searchsorted(kept, [*changed]).tolist()
+    for name in next(iter(changed.values()), ()):
+        for place, person in zip(places, changed.values(), strict=True):
+            columns[name][place] = person[name]
+    whole = {name: pd.Series(told, dtype=_kind(name), copy=False) for name, told in columns.items()}
+    return pd.DataFrame(whole, copy=False)
 
 
 def _person(members: Sequence[dict]) -> tuple[dict, list[tuple[str, list[tuple], object]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -13,6 +14,7 @@ from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Reject
 from avgkit.contacts.refusals import ColumnUse, Sign, decided
+from avgkit.contacts.stop_signals import signal
 from avgkit.law.facts import YesNo
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class FileReading:
     ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
     ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in
     the file (row, cells under the headings), to see what kind of data a column holds. ``uses``: what became of each
-    column; ``signs``: the texts that say no, or perhaps.
+    column; ``signs``: the texts that say no, or perhaps. ``sha256``: of the file as it was read.
     """
 
     name: str
@@ -44,6 +46,7 @@ class FileReading:
     glimpse: Sequence[tuple[int, list[str]]] = field(default=(), repr=False)
     uses: list[ColumnUse] = field(default_factory=list, repr=False)
     signs: list[Sign] = field(default_factory=list, repr=False)
+    sha256: str = ""
 
     @property
     def format(self) -> str:
@@ -65,6 +68,18 @@ class FileReading:
     @property
     def data_rows(self) -> int:
         return self.size + len(self.rejects)
+
+    @property
+    def lost(self) -> list[str]:
+        """Say (Dutch) which rows could not be read and hold a no: whose it is, is not known."""
+        rows = [
+            reject.row
+            for reject in self.rejects
+            if any(signal("opmerking", part) for part in re.split("[;\t\n]", reject.text))
+        ]
+        where = ", ".join(map(str, rows[:5])) + (f" en nog {len(rows) - 5}" if len(rows) > 5 else "")
+        what = "rij" if len(rows) == 1 else "rijen"
+        return [f"{self.name}: {what} {where} is niet te lezen, en daar staat misschien een nee."] if rows else []
 
     @cached_property
     def contacts(self) -> list[Contact]:
@@ -141,6 +156,11 @@ class ContactList:
         return self._merged.people
 
     @property
+    def lost(self) -> list[str]:
+        """Say (Dutch) what could not be read and may hold a no: files, and rows that were rejected."""
+        return [*self.skipped, *(sentence for file in self.files for sentence in file.lost)]
+
+    @property
     def merged(self) -> pd.DataFrame:
         """A row per row that was merged into a person: contact_id, file, row, why (Dutch)."""
         return self._merged.rows
@@ -180,17 +200,28 @@ class ContactList:
         }
 
     @cached_property
-    def signals(self) -> pd.DataFrame:
-        """The texts that may be a no and are not decided: file, sheet, column, text, rows (how many), channels."""
+    def doubts(self) -> pd.DataFrame:
+        """The texts that may be a no: file, sheet, column, text, rows (how many), channels, contacts (their ids), and
+        is_no: what the learner said of it, None as long as that is open.
+        """
         import pandas as pd
 
-        told = [
-            (file.name, sign.sheet, sign.column, sign.text, len(sign.rows), sign.signal.scope)
-            for file in self.files
-            for sign in file.signs
-            if not sign.signal.certain and sign.rows and (sign.column, sign.text) not in self.decided
-        ]
-        return pd.DataFrame(told, columns=["file", "sheet", "column", "text", "rows", "channels"])
+        from avgkit.contacts.merging import row_ids
+
+        names = ["file", "sheet", "column", "text", "rows", "channels", "contacts", "is_no"]
+        ids, told = self.ids if any(file.signs for file in self.files) else {}, []
+        for number, file in enumerate(self.files, 1):
+            rows = row_ids(file, number) if file.signs else []
+            for sign in (sign for sign in file.signs if sign.rows and not sign.signal.certain):
+                where = (file.name, sign.sheet, sign.column, sign.text, len(sign.rows), sign.signal.scope)
+                people = frozenset(ids[rows[place]] for place in sign.rows)
+                told.append((*where, people, self.decided.get((sign.column, sign.text))))
+        return pd.DataFrame(told, columns=names)
+
+    @property
+    def signals(self) -> pd.DataFrame:
+        """Those of ``doubts`` that are open: file, sheet, column, text, rows (how many), channels."""
+        return self.doubts[self.doubts["is_no"].isna()].reset_index(drop=True).drop(columns=["contacts", "is_no"])
 
     def decide_signal(self, column: str, text: str, is_no: bool | None) -> ContactList:
         """Return the list with the answer to “in this column stands this text: is that a no?”; None takes it back.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from avgkit.contacts.formats import (
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.own_workbook import workbook_facts
 from avgkit.contacts.people import ContactList, FileReading
-from avgkit.contacts.whole_reading import read_sheets, refuse_nobody
+from avgkit.contacts.whole_reading import no_collector, read_sheets, refuse_nobody
 
 _LARGEST = 500_000_000
 GLIMPSE = 5_000
@@ -83,8 +82,9 @@ def read_bytes(
         raise AvgkitError(f"De soort lijst “{format}” bestaat niet. Kies uit: {', '.join(sorted(NAMES))}.")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
-    with _no_collector():
+    with no_collector():
         found = _read(data, name, format, mapping, told, any_rows)
+    found.sha256 = hashlib.sha256(data).hexdigest()
     if not any_rows and found.known is generic.FORMAT:
         refuse_nobody(found)
     return found
@@ -159,18 +159,6 @@ def _own_table(
         name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse
     )
     return _filled(own_accounted(reading, table))
-
-
-@contextlib.contextmanager
-def _no_collector() -> Iterator[None]:
-    """Pause Python's search for cycles: a large list makes none, and looking for them doubles the time of reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The facts of a list in the receipt of its verdicts: which combinations there are, and which contact has which.
+"""The receipt of what is made of a list, and in it the facts: which combinations there are, and who has which.
 
 The table of verdicts has no columns for facts. A receipt names nobody: a contact is the start of a hash of what the
 table shows.
@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from avgkit import __version__
 from avgkit.contacts.own_columns import WHO, is_evidence, to_table
 from avgkit.law.facts import CONTACT_FACTS
+from avgkit.law.receipt import Receipt, UsedFile
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from avgkit.contacts.people import ContactList
+
 FACT_NAMES = (*CONTACT_FACTS, "consent_channel", "consent_purpose", "last_sale", "consent_reading", "customer")
 FACTS_SHEET = "feiten"
 """The sheet with the facts in a workbook with verdicts."""
+
+
+def list_receipt(made_by: str, day: date, found: ContactList | None, **told: Any) -> Receipt:
+    """Return the receipt of what a command or a panel made of a list; ``told``: more of its fields."""
+    files = () if found is None else tuple(UsedFile(file.name, file.sha256, file.data_rows) for file in found.files)
+    return Receipt(made_by=made_by, version=__version__, day=day, **{"files": files, **told})
 
 
 def key_of(*shown: str) -> str:
@@ -27,9 +38,7 @@ def key_of(*shown: str) -> str:
 
 
 def receipt_facts(contacts: pd.DataFrame) -> dict[str, object]:
-    """Return the facts of a list: columns, values (a row per combination), contacts (key -> number of its
-    combination).
-    """
+    """Return the facts of a list: columns, values (a row per combination), contacts (key -> number of its row)."""
     table = to_table(contacts).fillna("")
     names = [name for name in table if name in FACT_NAMES or is_evidence(name)]
     shown = table[list(WHO)].itertuples(index=False, name=None)
@@ -40,9 +49,7 @@ def receipt_facts(contacts: pd.DataFrame) -> dict[str, object]:
 
 
 def facts_of_keys(keys: Sequence[str], told: Sequence[Mapping]) -> dict[str, list[str]] | None:
-    """Return the columns of facts of these contacts, from the first receipt that knows them all; None when none
-    does.
-    """
+    """Return the columns of facts of these contacts from the first receipt that knows them all, or None."""
     for facts in told:
         try:
             rows = [facts["values"][facts["contacts"][key]] for key in keys]

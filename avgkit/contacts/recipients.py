@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from avgkit.law.facts import UNKNOWN, Recipient
 
@@ -30,9 +31,8 @@ def recipient_of(company: str | None, name: str | None) -> tuple[str, str]:
     """Return the recipient, or ``unknown``, and a Dutch reason. It is a hint: a name proves no legal form."""
     if not company:
         return UNKNOWN, ""
-    for kind, pattern in _PATTERNS:
-        if found := pattern.search(company):
-            return kind, f"De bedrijfsnaam heeft “{found[0].strip()}”. Dat is een aanwijzing, geen bewijs."
+    if form := _legal_form(company):
+        return form
     surname = _surname(name)
     if surname and re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", company, re.IGNORECASE):
         return (
@@ -40,6 +40,14 @@ def recipient_of(company: str | None, name: str | None) -> tuple[str, str]:
             "De bedrijfsnaam heeft de achternaam en geen rechtsvorm. Dat lijkt een eenmanszaak.",
         )
     return UNKNOWN, "De bedrijfsnaam zegt niets over de rechtsvorm."
+
+
+@lru_cache(maxsize=100_000)
+def _legal_form(company: str) -> tuple[str, str] | None:
+    for kind, pattern in _PATTERNS:
+        if found := pattern.search(company):
+            return kind, f"De bedrijfsnaam heeft “{found[0].strip()}”. Dat is een aanwijzing, geen bewijs."
+    return None
 
 
 def _surname(name: str | None) -> str | None:

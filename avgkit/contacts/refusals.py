@@ -12,9 +12,12 @@ from avgkit.contacts.contact_columns import Columns
 from avgkit.contacts.formats.base import NOT_OPTED_IN, PENDING, UNDELIVERABLE
 from avgkit.contacts.signal_rules import Signal, together
 from avgkit.contacts.signal_words import meanings
+from avgkit.law.codes import evidence_column
 from avgkit.law.facts import Channel, Consent, YesNo
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from avgkit.contacts.people import FileReading
 
 
@@ -36,9 +39,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class ColumnUse:
-    """What a column was used for, and how many of its cells told something: certain and possible signals, or filled
-    cells.
-    """
+    """What a column was used for, and how many of its cells are filled, certain or possible signals."""
 
     sheet: str
     column: str
@@ -50,9 +51,7 @@ class ColumnUse:
 
 @dataclass
 class Account:
-    """The columns of a sheet, and what their stop signals say. ``readings``: what status words say of consent, by
-    row.
-    """
+    """The columns of a sheet and their stop signals. ``readings``: what status words say of consent, by row."""
 
     uses: list[ColumnUse] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
@@ -66,6 +65,8 @@ def lay_over(columns: Columns, account: Account, known: bool) -> None:
     consent that is proven counts no more beside a no, nor beside a status that says that there is none. ``known``: a
     format that we know says itself of whom mail does not arrive; that holds nobody.
     """
+    if not account.signs and not account.readings:
+        return
     lost = {row for row, said in enumerate(columns["consent_reading"]) if known and said == UNDELIVERABLE.reading}
     stopped = {row for row, said in enumerate(columns["consent"]) if said == Consent.WITHDRAWN}
     for row, reading in account.readings.items():
@@ -162,3 +163,17 @@ def decided(file: FileReading, answers: Mapping[tuple[str, str], bool]) -> FileR
             columns["held"][row] = scope
             columns["issues"][row] = [issue for issue in columns["issues"][row] if issue != "held" or scope]
     return replace(file, columns=columns)
+
+
+def with_refused_channels(people: pd.DataFrame) -> pd.DataFrame:
+    """Return people with a column per refused channel, as the law reads it (``codes.evidence_column``)."""
+    import pandas as pd
+
+    refused = people["objection_channels"]
+    for channel in Channel if refused.any() else ():
+        said = refused.str.contains(rf"(?<!\w){channel}(?!\w)")
+        if said.any():
+            name = evidence_column("objection", channel)
+            known = people[name].astype(object) if name in people else pd.Series(None, people.index, dtype=object)
+            people[name] = known.mask(said, str(YesNo.YES)).astype("category")
+    return people

@@ -11,12 +11,22 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
 from avgkit.base.dutch import count
+from avgkit.contacts.cell_colours import (
+    Filled,
+    Legend,
+    coloured,
+    column_of,
+    filled_cells,
+    fills_of,
+    legend_of,
+    unexplained,
+)
 from avgkit.contacts.signal_rules import Signal
 from avgkit.contacts.stop_signals import heading_kind, signal
 
@@ -49,6 +59,7 @@ _INLINE = (
     r'<(?:\w+:)?c\b(?=[^>]*\bt="inlineStr")[^>]*\br="[A-Z]+(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?'
     r'<(?:\w+:)?strike(?!\s+val="(?:0|false)")\b'
 )
+COLOUR = "kleur van een cel"
 REMARK, STRUCK, FORMULA = "opmerking bij een cel", "doorgestreept", "formule zonder uitkomst"
 MERGED = "samengevoegde cellen"
 
@@ -74,12 +85,16 @@ def add_marks(data: bytes, sheets: Sequence[WorkbookSheet]) -> None:
             struck = [_STYLED % "|".join(styles)] if styles else []
             if strings := _struck_strings(_part(packed, "xl/sharedStrings.xml", names)):
                 struck.append(_SHARED % "|".join(strings))
+            fills = fills_of(_part(packed, "xl/styles.xml", names))
+            filled: dict[str, list[Filled]] = {}
             for title, (path, hidden) in _paths(packed, names).items():
                 for sheet in sheets:
                     if sheet.title == title:
-                        _read(packed, path, names, struck, sheet)
+                        filled[title] = _read(packed, path, names, struck, sheet, fills)
                         if hidden:
                             sheet.notices.append(f"Het blad “{title}” is verborgen; het is wel gelezen.")
+            if any(filled.values()):
+                _add_colours(sheets, filled)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError):
         return  # the cells are read; what is damaged here was looked at by ``packed``
 
@@ -139,12 +154,33 @@ def _struck_strings(strings: str) -> list[str]:
     ]
 
 
-def _read(packed: zipfile.ZipFile, path: str, names: set[str], struck: Sequence[str], sheet: WorkbookSheet) -> None:
+def _add_colours(sheets: Sequence[WorkbookSheet], filled: Mapping[str, Sequence[Filled]]) -> None:
+    """Add the rows in a colour of which any sheet of the workbook says that it is a no."""
+    legend: Legend = {}
+    for sheet in sheets:
+        legend |= legend_of(sheet, filled.get(sheet.title, ()))
+    for sheet in sheets:
+        cells, rows = filled.get(sheet.title, ()), [number for number, _ in sheet.grid.rows]
+        marks = [Mark(row, COLOUR, words, said) for row, words, said in coloured(cells, legend, rows)]
+        sheet.marks += marks
+        if not marks and (told := unexplained(cells, rows)):
+            sheet.notices.append(f"Het blad “{sheet.title}”: {told}")
+
+
+def _read(
+    packed: zipfile.ZipFile,
+    path: str,
+    names: set[str],
+    struck: Sequence[str],
+    sheet: WorkbookSheet,
+    fills: Mapping[str, str],
+) -> list[Filled]:
+    """Add what a sheet shows beside its cells; return the coloured ones."""
     text = _part(packed, path, names)
     rows = {number for number, _ in sheet.grid.rows}
     for kind, other in _relations(packed, path, names).values():
         if kind.endswith(("/comments", "/threadedComment")):
-            sheet.marks += _comments(_part(packed, other, names), rows)
+            sheet.marks += _comments(_part(packed, other, names), sheet)
     if "strike" in text:
         struck = [*struck, _INLINE]
     if struck:
@@ -157,17 +193,26 @@ def _read(packed: zipfile.ZipFile, path: str, names: set[str], struck: Sequence[
     if hidden:
         told = count(len(hidden), "verborgen rij", "verborgen rijen")
         sheet.notices.append(f"Het blad “{sheet.title}” heeft {told}; die zijn ook gelezen.")
+    return filled_cells(text, fills)
 
 
-def _comments(text: str, rows: set[int]) -> Iterator[Mark]:
-    """Give the remarks at cells: what says no is a no, and any other is looked at by a person."""
-    for _, row, inside in _COMMENT.findall(text):
+def _comments(text: str, sheet: WorkbookSheet) -> Iterator[Mark]:
+    """Give the remarks at cells that say no. One at a heading is about who has anything in that column."""
+    rows = dict(sheet.grid.rows)
+    for letters, row, inside in _COMMENT.findall(text):
         words = " ".join(unescape(re.sub(r"<[^>]*>", "", part)) for part in _TEXT.findall(inside)).strip()
         said = signal("opmerking", re.sub(r"^[^:\n]{1,40}:\s*", "", words), "remark") or signal(
             "opmerking", words, "remark"
         )
-        if int(row) in rows and words and said is not None:
-            yield Mark(int(row), REMARK, words, said.doubted())
+        if not words or said is None:
+            continue
+        place = column_of(letters) - sheet.first_column
+        under = int(row) < min(rows, default=0)
+        for number in (
+            [n for n, cells in rows.items() if "".join(cells[place : place + 1]).strip()] if under else [int(row)]
+        ):
+            if number in rows:
+                yield Mark(number, REMARK, words, said.doubted())
 
 
 def _formulas(text: str, sheet: WorkbookSheet, rows: set[int]) -> Iterator[Mark]:
@@ -175,7 +220,7 @@ def _formulas(text: str, sheet: WorkbookSheet, rows: set[int]) -> Iterator[Mark]
     what would stand there is not known.
     """
     for letters, row, formula in _EMPTY_FORMULA.findall(text):
-        place = _place(letters) - sheet.first_column
+        place = column_of(letters) - sheet.first_column
         if int(row) in rows and place >= 0:
             heading = (sheet.grid.headings[place:] or [""])[0]
             kind = heading_kind(heading)
@@ -191,7 +236,7 @@ def _merged(text: str, sheet: WorkbookSheet) -> Iterator[Mark]:
     """Give what merged cells say of the rows and columns that they cover: only the first of them holds the text."""
     cells, headings = dict(sheet.grid.rows), sheet.grid.headings
     for first, top, last, bottom in _MERGED.findall(text):
-        left, right = _place(first) - sheet.first_column, _place(last) - sheet.first_column
+        left, right = column_of(first) - sheet.first_column, column_of(last) - sheet.first_column
         if not 0 <= left < len(headings):
             continue
         if int(top) in cells:
@@ -201,10 +246,3 @@ def _merged(text: str, sheet: WorkbookSheet) -> Iterator[Mark]:
             beside = [place for place in range(left + 1, right + 1) if place < len(headings) and not headings[place]]
             covered = [(row, signal(headings[left], line[place])) for place in beside for row, line in cells.items()]
         yield from (Mark(row, MERGED, headings[left], said.doubted()) for row, said in covered if said is not None)
-
-
-def _place(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

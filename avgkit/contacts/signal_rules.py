@@ -136,9 +136,7 @@ def _line_signal(line: str, place: str) -> Signal | None:
 
 
 def together(signals: Iterable[Signal | None]) -> Signal | None:
-    """Return several signals as one: certain if one is, for the channels of the certain ones; else possible for all
-    named.
-    """
+    """Return several signals as one: certain if one is, for the channels of those; else possible for all named."""
     known = [signal for signal in signals if signal is not None]
     chosen = [signal for signal in known if signal.certain] or known
     if not chosen:

@@ -18,6 +18,9 @@ _FUZZY_FROM = 6
 """Letters that a word has at least before a typing error in it is forgiven."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONG_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
+PICTURES = "🚫⛔🛑🙅📵❌"
+"""Pictures that people put for a no; the phrases read them as words."""
+SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
 _SHORT = tuple(
     (re.compile(rf"(?<![\w.]){written}(?!\w)"), short)
     for written, short in {
@@ -40,18 +43,22 @@ _ENDS = str.maketrans(dict.fromkeys(";:()/|\n–—-", ","))
 
 
 @cache
-def _known() -> tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...]]:
-    """Return the meaning of each whole word, and that of each beginning (a word with a star), the longest first."""
+def _known() -> tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the meaning of each whole word, and that of each beginning (a word with a star behind it), the longest
+    first; and (end, meaning) of those with a star in front.
+    """
     whole: dict[str, str] = {}
-    begins = []
+    begins, ends = [], []
     for meaning, words in read_data(DATA)["words"].items():
         for word in words:
             if word.endswith("*"):
                 begins.append((word[:-1], meaning))
+            elif word.startswith("*"):
+                ends.append((word[1:], meaning))
             else:
                 whole.setdefault(word, meaning)
     begins.sort(key=lambda pair: -len(pair[0]))
-    return whole, dict(reversed(begins)), tuple(dict(begins))
+    return whole, dict(reversed(begins)), tuple(dict(begins)), tuple(ends)
 
 
 @cache
@@ -68,19 +75,22 @@ def _phrases() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
 
 @cache
 def _any_phrase() -> re.Pattern[str]:
-    """Return what tells quickly that a text has a phrase, looking once at each word."""
+    """Return what tells quickly that a text has a phrase, looking once at each word and at pictures."""
     quick = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", found.pattern) for found, _, _ in _phrases())
-    return re.compile(rf"\b(?:{quick})")
+    return re.compile(rf"\b(?:{quick})|[{PICTURES}]")
 
 
 @lru_cache(maxsize=50_000)
 def meaning_of_word(word: str) -> str:
     """Return what a word (small letters, no accents) means, or the word itself."""
-    whole, begins, starts = _known()
+    whole, begins, starts, ends = _known()
     if found := whole.get(word):
         return found
     if word.startswith(starts):
         return begins[next(start for start in starts if word.startswith(start))]
+    for end, meaning in ends:
+        if word.endswith(end):
+            return meaning
     if len(word) >= _FUZZY_FROM and word not in _never():
         for known in _fuzzy().get(word[0], ()):
             if abs(len(known) - len(word)) < 2 and _one_error(word, known):
@@ -110,13 +120,16 @@ def _one_error(word: str, known: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def plain_text(text: str) -> str:
-    """Return a text in small letters without accents; words that a program wrote together apart, “NEEEE” as “nee”."""
+    """Return a text in small letters without accents; words that a program wrote together apart, “NEEEE” as
+    “nee”, “n e e” too.
+    """
     text = _CAMEL.sub(" ", text) if not text.isupper() else text
     text = text.replace("’", "'").replace("`", "'")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = text.casefold().replace("_", " ")
+    text = SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     return _LONG_DRAWN.sub(r"\1\1", " ".join(text.split(" ")).strip(" *"))
 
 

@@ -1,4 +1,5 @@
-"""What a learner says about a list: of everyone, or of single people. It lies over what the files say.
+"""What a learner says about a list: of one contact, of a part, or of all. What is said of more than one contact fills
+in what is unknown, and nothing else.
 
 A person is known by an address or a number, so an answer follows that person when rows are merged, when a file is read
 again, and in another list. What is said of everyone belongs to one list, and is forgotten when another is chosen.
@@ -8,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from avgkit.contacts.merging import STRICTNESS
-from avgkit.law.codes import NOTHING, FactCodes, refuse_consent_of_several
-from avgkit.law.fact_codes import code_of
+from avgkit.law.codes import NOTHING, FactCodes
+from avgkit.law.fact_codes import code_of, refuse_consent_of_several
 from avgkit.law.facts import UNKNOWN, YesNo, fact_named
 
 if TYPE_CHECKING:
@@ -46,11 +47,19 @@ def _keys(contacts: pd.DataFrame) -> list[tuple[str, ...]]:
     ]
 
 
+class Said(NamedTuple):
+    """What was said: a code per contact (see ``code_of``) or NOTHING, and of whom it was said one at a time."""
+
+    codes: np.ndarray
+    singly: np.ndarray
+
+
 @dataclass
 class Statements:
-    """``everyone``: fact -> value. ``own``: fact -> key of a person -> value.
+    """``everyone``: fact -> value. ``own``: fact -> key of a person -> value, for a part of the list or one contact.
 
-    ``singly``: keys of people of whom, one at a time, it was said whether they object. Only that settles who is held.
+    ``singly``: of which people it was said one at a time (``fact:key``). Only that goes before what the files say, and
+    only that settles who is held.
     """
 
     everyone: dict[str, str]
@@ -60,7 +69,8 @@ class Statements:
     def say(self, fact: str, value: str, who: Iterable[Sequence[str]] | None = None, *, singly: bool = False) -> None:
         """Set a fact of everyone, or of the people with these keys; ``unknown`` takes the answer back.
 
-        ``singly``: it is said of one contact, and not of a part of the list that happens to hold one.
+        ``singly``: it is said of one contact, and not of a part of the list that happens to hold one. What was said so
+        stays, whatever is said of a part.
 
         Raises AvgkitError with a Dutch sentence for a fact or value that does not exist, and for a valid consent of
         more than one person.
@@ -72,51 +82,57 @@ class Statements:
             self.everyone = _with(self.everyone, fact, code)
             return
         said = dict(self.own.get(fact, {}))
-        if fact == "objection":
-            keys = {key for person in who for key in person}
-            self.singly = self.singly | keys if singly and code != UNKNOWN else self.singly - keys
-        for key in (key for keys in who for key in keys):
+        for key in (key for keys in who for key in keys if singly or f"{fact}:{key}" not in self.singly):
             if code == UNKNOWN:
                 said.pop(key, None)
             else:
                 said[key] = code
         self.own = {name: answers for name, answers in {**self.own, fact: said}.items() if answers}
+        if singly:
+            spoken_of = {f"{fact}:{key}" for keys in who for key in keys}
+            self.singly = self.singly - spoken_of if code == UNKNOWN else self.singly | spoken_of
 
-    def of(self, people: People) -> dict[str, np.ndarray]:
-        """Return per fact what was said of single people of this list: a code per contact (see ``code_of``), or
-        NOTHING.
+    def of(self, people: People) -> dict[str, Said]:
+        """Return per fact what was said of people of this list, other than of everyone.
 
         Was something else said of two contacts that are one person by now, then the strictest counts, or nothing is
         known.
         """
         said = {}
         for fact, answers in self.own.items():
-            found: dict[int, set[str]] = {}
+            found: dict[int, dict[str, str]] = {}
             for key, value in answers.items():
                 if (place := people.place.get(key)) is not None:
-                    found.setdefault(place, set()).add(value)
+                    found.setdefault(place, {})[key] = value
             if found:
                 codes = {value: code_of(fact, value) for value in (*answers.values(), UNKNOWN)}
-                said[fact] = np.full(people.size, NOTHING)
-                said[fact][list(found)] = [codes[_agreed(fact, values)] for values in found.values()]
+                said[fact] = Said(np.full(people.size, NOTHING), np.zeros(people.size, bool))
+                for place, told in found.items():
+                    alone = {value for key, value in told.items() if f"{fact}:{key}" in self.singly}
+                    said[fact].singly[place] = bool(alone)
+                    said[fact].codes[place] = codes[_agreed(fact, alone or {*told.values()})]
         return said
 
-    def over(self, codes: FactCodes, of: Mapping[str, np.ndarray]) -> FactCodes:
-        """Return the facts of a list with the answers laid over them; an objection or a withdrawal stays.
+    def over(self, codes: FactCodes, of: Mapping[str, Said]) -> FactCodes:
+        """Return the facts of a list with the answers laid over them: that of one contact goes before what the files
+        say, save a no; others fill in what is unknown, first that of a part of the list.
 
         ``of``: what ``self.of`` returns for this list.
         """
-        for fact, value in self.everyone.items():
-            codes = codes.with_fact(fact, value)
         for fact, said in of.items():
-            codes = codes.with_codes(fact, said)
+            codes = codes.with_codes(fact, np.where(said.singly, said.codes, NOTHING))
+            codes = codes.filled(fact, np.where(said.singly, NOTHING, said.codes))
+        for fact, value in self.everyone.items():
+            rest = np.full(len(codes.scope_channel), code_of(fact, value), np.uint8)
+            codes = codes.filled(fact, rest if fact not in of else np.where(of[fact].codes == NOTHING, rest, NOTHING))
         return codes
 
     def settles(self, people: People) -> np.ndarray:
         """Tell of which contacts it was said, one at a time, whether they object: of every address and number they
         have.
         """
-        return np.fromiter((self.singly.issuperset(keys) for keys in people.keys), bool, people.size)
+        said = {key.partition(":")[2] for key in self.singly if key.startswith("objection:")}
+        return np.fromiter((said.issuperset(keys) for keys in people.keys), bool, people.size)
 
 
 def _with(answers: Mapping[str, str], fact: str, code: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from avgkit.base.toml_data import read_data
 from avgkit.contacts.cleaning.dates import clean_date
+from avgkit.contacts.plain_cells import is_empty, plain_word, says_no, says_yes
 from avgkit.contacts.signal_rules import ALL, DATA, Signal, may_be_else, status_polarity, text_signal, together
 from avgkit.contacts.signal_words import meanings, plain_text, triggers_in
 
@@ -22,6 +23,8 @@ _DAYLIKE = re.compile(r".*\d.*")
 _KEPT = re.compile(r"[\W_]*$")
 _LONGEST, _OVERLAP, _MOST = 4_000, 200, 20_000
 """Signs of a text read in one go, read again with the next, and read at all: beyond, a word for a no is possible."""
+_ONCE = re.compile(r"(?<= )(?:vroeger|voorheen|formerly|(?:tot|until) (?:YEAR|DAY)) ")
+"""A yes of an earlier time."""
 _STATED = re.compile(r"[()|/;,!]| - |–|—")
 
 
@@ -58,37 +61,6 @@ def signal(heading: str, value: str, place: str = "column") -> Signal | None:
     return _under(heading_kind(heading), value)
 
 
-def is_empty(value: str) -> bool:
-    """Tell whether a cell holds nothing, or one of the marks that programs write for nothing."""
-    word = plain_text(value.strip().strip("'\"")).strip()
-    return word in _values()["empty"] or bool(
-        re.match(r"(?:0000-00-00|1970-01-01|1899-12-3\d|0001-01-01)(?:[t ].*)?$", word)
-    )
-
-
-def says_yes(value: str) -> bool:
-    """Tell whether a cell is a plain yes, a tick or a day."""
-    return _word(value) in _values()["yes"] or bool(
-        re.match(r"(?:ja|yes|oui)\b(?!.*\b(?:niet|geen|not)\b)", _word(value))
-    )
-
-
-def says_no(value: str) -> bool:
-    """Tell whether a cell is a plain no."""
-    return _word(value) in _values()["no"]
-
-
-@cache
-def _values() -> dict[str, frozenset[str]]:
-    return {
-        name: frozenset(plain_text(word) or word for word in words) for name, words in read_data(DATA)["values"].items()
-    }
-
-
-def _word(value: str) -> str:
-    return plain_text(value.strip().strip("'\"").rstrip(".! ")) or value.strip()
-
-
 @cache
 def _about(name: str) -> re.Pattern[str]:
     pattern = read_data(DATA)["headings"][name]
@@ -100,6 +72,7 @@ def _about(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=5_000)
 def heading_kind(heading: str) -> HeadingKind:
     """Return what a heading makes of its cells."""
+    heading = re.sub(r" \(\d+\)$", "", heading)  # the second column of that name
     plain, line = plain_text(heading).rstrip("?: "), meanings(heading)
     said = text_signal(heading, "heading")
     away = said is not None or bool(re.search(r"(?<= )(?:LEFT|LEAVE|QUIT|BLOCK) ", line))
@@ -116,7 +89,8 @@ def heading_kind(heading: str) -> HeadingKind:
             r"(?<= )(?:MAIL|NEWS|SUBSCRIBED|CONSENT|ADS) ", line
         )
         state = plain.endswith("state") and plain != "state"
-        return HeadingKind("business" if business else "detail" if state else "status", channels=channels)
+        asks = " ADS " in line or bool(_about("yes").search(line))
+        return HeadingKind("business" if business else "detail" if state else "status", channels=channels, asks=asks)
     if re.search(r"(?<= )(?:JA ,? ?(?:NEG|NEE)|SUBSCRIBED ,? ?LEFT|LEFT ,? ?SUBSCRIBED) ", line):
         return HeadingKind("yes", channels=_channels_of(line), asks=True)
     if said is not None:
@@ -163,7 +137,7 @@ def _under_no(heading: HeadingKind, value: str) -> Signal | None:
     assert heading.signal is not None
     if re.match(r"(?:19[1-9]|20[01])\d-\d\d-\d\d(?:[T ][\d:.]+Z?)?$", value) or says_yes(value):
         return heading.signal
-    if says_no(value) or re.match(r"(?:nee|neen|no|nein|non|nog niet|niet|geen|false)\b", _word(value)):
+    if says_no(value) or re.match(r"(?:nee|neen|no|nein|non|nog niet|niet|geen|false)\b", plain_word(value)):
         return text_signal(value, "column") if re.search(r"(?<= )(?:LEFT|LEAVE|DRAWN) ", meanings(value)) else None
     line = meanings(value)
     if re.search(r"(?<= )(?:HEDGE|[?]) ", line):
@@ -179,7 +153,9 @@ def _under_no(heading: HeadingKind, value: str) -> Signal | None:
 
 def _under_yes(heading: HeadingKind, value: str) -> Signal | None:
     """A yes-heading: a bare no is a refusal or was never asked; a no in more words is a no."""
-    channels, word, line = heading.channels, _word(value), meanings(value)
+    channels, word, line = heading.channels, plain_word(value), meanings(value)
+    if _ONCE.search(line):
+        return Signal(False, channels)
     if says_yes(value) or word in ("nog niet", "not yet") or re.match(r"nog (?:te |niet |vragen|doen)", word):
         return None
     loud = value.rstrip().endswith("!") or heading.asks
@@ -196,7 +172,7 @@ def _under_yes(heading: HeadingKind, value: str) -> Signal | None:
 
 
 def _status(heading: HeadingKind, value: str) -> Signal | None:
-    word = _word(value)
+    word = plain_word(value)
     listed = status_polarity(word)
     if listed == "nothing":
         return None
@@ -204,6 +180,10 @@ def _status(heading: HeadingKind, value: str) -> Signal | None:
         return Signal(False, heading.channels or ALL, True)
     if listed == "no":
         return Signal(True, heading.channels)
+    if heading.asks and says_no(value):
+        return Signal(False, heading.channels, True)
+    if re.match(r" (?:JA ,? ?)?(?:QUIT|DRAWN|STOP|BLOCK) ", meanings(value)):
+        return text_signal(value, "status") or Signal(False, heading.channels)
     return text_signal(value, "status")
 
 
@@ -239,7 +219,7 @@ def _free(heading: HeadingKind, value: str) -> Signal | None:
     """A remark, or a cell under an unknown heading: the words themselves say it; a bare yes or no does not."""
     if says_yes(value):
         return None
-    if says_no(value) or _word(value) in ("nee bedankt", "nee dank je"):
+    if says_no(value) or plain_word(value) in ("nee bedankt", "nee dank je"):
         return Signal(False) if heading.reply else None
     return text_signal(value, "remark")
 

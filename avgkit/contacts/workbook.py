@@ -45,7 +45,7 @@ def workbook_kind(data: bytes) -> str:
 @dataclass
 class WorkbookSheet:
     """A sheet: its title, its grid, the column (from 0) where that begins, and what it shows beside its cells
-    (``sheet_marks``); ``notices`` tell of it in Dutch.
+    (``sheet_marks``); ``notices`` tell of it in Dutch, ``rows`` are all of its rows, those above the headings too.
     """
 
     title: str
@@ -53,6 +53,7 @@ class WorkbookSheet:
     first_column: int = 0
     marks: list[Mark] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
 def sheets_of(data: bytes, name: str, known: Known) -> list[WorkbookSheet]:
@@ -73,7 +74,7 @@ def sheets_of(data: bytes, name: str, known: Known) -> list[WorkbookSheet]:
     for title, start, rows in found:
         grid = from_rows(rows, [], None, known)
         grid.from_workbook = True
-        sheets.append(WorkbookSheet(title, grid, start))
+        sheets.append(WorkbookSheet(title, grid, start, rows=rows))
     if data.startswith(b"PK"):
         add_marks(data, sheets)
     return sheets
@@ -107,9 +108,8 @@ def _sheets(data: bytes) -> list[Filled]:
     found = []
     for title in book.sheet_names:
         sheet = book.get_sheet_by_name(title)
-        above = sheet.start[0] if sheet.start else 0
-        cells = ([_as_text(cell) for cell in row] for row in sheet.iter_rows())
-        if rows := [(number, row) for number, row in enumerate(cells, above + 1) if any(row)]:
+        cells = ([_as_text(cell) for cell in row] for row in sheet.iter_rows())  # rows from the top
+        if rows := [(number, row) for number, row in enumerate(cells, 1) if any(row)]:
             found.append((title, sheet.start[1] if sheet.start else 0, rows))
     return found
 

@@ -18,7 +18,7 @@ from avgkit.course.lists import sample_list
 from avgkit.duties.checks.breach import deadline
 from avgkit.duties.checks.questions import moment
 from avgkit.law.decision import Decision, decide, parse_day
-from avgkit.law.facts import FACTS, VERDICT_LABELS, Channel, RuleSet
+from avgkit.law.facts import FACTS, Channel, RuleSet
 from avgkit.law.sources import SOURCES, Source
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def laid_out(found: Decision, caption: str, sources: str = "") -> ShownTable:
     browser the articles open the text of the law, and a source its page.
     """
     rows = {
-        "uitkomst": VERDICT_LABELS[found.verdict] + (" (hierover is discussie)" if found.contested else ""),
+        "uitkomst": found.outcome,
         "waarom": found.reason,
         "wat nu": found.what_now,
         "voorwaarden": " ".join(found.conditions),

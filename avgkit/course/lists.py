@@ -9,22 +9,27 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgkit.base.dutch import Sentence, count
+from avgkit.base.errors import AvgkitError
+from avgkit.base.places import own_files, sample_files
+from avgkit.base.tables import ShownTable, table_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
-    from avgkit.base.tables import ShownTable
     from avgkit.contacts import ContactList
-from avgkit.base.dutch import Sentence, count
-from avgkit.base.places import own_files, sample_files
 
 
 @dataclass(frozen=True)
 class CourseList:
-    """A list that the course works on, with a sentence that says whose it is."""
+    """A list that the course works on, with a sentence that says whose it is. ``passed``: a sentence for each own file
+    that can't be read, when none can and the sample stands in for them.
+    """
 
     source: ContactList
     name: str
     is_sample: bool = False
+    passed: tuple[str, ...] = ()
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -36,8 +41,9 @@ class CourseList:
 
     @property
     def sentence(self) -> str:
+        instead = "Van je eigen bestanden is er geen te lezen. " if self.passed else ""
         return (
-            f"Je werkt met {self.name}: {count(len(self.contacts), 'contact', 'contacten')} uit "
+            f"{instead}Je werkt met {self.name}: {count(len(self.contacts), 'contact', 'contacten')} uit "
             f"{count(len(self.source.files), 'bestand', 'bestanden')}."
         )
 
@@ -53,7 +59,8 @@ class CourseList:
     def proofs(self) -> ShownTable:
         """One row per file: what it proves about consent and relation, and how sure we are of the format."""
         rows = [(file.name, file.known.proves, file.known.grade_text) for file in self.source.files]
-        return _rows(rows, ["bestand", "wat het bewijst", "hoe zeker we deze soort kennen"], "Wat elk bestand bewijst")
+        headings = ["bestand", "wat het bewijst", "hoe zeker we deze soort kennen"]
+        return table_of(headings, rows, "Wat elk bestand bewijst")
 
     @property
     def columns(self) -> ShownTable:
@@ -78,13 +85,12 @@ class CourseList:
             for use in file.uses
         ]
         headings = ["bestand", "blad", "kolom", "gebruikt voor", "ingevuld", "zegt nee", "misschien nee"]
-        table = _rows(rows, headings, "Wat er met elke kolom gebeurde")
+        table = table_of(headings, rows, "Wat er met elke kolom gebeurde")
         return table if any(row[1] for row in rows) else replace(table, frame=table.frame.drop(columns="blad"))
 
     @cached_property
     def issues(self) -> ShownTable:
         """How often each issue occurs, most frequent first."""
-        from avgkit.base.tables import ShownTable
         from avgkit.contacts import ISSUES
 
         found = self.contacts["issues"].explode().dropna().map(ISSUES)
@@ -97,7 +103,7 @@ class CourseList:
         """The rows that were merged into a person: from which file and row, and why."""
         names = self._names()
         rows = [(names[row.contact_id], row.file, row.row, row.why) for row in self.source.merged.itertuples()]
-        return _rows(rows, ["contact", "bestand", "rij", "waarom"], "Samengevoegde rijen")
+        return table_of(["contact", "bestand", "rij", "waarom"], rows, "Samengevoegde rijen")
 
     @property
     def disagreements(self) -> ShownTable:
@@ -111,8 +117,8 @@ class CourseList:
             what = SHOWN[row.what] if row.what in SHOWN else FACTS[row.what].label.lower()
             said = "; ".join(f"{_value(row.what, value)} ({file}, rij {place})" for file, place, value in row.said)
             rows.append((names[row.contact_id], what, said, _value(row.what, row.used)))
-        return _rows(
-            rows, ["contact", "waarover", "wat je bestanden zeggen", "wij gebruiken"], "Hier verschillen je bestanden"
+        return table_of(
+            ["contact", "waarover", "wat je bestanden zeggen", "wij gebruiken"], rows, "Hier verschillen je bestanden"
         )
 
     @property
@@ -120,7 +126,7 @@ class CourseList:
         """Pairs of contacts who may be one person."""
         names = self._names()
         rows = [(names[pair.left], names[pair.right], pair.why) for pair in self.source.suggestions.itertuples()]
-        return _rows(rows, ["contact", "misschien ook", "waarom"], "Misschien dezelfde persoon")
+        return table_of(["contact", "misschien ook", "waarom"], rows, "Misschien dezelfde persoon")
 
     @property
     def recipients(self) -> ShownTable:
@@ -133,7 +139,7 @@ class CourseList:
             for (kind, reason), named in people.groupby(["recipient", "recipient_reason"], sort=True)
         ]
         headings = ["wie het lijkt te zijn", "waarom we dat denken", "contacten", "bijvoorbeeld"]
-        return _rows(told, headings, "Wat de naam van een bedrijf laat zien")
+        return table_of(headings, told, "Wat de naam van een bedrijf laat zien")
 
     @property
     def roles(self) -> ShownTable:
@@ -152,7 +158,7 @@ class CourseList:
     def questions(self) -> list[str]:
         """What the reader was not sure of, as questions to the learner."""
         told = [question for file in self.source.files for question in (*file.unclear, *file.notices)]
-        return [*(f"Overgeslagen: {sentence}" for sentence in self.source.skipped), *told]
+        return [*(f"Overgeslagen: {sentence}" for sentence in (*self.passed, *self.source.lost)), *told]
 
     def joined(self, pairs: Iterable[tuple[str, str]]) -> CourseList:
         """Return the list with these pairs of contacts merged, as the learner decided."""
@@ -185,16 +191,8 @@ class CourseList:
         return f"<p>{escape(self.sentence)}</p>"
 
 
-def _rows(rows: list[tuple], headings: list[str], caption: str) -> ShownTable:
-    import pandas as pd
-
-    return _table(pd.DataFrame(rows, columns=headings), caption)
-
-
 def _table(frame: pd.DataFrame, caption: str) -> ShownTable:
     """Return a table with the first column as row headers."""
-    from avgkit.base.tables import ShownTable
-
     return ShownTable(frame.set_index(frame.columns[0]), caption)
 
 
@@ -220,6 +218,16 @@ def sample_list() -> CourseList:
 
 
 def my_list(folder: Path | None = None) -> CourseList:
-    """Return the learner's own list from data/eigen, or the sample list when that folder holds none."""
-    files = own_files(folder)
-    return read_files(files, "je eigen lijst") if files else sample_list()
+    """Return the learner's own list from data/eigen, or the sample list when none there can be read."""
+    from avgkit.contacts import read_file
+
+    files, passed = own_files(folder), []
+    try:
+        return read_files(files, "je eigen lijst") if files else sample_list()
+    except AvgkitError:
+        for path in files:
+            try:
+                read_file(path)
+            except AvgkitError as error:
+                passed.append(str(error))
+    return replace(sample_list(), passed=tuple(passed))

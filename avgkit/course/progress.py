@@ -12,13 +12,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pandas as pd
-
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
 from avgkit.base.places import project_folder
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import ShownTable, table_of
 from avgkit.course.exercises import QUESTIONS, right
 
 NAME = "voortgang.json"
@@ -124,8 +122,7 @@ def progress_report(progress: Progress) -> tuple[str, ShownTable]:
         f"{count(total, 'oefening', 'oefeningen')} goed. Zelftest: "
         f"{right(progress.self_test)} van de {len(QUESTIONS)} goed."
     )
-    frame = pd.DataFrame(rows, columns=["les", "uitgevoerd", "oefeningen goed"]).set_index("les")
-    return sentence, ShownTable(frame, "Mijn voortgang")
+    return sentence, table_of(("les", "uitgevoerd", "oefeningen goed"), rows, "Mijn voortgang")
 
 
 def _is_kept() -> bool:

@@ -18,8 +18,8 @@ import pandas as pd
 
 from avgkit.base.dutch import count, dutch_day
 from avgkit.base.places import COURSE_DAY
-from avgkit.base.tables import ShownTable
-from avgkit.law.decision import Decision
+from avgkit.base.tables import ShownTable, table_of
+from avgkit.law.decision import DISPUTED, Decision
 from avgkit.law.facts import VERDICT_LABELS, RuleSet, Verdict, label
 from avgkit.law.rules import MOMENTS, concerns, moment_of, rules_as_of
 from avgkit.law.table import DecisionTable
@@ -35,7 +35,6 @@ DAYS = days_around(COURSE_DAY)
 COMING = "komt eraan"
 """Said of a law that is known but does not hold yet."""
 EXPLANATION = "de uitleg van 2018"
-DISPUTED = "hierover is discussie"
 Verdicts = Callable[[date, str], tuple[DecisionTable, np.ndarray]]
 
 
@@ -101,12 +100,13 @@ class Timeline:
             for pair, size in enumerate(pairs.tolist()):
                 before, after = divmod(pair, len(new))
                 if size and _differs(old[before], new[after]):
-                    change = (_said(old[before]), _said(new[after]), _why(old[before], new[after], later, self.purpose))
+                    why = _why(old[before], new[after], later, self.purpose)
+                    change = old[before].outcome, new[after].outcome, why
                     grouped[change] = grouped.get(change, 0) + size
             ordered = sorted(grouped.items(), key=lambda item: (-item[1], item[0]))
             rows += [(self.names[place], *change[:2], size, change[2]) for change, size in ordered]
-        frame = pd.DataFrame(rows, columns=["vanaf", "van", "naar", "contacten", "waarom"]).set_index("vanaf")
-        return ShownTable(frame, f"Bij wie verandert de uitkomst, en waarom? {self.about}")
+        caption = f"Bij wie verandert de uitkomst, en waarom? {self.about}"
+        return table_of(("vanaf", "van", "naar", "contacten", "waarom"), rows, caption)
 
     @cached_property
     def flipped(self) -> np.ndarray:
@@ -120,7 +120,7 @@ class Timeline:
     def people(self, names: Sequence[str], places: Sequence[int]) -> ShownTable:
         """Return the outcome per day of these contacts (names and places in the list)."""
         columns = {
-            day: [_said(decisions[numbers[place]]) for place in places]
+            day: [decisions[numbers[place]].outcome for place in places]
             for day, decisions, numbers in zip(self.names, self.decisions, self.numbers, strict=True)
         }
         frame = pd.DataFrame(columns, index=pd.Index(names, name="contact"), dtype="object")
@@ -197,7 +197,3 @@ def _why(old: Decision, new: Decision, day: date, purpose: str) -> str:
         return moment_of(day).change
     disputed = (rule for rule in rules_as_of(day) if rule.id in new.rules and rule.is_contested(purpose))
     return next(disputed).reason_for(purpose)
-
-
-def _said(decision: Decision) -> str:
-    return VERDICT_LABELS[decision.verdict] + (f" ({DISPUTED})" if decision.contested else "")

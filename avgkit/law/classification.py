@@ -50,10 +50,10 @@ def classify(
     """Return the verdicts of a list.
 
     ``contacts`` has a row per contact; columns named after facts are used, absent ones are unknown. ``consent_channel``
-    and ``consent_purpose`` may tell what a valid consent covers. ``facts`` are set for all contacts, but never undo an
-    objection or a withdrawal, and never settle who is ``held``. A column ``last_sale`` (ISO day) makes
-    customers of long ago former customers. Who holds the ``codes`` of the contacts on that day (see ``codes_on``) may
-    pass them; then ``facts`` is not looked at.
+    and ``consent_purpose`` may tell what a valid consent covers. ``facts`` fill in what is unknown of any contact: they
+    never undo what the list says (save to make it a no), and never settle who is ``held``. A column ``last_sale`` (ISO
+    day) makes customers of long ago former customers. Who holds the ``codes`` of the contacts on that day (see
+    ``codes_on``) may pass them; then ``facts`` is not looked at.
 
     The result has a row per contact x channel x purpose, in that order, with contact_id, name, email, phone, channel,
     purpose, verdict, rule, reason, ask (facts, comma between) and contested.
@@ -74,11 +74,11 @@ def classify(
     for name, values in outcome_columns(table).items():
         result[name] = _categorical(values, numbers, [*Verdict] if name == "verdict" else None)
     result["contested"] = np.array([outcome.contested for outcome in table.outcomes])[numbers]
-    return pd.DataFrame(result)
+    return pd.DataFrame(result, copy=False)
 
 
 def codes_on(contacts: pd.DataFrame, day: date, facts: Mapping[str, object] | None = None) -> FactCodes:
-    """Return the facts of a list as they are on this day, with ``facts`` set for all its contacts."""
+    """Return the facts of a list as they are on this day, with ``facts`` filled in where they are unknown."""
     return codes_of(aged(contacts, day), facts or {})
 
 

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.fact_codes import code_of
+from avgkit.law.fact_codes import STAYS, code_of, filled_in, refuse_consent_of_several
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, Channel, Consent, Purpose, YesNo, fact_named
 from avgkit.law.table import DecisionTable
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_STAYS = {"consent": Consent.WITHDRAWN, "objection": YesNo.YES}
-"""What a contact is known to have said is not undone by a fact that is set for the whole list."""
 
 HOLDING_COLUMNS = ("held", "objection_channels")
 """Columns with channels, a comma between: where a contact is held (perhaps a no), and which were refused."""
@@ -49,20 +46,31 @@ class FactCodes:
     held: np.ndarray | None = None
 
     def with_fact(self, name: str, value: str) -> FactCodes:
-        """Return the codes with one fact set for every contact. What is known of consent or objection stays."""
-        said = np.full_like(self.facts[name], code_of(name, value))
-        if name in _STAYS and value != _STAYS[name]:
-            said = np.where(self.facts[name] == code_of(name, UNKNOWN), said, NOTHING)
-        return self.with_codes(name, said)
+        """Return the codes with what is said of every contact, as ``filled`` takes it."""
+        return self.filled(name, np.full_like(self.facts[name], code_of(name, value)))
+
+    def filled(self, name: str, said: np.ndarray) -> FactCodes:
+        """Return the codes with what is said of several (a code per contact, or NOTHING) where it was not known.
+
+        What is known stays, save a default; a set of values keeps those that the answer has too. A no (an objection, a
+        withdrawal) counts for all of whom it is said.
+        """
+        found = self.facts[name].copy()
+        for code in np.flatnonzero(np.bincount(said[said != NOTHING])):
+            rows = said == code
+            for known in np.flatnonzero(np.bincount(self.facts[name][rows])):
+                found[rows & (self.facts[name] == known)] = filled_in(name, int(known), int(code))
+        return self.with_codes(name, np.where(found != self.facts[name], found, NOTHING))
 
     def with_codes(self, name: str, said: np.ndarray) -> FactCodes:
         """Return the codes with one fact as it was said: a code per contact, or NOTHING.
 
-        An objection, a withdrawal and evidence stay. A consent that is said counts for every other channel and purpose.
+        It goes before what was known, but an objection, a withdrawal and evidence stay. A consent that is said counts
+        for every other channel and purpose.
         """
         is_said = said != NOTHING
-        if name in _STAYS:
-            is_said &= self.facts[name] != code_of(name, _STAYS[name])
+        if name in STAYS:
+            is_said &= self.facts[name] != code_of(name, STAYS[name])
         column = np.where(is_said, said, self.facts[name])
         scope: dict[str, Any] = {}
         if name == "consent":
@@ -137,7 +145,7 @@ class FactCodes:
 
 
 def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
-    """Return the codes of a list, with ``facts`` set for all its contacts.
+    """Return the codes of a list, with ``facts`` filled in where they are not known.
 
     Raises AvgkitError with a Dutch sentence for a name or value that does not exist, and for a valid consent of
     several.
@@ -157,17 +165,6 @@ def codes_of(contacts: pd.DataFrame, facts: Mapping[str, object]) -> FactCodes:
         refuse_consent_of_several(name, value, len(contacts))
         codes = codes.with_fact(name, value)
     return codes
-
-
-def refuse_consent_of_several(fact: str, value: str, number: int) -> None:
-    """Raise AvgkitError (Dutch) when a valid consent is said of more than one contact: each has its own proof (AVG art.
-    7(1)).
-    """
-    if fact == "consent" and value == Consent.VALID and number > 1:
-        raise AvgkitError(
-            "Geldige toestemming zeg je van één persoon tegelijk, want ieder heeft een eigen bewijs. "
-            "Kies één contact, of bewaar je bewijs met avgkit consent."
-        )
 
 
 def _evidence(contacts: pd.DataFrame) -> dict[str, np.ndarray]:

@@ -16,10 +16,16 @@ from datetime import date
 from functools import cache
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, RuleSet, Verdict, fact_named, is_set, label
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, RuleSet, Verdict, fact_named, is_set, label
 from avgkit.law.rules import SOURCES, Rule, concerns, rules_as_of
 
 Diagram = str | tuple
+DISPUTED = "hierover is discussie"
+
+
+def outcome_text(verdict: str, contested: bool) -> str:
+    """Return a verdict in Dutch, and whether it is contested."""
+    return VERDICT_LABELS[verdict] + (f" ({DISPUTED})" if contested else "")
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class Decision:
     conditions: tuple[str, ...]
     duties: tuple[str, ...]
     ask: tuple[str, ...]
+
+    @property
+    def outcome(self) -> str:
+        """The verdict in Dutch, and whether it is contested; then the reason gives both views."""
+        return outcome_text(self.verdict, self.contested)
 
     def as_json(self) -> dict:
         """Return the decision as plain data for JSON."""

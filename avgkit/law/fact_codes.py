@@ -5,7 +5,10 @@ said.
 from __future__ import annotations
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.facts import FACTS, UNKNOWN, is_set
+from avgkit.law.facts import FACTS, UNKNOWN, Consent, YesNo, is_set
+
+STAYS = {"consent": Consent.WITHDRAWN, "objection": YesNo.YES}
+"""A no that a contact is known to have said is not undone by anything that is said later."""
 
 _SETS: dict[str, list[str]] = {}
 """The sets that were said of each fact since the program started, in that order; their codes come after unknown."""
@@ -40,3 +43,23 @@ def codes_with(fact: str, value: str) -> list[int]:
     """Return the codes that leave room for this value without saying it: unknown, and the sets that hold it."""
     said = [UNKNOWN, *(one for one in _SETS.get(fact, ()) if value in FACTS[fact].options(one))]
     return [code_of(fact, one) for one in said]
+
+
+def filled_in(fact: str, known: int, said: int) -> int:
+    """Return the code of a fact that was known as this, after what was said of several contacts."""
+    before, answer = said_by(fact, known), said_by(fact, said)
+    if before == FACTS[fact].default or answer == STAYS.get(fact):
+        return said
+    both = [value for value in FACTS[fact].options(answer) if value in FACTS[fact].options(before)]
+    return code_of(fact, FACTS[fact].said_as(both)) if both else known
+
+
+def refuse_consent_of_several(fact: str, value: str, number: int) -> None:
+    """Raise AvgkitError (Dutch) when a valid consent is said of more than one contact: each has its own proof (AVG art.
+    7(1)).
+    """
+    if fact == "consent" and value == Consent.VALID and number > 1:
+        raise AvgkitError(
+            "Geldige toestemming zeg je van één persoon tegelijk, want ieder heeft een eigen bewijs. "
+            "Kies één contact, of bewaar je bewijs met avgkit consent."
+        )

@@ -7,10 +7,11 @@ and the day. The module knows no rules.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import DataError, read_data, records
@@ -80,7 +81,8 @@ class Fact:
     """One fact of a case: its name, its values, its Dutch label and the question that a learner gets.
 
     ``help`` says what counts, with an example. ``ask`` is ``more`` for what an ordinary list is not asked about.
-    ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule.
+    ``default`` is what it is when nothing is said of it; ``in_cases`` the same in a case under a rule. ``sets``: sets
+    of values that somebody may know without knowing the value, with their labels.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Fact:
     in_cases: str = UNKNOWN
     help: str = ""
     ask: str = ""
+    sets: Mapping[str, str] = field(default_factory=dict)
 
     def parse(self, value: object) -> str:
         """Return the value's code, ``unknown``, or a set of values (see ``said_as``); years become a member of
@@ -164,7 +167,7 @@ _VALUES: Mapping[str, type[StrEnum]] = {
 }
 
 
-def _fact(name: str, label: str, question: str, values: Mapping[str, str], **known: str) -> Fact:
+def _fact(name: str, label: str, question: str, values: Mapping[str, str], **known: Any) -> Fact:
     if name not in _VALUES or list(values) != list(_VALUES[name]):
         raise ValueError(f"het feit “{name}” heeft in de code andere waarden, of een andere volgorde.")
     default = known.get("default", UNKNOWN)
@@ -226,6 +229,8 @@ def label(fact: str, value: str) -> str:
     labels = FACTS[fact].labels
     if value == UNKNOWN:
         return "weet ik niet"
+    if value in FACTS[fact].sets:
+        return FACTS[fact].sets[value]
     named = [labels[one] for one in FACTS[fact].options(value)]
     others = [text for one, text in labels.items() if one not in value.split(OR)]
     return " of ".join(named) if len(named) <= len(others) else f"alles behalve {' of '.join(others)}"

@@ -8,6 +8,7 @@ of the places along its axis, so a cell knows every rule that may decide. Lookin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,6 +74,14 @@ class DecisionTable:
     slices: Mapping[tuple[str, str], Slice]
     outcomes: list[Decision]
     weighed: dict[tuple[int, bytes], int] = field(default_factory=dict)
+
+    def disputes(self, numbers: np.ndarray) -> list[tuple[str, int]]:
+        """Return what is contested among these outcome numbers: the reason with both views, and how many have it."""
+        told: Counter[str] = Counter()
+        for number, size in enumerate(np.bincount(numbers).tolist()):
+            if size and self.outcomes[number].contested:
+                told[self.outcomes[number].reason] += size
+        return told.most_common()
 
     def look_up(self, codes: Mapping[str, np.ndarray], pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Return the outcome numbers (uint16, shape pairs x contacts) for uint8 codes per fact.

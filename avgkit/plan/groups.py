@@ -9,18 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import product
 
 import numpy as np
+import pandas as pd
 
 from avgkit.contacts.holding import WHY_HELD
+from avgkit.contacts.list_channels import channels_for
 from avgkit.law.classification import unlocks
 from avgkit.law.facts import Channel, Consent, DetailsSource, Purpose, Verdict, label
 from avgkit.plan.list_on_day import ListOnDay, on_day
 from avgkit.plan.retention import ADVERTISING, BY_KEY, grounds_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 QUIET_YEARS = 2
 """Years without a date after which we advise to look again. Our choice: the law names no term (EDPB 05/2020)."""
@@ -153,6 +152,22 @@ class Plan:
     def questions(self) -> pd.DataFrame:
         """What one answer would settle for advertising, as ``unlocks`` gives it."""
         return unlocks(self.contacts, as_of=self.as_of, codes=self.cases.codes, purposes=map(str, ADVERTISING))
+
+    @cached_property
+    def disputes(self) -> pd.DataFrame:
+        """What is contested of advertising to this list: index waarover (channels), uitleg (both views), contacten."""
+        import pandas as pd
+
+        about: dict[str, dict[str, None]] = {}
+        whom: dict[str, np.ndarray] = {}
+        for channel, purpose in product(channels_for(self.contacts), ADVERTISING):
+            numbers = self.cases.numbers(channel, purpose)
+            for reason, _ in self.cases.table.disputes(numbers):
+                same = [place for place, one in enumerate(self.cases.table.outcomes) if one.reason == reason]
+                about.setdefault(reason, {})[label("channel", channel)] = None
+                whom[reason] = whom.get(reason, False) | np.isin(numbers, same)
+        rows = [(", ".join(told), reason, int(whom[reason].sum())) for reason, told in about.items()]
+        return pd.DataFrame(rows, columns=["waarover", "uitleg", "contacten"]).set_index("waarover")
 
     @cached_property
     def _mailable(self) -> np.ndarray:

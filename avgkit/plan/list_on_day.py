@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from avgkit.law.classification import codes_on
 from avgkit.law.codes import FactCodes
@@ -19,9 +19,6 @@ from avgkit.law.decision import Decision, parse_day
 from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import Channel, Purpose, Verdict
 from avgkit.law.table import DecisionTable, table_as_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ON_PHONE = (Channel.PHONE, Channel.AUTOMATIC_CALL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
@@ -90,10 +87,13 @@ class ListOnDay:
         """The same, by the files alone."""
         return np.isin(self.listed.facts[fact], [code_of(fact, value) for value in values])
 
+    def verdict_counts(self, channel: str, purpose: str) -> dict[str, int]:
+        """Return how many contacts have which verdict."""
+        numbers = np.bincount(self.verdicts(channel, purpose), minlength=len(_VERDICTS)).tolist()
+        return {str(verdict): number for verdict, number in zip(_VERDICTS, numbers, strict=True)}
+
     def counts(self, channels: Iterable[str] = tuple(Channel)) -> pd.DataFrame:
         """Return how many contacts have which verdict: index channel and purpose (codes), a column per verdict."""
-        import pandas as pd
-
         rows = {}
         for channel in map(Channel, channels):
             for purpose in Purpose:

@@ -53,6 +53,7 @@ def report_of(plan: Plan, sender: MailSender | None = None, *, whose: str = "") 
             *_people(plan, steps),
             *_words(plan, sender or BLANK),
             *_retention(plan),
+            *_disputes(plan),
             *_sources(plan),
         ),
         as_of=plan.as_of,
@@ -138,6 +139,12 @@ def _retention(plan: Plan) -> list[Block]:
     if grounds.empty:
         return []
     return [Heading("Wie je mag bewaren, en waarom"), *_chart(kept(grounds), "Bewaarcheck")]
+
+
+def _disputes(plan: Plan) -> list[Block]:
+    if plan.disputes.empty:
+        return []
+    return [Heading("Hierover is discussie"), _table(plan.disputes, "De uitleg, met de andere kant erbij")]
 
 
 def _sources(plan: Plan) -> list[Block]:

@@ -6,15 +6,13 @@ Sources: AVG art. 5(1)(e), 6(1) and 17(1); AWR art. 52(4) for what belongs to th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from avgkit.base.toml_data import records
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, Verdict, YesNo
 from avgkit.plan.list_on_day import DETAIL, ListOnDay
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TAX_YEARS = 7
 """Years that the accounts are kept, counted from the end of the year of the last sale. Source: AWR art. 52(4)."""
@@ -32,62 +30,11 @@ class Ground:
     article: str
 
 
-GROUNDS = (
-    Ground(
-        "stopped",
-        "zei nee of meldde zich af",
-        "Bewaar alleen een regel op je lijst van afmeldingen. Is dit ook een klant? Dan blijven de facturen.",
-        "AVG artikel 21 lid 3 en artikel 7 lid 3",
-    ),
-    Ground(
-        "invoice",
-        "klant, of oud-klant",
-        f"Bewaar de administratie {TAX_YEARS} jaar. Je hoeft deze mensen daarom niet te benaderen.",
-        "AWR artikel 52 lid 4; AVG artikel 6 lid 1 onder b en c",
-    ),
-    Ground(
-        "consent",
-        "gaf toestemming",
-        "Bewaar de gegevens en het bewijs zolang de toestemming geldt.",
-        "AVG artikel 6 lid 1 onder a en artikel 7 lid 1",
-    ),
-    Ground(
-        "tax_over",
-        f"laatste opdracht langer dan {TAX_YEARS} jaar geleden",
-        "De bewaarplicht is voorbij. Kijk of je deze gegevens nog nodig hebt.",
-        "AWR artikel 52 lid 4; AVG artikel 5 lid 1 onder e",
-    ),
-    Ground(
-        "unclear",
-        "eerst uitzoeken",
-        "Er mist een feit. Zoek dat uit voordat je iets weggooit.",
-        "AVG artikel 5 lid 1 onder e",
-    ),
-    Ground(
-        "enquiry",
-        "vroeg je iets",
-        "Bewaar de gegevens tot de vraag is afgehandeld.",
-        "AVG artikel 6 lid 1 onder b en f",
-    ),
-    Ground(
-        "approachable",
-        "mag je nog benaderen, onder voorwaarden",
-        "Schrijf op waarom jouw belang zwaarder weegt.",
-        "AVG artikel 6 lid 1 onder f",
-    ),
-    Ground(
-        "connection",
-        "connectie op een platform",
-        "De connectie blijft op LinkedIn. De download kan weg als je hier klaar bent.",
-        "AVG artikel 5 lid 1 onder b en e",
-    ),
-    Ground(
-        "none",
-        "geen reden om te bewaren",
-        "Verwijder deze gegevens overal waar ze staan.",
-        "AVG artikel 5 lid 1 onder e en artikel 17 lid 1",
-    ),
-)
+def _ground(title: str, what: str, **told: str) -> Ground:
+    return Ground(title=title.format(years=TAX_YEARS), what=what.format(years=TAX_YEARS), **told)
+
+
+GROUNDS = records("plan/retention.toml", "ground", _ground)
 """In this order: the first that fits counts."""
 BY_KEY = {ground.key: ground for ground in GROUNDS}
 
@@ -144,8 +91,6 @@ def _tax_is_over(cases: ListOnDay) -> np.ndarray:
 
 def retention(cases: ListOnDay) -> pd.DataFrame:
     """Return the check in numbers: index grond; contacten, wat je doet, artikel. Grounds of nobody are left out."""
-    import pandas as pd
-
     keys = grounds_of(cases)
     rows = [(g.title, int((keys == g.key).sum()), g.what, g.article) for g in GROUNDS]
     frame = pd.DataFrame(rows, columns=["grond", "contacten", "wat je doet", "artikel"]).set_index("grond")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
@@ -26,8 +27,6 @@ from avgkit.plan.suppression import lookalikes, on_list, save_with_receipt, unre
 from avgkit.plan.suppression_entries import SuppressionEntries, entries_of, told_unread
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from avgkit.law.receipt import Receipt
 
 SHAPES: Mapping[str, Shape] = shapes()
@@ -40,7 +39,8 @@ class Safe:
 
     ``conditions`` and ``duties`` hold for those on the list and for the ``waiting`` contacts, who join when the learner
     says that the conditions are met. ``unread`` tells which entries of the suppression lists could not be read (Dutch);
-    it is empty when the learner said that they were looked at.
+    it is empty when the learner said that they were looked at. ``disputes``: what is contested of those on the list or
+    waiting, with both views.
     """
 
     contacts: pd.DataFrame
@@ -52,6 +52,7 @@ class Safe:
     purpose: str
     as_of: date
     unread: str = ""
+    disputes: tuple[str, ...] = ()
 
     @property
     def what(self) -> str:
@@ -106,10 +107,11 @@ def select(
         purpose,
         cases.as_of,
         "" if suppression_checked else _unread(cases, entries),
+        tuple(dict.fromkeys(decision.reason for decision in told if decision.contested)),
     )
 
 
-NOT_READ = "Er komt geen lijst zolang een van je bestanden niet te lezen is, want daarin kan een nee staan."
+NOT_READ = "Er komt geen lijst zolang een bestand of een rij niet te lezen is, want daarin kan een nee staan."
 """Said of a list that was made of files of which some could not be read."""
 
 
@@ -207,8 +209,6 @@ def columns_for(safe: Safe, shape: str) -> pd.DataFrame:
 
     Raises AvgkitError with a Dutch sentence for a shape that does not exist or is not for this channel.
     """
-    import pandas as pd
-
     known = shape_named(shape)
     if safe.channel not in {str(channel) for channel in known.channels}:
         raise AvgkitError(f"{known.title} is niet voor {label('channel', safe.channel)}; kies excel of csv.")

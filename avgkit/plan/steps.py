@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.toml_data import read_data, records
@@ -21,9 +22,6 @@ from avgkit.law.table import table_as_of
 from avgkit.plan.groups import QUIET_YEARS, Plan
 from avgkit.plan.list_on_day import DETAIL
 from avgkit.plan.retention import ADVERTISING
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TEXTS = "plan/steps.toml"
 _TOLD = read_data(TEXTS)
@@ -89,9 +87,7 @@ def _inside(question: str) -> str:
 
 
 def _coming(plan: Plan) -> list[Step]:
-    """Return a step for each day after that of the plan on which the law changes, for those whose outcome it
-    changes.
-    """
+    """Return a step for each later day on which the law changes, for those whose outcome it changes."""
     cases, told = plan.cases, _TOLD["coming"]
     pairs = [(str(channel), str(purpose)) for channel in DETAIL for purpose in ADVERTISING]
     now = _verdicts(cases.codes, cases.as_of, pairs)
@@ -123,8 +119,6 @@ def _papers(plan: Plan) -> list[Step]:
 
 def step_table(steps: list[Step]) -> pd.DataFrame:
     """Return the steps as a frame; index wanneer; risico, wat, contacten, waarom, artikel, waar."""
-    import pandas as pd
-
     rows = [(s.when, s.risk, s.what, s.contacts, s.why, s.article, s.where) for s in steps]
     columns = ["wanneer", "risico", "wat", "contacten", "waarom", "artikel", "waar"]
     return pd.DataFrame(rows, columns=columns).set_index("wanneer")

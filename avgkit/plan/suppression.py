@@ -6,13 +6,12 @@ Source: AVG art. 21(3) for who is on it, art. 17(3) and 5(1)(c) for keeping no m
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Mapping
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_table
@@ -24,9 +23,6 @@ from avgkit.law.facts import Channel, label
 from avgkit.law.receipt import SHEET, Receipt
 from avgkit.plan.list_on_day import ListOnDay
 from avgkit.plan.suppression_entries import SuppressionEntries, entries_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 HASHED = {"email": "email_sha256", "telefoon": "telefoon_sha256"}
 
@@ -49,8 +45,6 @@ def suppression_list(cases: ListOnDay) -> pd.DataFrame:
     takes a list that it reads back as a no to everything. ``datum`` is filled only when the export told the day of the
     no: another date would say something untrue.
     """
-    import pandas as pd
-
     rows = np.flatnonzero(cases.refusals.any(axis=1))
     objected = _objected(cases)
     listed = []
@@ -111,8 +105,6 @@ def save_with_receipt(
     frame: pd.DataFrame, path: Path, delimiter: str | None, receipt: Receipt | None, *, protect: bool = True
 ) -> None:
     """Write a table, and its receipt: as a second sheet, or beside a CSV. Raises as ``save_table`` does."""
-    import pandas as pd
-
     about = {SHEET: pd.DataFrame(receipt.rows(), columns=["wat", "waarde"])} if receipt else {}
     save_table(frame, path, delimiter, protect, about, lambda spare: sign(spare, path.suffix))
     if receipt:
@@ -120,9 +112,7 @@ def save_with_receipt(
 
 
 def on_list(cases: ListOnDay, hashes: Collection[str] | SuppressionEntries) -> np.ndarray:
-    """Tell who is, or may be, on a list of hashes: by the address or number, or by one of the others that were
-    merged.
-    """
+    """Tell who is, or may be, on a list of hashes: by any address or number of the person."""
     entries = entries_of(hashes)
     found = np.zeros(len(cases.contacts), bool)
     if not entries:
@@ -134,9 +124,7 @@ def on_list(cases: ListOnDay, hashes: Collection[str] | SuppressionEntries) -> n
 
 
 def lookalikes(cases: ListOnDay, channel: str) -> np.ndarray:
-    """Tell who has another address of the same mailbox as somebody who said no to this channel (Gmail dots,
-    plus tags).
-    """
+    """Tell who has another address of a mailbox that said no to this channel (Gmail dots, plus tags)."""
     found = np.zeros(len(cases.contacts), bool)
     stopped = cases.stopped_on(channel)
     if not stopped.any() or "email" not in cases.contacts:
@@ -150,19 +138,7 @@ def lookalikes(cases: ListOnDay, channel: str) -> np.ndarray:
     return np.array(like, bool) & ~stopped
 
 
-def held_on(cases: ListOnDay, channel: str) -> np.ndarray:
-    """Tell who is held for this channel: a person must look first whether it was a no. Nobody where the list says
-    nothing.
-    """
-    if "held" not in cases.contacts:
-        return np.zeros(len(cases.contacts), bool)
-    told = cases.contacts["held"].fillna("").astype(str)
-    return np.array([{"all", str(channel)}.intersection(re.split(r",\s*", text)) != set() for text in told], bool)
-
-
 def unreadable_stops(cases: ListOnDay) -> int:
-    """Return how many people said no with an address or number that can't be read, so that no other list is held
-    against it.
-    """
+    """Return how many said no, or perhaps, with an address or number that can't be read: no list is held against it."""
     wrong = cases.noted("invalid_email") | cases.noted("invalid_phone") | cases.noted("phone_precision_lost")
-    return int((cases.refusals.any(axis=1) & wrong).sum())
+    return int(((cases.refusals.any(axis=1) | cases.held) & wrong).sum())

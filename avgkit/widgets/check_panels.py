@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
-import pandas as pd
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import (
@@ -19,7 +18,7 @@ from avgkit.base.places import (
     own_files,
     sample_folder,
 )
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import table_of
 from avgkit.duties.checks.findings import SEVERITY_LABELS, Finding, Report, Severity
 from avgkit.duties.checks.form_check import check_form
 from avgkit.duties.checks.forms import KIND_LABELS, FormKind
@@ -168,8 +167,8 @@ def findings_table(findings: tuple[Finding, ...]) -> Part:
         (SEVERITY_LABELS[found.severity], _where(found), found.reason, found.mend, found.rule.articles)
         for found in findings
     ]
-    frame = pd.DataFrame(rows, columns=["ernst", "waar", "wat er is", "wat je doet", "artikel"]).set_index("ernst")
-    return ShownTable(frame, "Wat we vonden") if rows else ""
+    headings = ("ernst", "waar", "wat er is", "wat je doet", "artikel")
+    return table_of(headings, rows, "Wat we vonden") if rows else ""
 
 
 def _where(found: Finding) -> str:
@@ -177,8 +176,7 @@ def _where(found: Finding) -> str:
 
 
 def _seen(report: Report) -> Part:
-    frame = pd.DataFrame(report.seen, columns=["wat", "wat we zien"]).set_index("wat")
-    return ShownTable(frame, "Wat er staat") if report.seen else ""
+    return table_of(("wat", "wat we zien"), report.seen, "Wat er staat") if report.seen else ""
 
 
 def _looked(report: Report) -> Part:

@@ -11,13 +11,13 @@ import ipywidgets as widgets
 
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.errors import AvgkitError
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import table_of
 from avgkit.duties.consent.consent_form import ConsentForm
 from avgkit.duties.consent.importing import from_note
 from avgkit.duties.consent.quality import unread
 from avgkit.duties.consent.record import CHANNELS, ConsentRecord
 from avgkit.duties.consent.store import Store
-from avgkit.law.facts import VERDICT_LABELS, label
+from avgkit.law.facts import Consent, label
 from avgkit.widgets.consent_fields import area, default_path, form_fields, line
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.rights_panel import RightsPanel
@@ -36,11 +36,17 @@ class ConsentPanel(Panel):
         self.state, self.path, self.now = state, path, state.today
         self.desk = self._new_desk()
         self.search = line("Zoek op naam of adres")
-        self.contact = dropdown("Contact", state.named(), next((key for _, key in state.named()), None))
+        self.contact = dropdown("Contact", state.named(), _first(state))
+        self.desk.choose(self.contact.value)
         self.today = widgets.DatePicker(description="Vandaag is het", value=state.as_of, layout=WIDE, style=LABELLED)
         self.fields = form_fields(self.desk.draft.sender)
         self.typed = area("Of plak een notitie")
         self.take = self._button("Neem toestemmingen over uit mijn lijsten", self._take)
+        self.one_form = widgets.Checkbox(
+            description="Iedereen op mijn lijst meldde zich aan met dit formulier",
+            indent=False,
+            layout=WIDE,
+        )
         self.scan = widgets.FileUpload(description="Kies de scan", accept=".pdf,.png,.jpg,.jpeg,.tif", layout=WIDE)
         self.save = self._button("Leg deze toestemming vast", self._save)
         self.which = dropdown("Wat is ingetrokken?", [("alle toestemming", ALL)], ALL)
@@ -54,7 +60,7 @@ class ConsentPanel(Panel):
             "Bewijs van toestemming",
             [
                 *(self.search, self.contact, self.today, *self.fields.values(), self.typed, self.scan),
-                *(self.save, self.take),
+                *(self.save, self.one_form, self.take),
                 *(self.which, self.withdraw, self.against, self.objects),
             ],
         )
@@ -142,11 +148,12 @@ class ConsentPanel(Panel):
         return "De notitie is overgenomen voor het gekozen contact. Kijk na of alles klopt."
 
     def _take(self) -> str:
-        kept = self.desk.take_over(self.state.source.source.files)
+        kept = self.desk.take_over(self.state.source.source.files, one_form=self.one_form.value)
         records = count(len(kept.records), "toestemming", "toestemmingen")
         refusals = count(len(kept.refusals), "afmelding of bezwaar", "afmeldingen of bezwaren")
         return (
-            f"Overgenomen: {records} en {refusals}. Wat je hierboven invulde over het formulier, geldt voor allemaal."
+            f"Overgenomen: {records} en {refusals}. Wat je hierboven invulde over het formulier, geldt voor allemaal. "
+            "De dag brengt elke rij zelf mee. Zonder dag is een toestemming niet te bewijzen."
         )
 
     def _withdraw(self) -> str:
@@ -166,11 +173,11 @@ class ConsentPanel(Panel):
         self._offer(held)
         found = self.desk.quality()
         before, after = self.desk.outcomes()
-        now = VERDICT_LABELS[before.verdict]
+        now = before.outcome
         change = (
             f"De uitkomst blijft: {now}."
             if before.verdict == after.verdict
-            else (f"De uitkomst wordt “{VERDICT_LABELS[after.verdict]}”. Die was “{now}”.")
+            else (f"De uitkomst wordt “{after.outcome}”. Die was “{now}”.")
         )
         whose = "" if self.state.source.is_sample else f"Je werkt met {self.state.source.name}. "
         return [
@@ -185,20 +192,14 @@ class ConsentPanel(Panel):
         ]
 
     def _table(self, caption: str, elements: tuple) -> Part:
-        import pandas as pd
-
         rows = [(element.missing, element.what_now, element.article) for element in elements]
-        frame = pd.DataFrame(rows, columns=["wat", "wat nu", "artikel"]).set_index("wat")
-        return ShownTable(frame, caption) if rows else ""
+        return table_of(("wat", "wat nu", "artikel"), rows, caption) if rows else ""
 
     def _held(self, held: list[ConsentRecord]) -> Part:
-        import pandas as pd
-
         if not held:
             return "Van dit contact is nog geen toestemming vastgelegd."
         rows = [(_title(record), record.given_at[:10], record.withdrawn_at[:10]) for record in held]
-        frame = pd.DataFrame(rows, columns=["toestemming", "gegeven", "ingetrokken"]).set_index("toestemming")
-        return ShownTable(frame, "Al vastgelegd van dit contact")
+        return table_of(("toestemming", "gegeven", "ingetrokken"), rows, "Al vastgelegd van dit contact")
 
     def _offer(self, held: list[ConsentRecord]) -> None:
         """List what can be withdrawn: everything, or one consent."""
@@ -224,6 +225,15 @@ class ConsentPanel(Panel):
             records, check = store.records(), store.verify()
         kept = count(len(records), "toestemming", "toestemmingen")
         return Sentence(f"Controle op {dutch_day(self.state.as_of)}: {kept} vastgelegd. {check.sentence}")
+
+
+def _first(state: State) -> object:
+    """Return the first contact with an address or number of whom no consent is proven: there is something to fill
+    in.
+    """
+    known = state.contacts[["email", "phone"]].notna().any(axis=1) & (state.contacts["consent"] != Consent.VALID)
+    to_do, keys = set(state.contacts.loc[known, "contact_id"]), [key for _, key in state.named()]
+    return next((key for key in keys if key in to_do), next(iter(keys), None))
 
 
 def _title(record: ConsentRecord) -> str:

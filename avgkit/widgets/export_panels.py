@@ -14,11 +14,11 @@ from avgkit.base.tables import ShownTable
 from avgkit.law.facts import FACTS, Channel
 from avgkit.law.receipt import with_receipt
 from avgkit.plan.campaign import BLANK
+from avgkit.plan.changes import counts_of
 from avgkit.plan.report import report_of
 from avgkit.plan.safe_lists import NOT_READ, SHAPES, Safe, save_list, select
 from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
-from avgkit.widgets.changes_panel import receipt_for
-from avgkit.widgets.own_output import keep_output
+from avgkit.widgets.own_output import keep_output, receipt_for
 from avgkit.widgets.panel import Panel, Part, dropdown, labelled
 from avgkit.widgets.plan_panels import WordsPanel, people, plan_for
 from avgkit.widgets.state import State
@@ -75,7 +75,7 @@ class ExportPanel(Panel):
         if told != self._told:
             self._told, self.met.value = told, False
         found = select(cases, **words, conditions_met=self.met.value, suppression_checked=self.looked.value)
-        return replace(found, unread=NOT_READ) if self.state.source.source.skipped else found
+        return replace(found, unread=NOT_READ) if self.state.source.source.lost else found
 
     def _refresh(self) -> None:
         self.saved = ""
@@ -91,16 +91,22 @@ class ExportPanel(Panel):
         left = pd.DataFrame(
             {"contacten": list(safe.left_out.values())}, index=pd.Index(list(safe.left_out), name="waarom")
         )
-        rules = [_listed("Voorwaarden", safe.conditions), _listed("Wat er altijd bij moet", safe.duties)]
+        told = [("Hierover is discussie", safe.disputes), ("Voorwaarden", safe.conditions)]
+        rules = [*(_listed(*lines) for lines in told), _listed("Wat er altijd bij moet", safe.duties)]
         who = people(safe.contacts, "Wie er op de lijst komt") if len(safe.contacts) else []
         unread = f"{safe.unread} Kijk die eerst na." if safe.unread else ""
-        told = " ".join(filter(None, [self.saved, said, more, unread, safe.note]))
-        return [told, *filter(None, rules), ShownTable(left, "Wie er niet op de lijst komt"), *who]
+        first = " ".join(filter(None, [self.saved, said, more, unread, safe.note]))
+        return [first, *filter(None, rules), ShownTable(left, "Wie er niet op de lijst komt"), *who]
 
     def _save(self) -> list[Part]:
         safe, shape = self.chosen(), self.shape.value
         name = f"veilig_{safe.channel}_{safe.purpose}_{safe.as_of.isoformat()}{SHAPES[shape].ending}"
-        self.saved = keep_output(name, lambda path: save_list(safe, path, shape))
+        asked = {"kanaal": safe.channel, "doel": safe.purpose, "programma": shape}
+        asked |= {"voorwaarden kloppen": "ja"} if self.met.value else {}
+        asked |= {"afmeldingen nagekeken": "ja"} if self.looked.value else {}
+        numbers = plan_for(self.state).cases.verdict_counts(safe.channel, safe.purpose)
+        receipt = receipt_for(self.state, "paneel: een veilige lijst", numbers, asked)
+        self.saved = keep_output(name, lambda path: save_list(safe, path, shape, receipt))
         return self._report()
 
     @property
@@ -164,7 +170,8 @@ class SuppressionPanel(Panel):
     def _save(self) -> list[Part]:
         cases, hashes = plan_for(self.state).cases, self.hashes.value
         name = f"afmeldingen{'_hashes' if hashes else ''}_{cases.as_of.isoformat()}.csv"
-        self.saved = keep_output(name, lambda path: save_suppression(cases, path, hashes=hashes))
+        receipt = receipt_for(self.state, "paneel: wie je niet meer benadert", {})
+        self.saved = keep_output(name, lambda path: save_suppression(cases, path, hashes=hashes, receipt=receipt))
         if not hashes:
             self.saved += " Zet dit bestand in data/eigen, dan slaan we deze mensen overal over."
         return self._report()
@@ -192,8 +199,9 @@ class ReportPanel(Panel):
     def _save(self) -> list[Part]:
         self.saved, plan = "", plan_for(self.state)
         sender = self.words.sender if self.words is not None else BLANK
-        made = report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.")
-        made = with_receipt(made, receipt_for(self.state, plan))
+        counts = counts_of(plan.cases)
+        receipt = receipt_for(self.state, "paneel: je verslag", plan.cases.counts().sum().to_dict(), counts=counts)
+        made = with_receipt(report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}."), receipt)
         name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
         self.saved = keep_output(name, lambda path: save_document(made, path))
         return self._report()

@@ -9,6 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from avgkit.base.errors import AvgkitError
 from avgkit.base.places import UPLOADS, own_files, sample_files
 from avgkit.contacts import ContactList, FileReading, known_formats, read_bytes, read_file
 from avgkit.course.lists import CourseList, sample_list
@@ -99,11 +100,22 @@ class ListPanel(Panel):
         if key == SAMPLE and not corrected:
             source = sample_list()
         else:
-            readings = [file.reading() for file in self.files]
-            source = CourseList(ContactList(readings), names.get(key, "je eigen lijst"), key == SAMPLE)
+            source = CourseList(self._readings(), names.get(key, "je eigen lijst"), key == SAMPLE)
         self.state.set(source=source)
         self._offer()
         return self._report()
+
+    def _readings(self) -> ContactList:
+        """Read the files; one that can't be read is told, and when none can its sentence is raised."""
+        readings, failed = [], []
+        for file in self.files:
+            try:
+                readings.append(file.reading())
+            except AvgkitError as error:
+                failed.append(error)
+        if failed and not readings:
+            raise AvgkitError(f"{failed[0]} De lijst waarmee je werkte, blijft zoals hij was.")
+        return ContactList(readings, skipped=tuple(map(str, failed)))
 
     def _take(self, files: tuple[dict[str, Any], ...]) -> None:
         """Read uploaded files from memory; nothing is written to disk."""
@@ -114,10 +126,10 @@ class ListPanel(Panel):
             for file in files
             for name in [Path(file["name"]).name]
         ]
-        again, self.choice.options = self.choice.value == UPLOADED, self._options()
-        self.choice.value = UPLOADED
-        if again:
-            self._choose(UPLOADED)
+        with self.quietly():  # new options choose the first of them: the sample
+            self.choice.options = self._options()
+            self.choice.value = UPLOADED
+        self._choose(UPLOADED)
 
     def _offer(self) -> None:
         """Show what is known of the chosen file, and its columns when it is an own list."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 
 from avgkit.base.places import day_of
 from avgkit.contacts.list_channels import channels_for
-from avgkit.contacts.statements import People, Statements
+from avgkit.contacts.statements import People, Said, Statements
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import Timeline, timeline
-from avgkit.law.classification import classify, codes_on, unlocks
+from avgkit.law.classification import classify, codes_on
 from avgkit.law.codes import FactCodes
 from avgkit.law.facts import fact_named
+from avgkit.law.rules import concerns, rules_as_of
 from avgkit.law.table import DecisionTable, table_as_of
 
 Made = TypeVar("Made")
@@ -41,7 +42,7 @@ class Outcomes:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What the learner says of everyone on the list."""
+        """What the learner says of everyone who has no answer yet."""
         return self.answers.everyone
 
     @property
@@ -65,9 +66,14 @@ class Outcomes:
         return self._once(self._of_list, "texts", make)
 
     @property
-    def said(self) -> dict[str, np.ndarray]:
-        """What the learner says of single contacts: per fact a code per contact, or NOTHING."""
+    def said(self) -> dict[str, Said]:
+        """What the learner says of one contact or of a part of the list, per fact."""
         return self._once(self._of_answers, "said", lambda: self.answers.of(self.people))
+
+    def read_codes(self, day: date | None = None) -> FactCodes:
+        """Return what the files say on a day (or the chosen one), and on no day before that of the list."""
+        day = max(self.as_of if day is None else day, self.today)
+        return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
 
     def codes(self, day: date | None = None) -> FactCodes:
         """Return the facts of the contacts on a day (or the chosen one), with the learner's answers over them.
@@ -76,11 +82,8 @@ class Outcomes:
         """
         day = max(self.as_of if day is None else day, self.today)
 
-        def read() -> FactCodes:
-            return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
-
         def answered() -> FactCodes:
-            codes = self.answers.over(read(), self.said)
+            codes = self.answers.over(self.read_codes(day), self.said)
             return codes if codes.held is None else codes.settled(self.answers.settles(self.people))
 
         return self._once(self._of_answers, ("codes", day), answered)
@@ -116,17 +119,22 @@ class Outcomes:
     @property
     def classified(self) -> pd.DataFrame:
         """A row per contact and channel, for the chosen purpose and day."""
-        return self._once(self._of_choice, "classified", lambda: self._decided(classify))
+        chosen: dict[str, Any] = {"as_of": self.as_of, "channels": self.channels}
+        chosen |= {"purposes": [self.purpose], "rules": self.rules}
+        return self._once(self._of_choice, "classified", lambda: classify(self.contacts, codes=self.codes(), **chosen))
 
     @property
-    def unlocks(self) -> pd.DataFrame:
-        """What one more answer would settle."""
-        return self._once(self._of_choice, "unlocks", lambda: self._decided(unlocks))
+    def facts_named(self) -> set[str]:
+        """The facts that some rule of the day names for the chosen channels and purpose."""
+        rules = rules_as_of(self.as_of, self.rules)
+        near = [rule for rule in rules if any(concerns(rule, channel, self.purpose) for channel in self.channels)]
+        return {name for rule in near for name in rule.when}
 
-    def _decided(self, ask: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-        """Ask ``classify`` or ``unlocks`` about the list, for what is chosen."""
-        chosen = {"as_of": self.as_of, "channels": self.channels, "purposes": [self.purpose], "rules": self.rules}
-        return ask(self.contacts, **chosen, codes=self.codes())
+    @property
+    def held(self) -> np.ndarray:
+        """Tell who is held: perhaps a no, and nobody said of that contact, or of that text, what it is."""
+        held = self.codes().held
+        return np.zeros(len(self.contacts), bool) if held is None else held != 0
 
     def chosen(self, *, file: str = "", search: str = "", asks: str = "", contact: str = "") -> np.ndarray:
         """Return the places of the contacts that fit all that is filled in: with a row in this file, with this text in

@@ -16,7 +16,7 @@ import ipywidgets as widgets
 from avgkit.base.errors import AvgkitError
 from avgkit.base.observing import Observable
 from avgkit.base.tables import ShownTable
-from avgkit.law.facts import FACTS, UNKNOWN, Consent
+from avgkit.law.facts import FACTS, UNKNOWN
 from avgkit.widgets.notebook_cell import running_cell
 
 
@@ -157,11 +157,10 @@ def labelled(labels: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(text, value) for value, text in labels.items()]
 
 
-def of_several(fact: str) -> list[tuple[str, str]]:
-    """Return the answers that can be given of more than one person at once: a proven consent is one person's."""
-    return [(text, value) for text, value in answers(fact) if (fact, value) != ("consent", Consent.VALID)]
-
-
-def answers(fact: str) -> list[tuple[str, str]]:
-    """Return the answers to a fact's question, “weet ik niet” first."""
-    return [("weet ik niet", UNKNOWN), *labelled(FACTS[fact].labels)]
+def answers(fact: str, *, sets: bool = False) -> list[tuple[str, str]]:
+    """Return the answers to a fact's question, first that nobody answers it; with the sets of values that somebody may
+    know.
+    """
+    told = FACTS[fact]
+    first = "weet ik niet" if told.default == UNKNOWN else f"niet ingevuld (dus: {told.labels[told.default]})"
+    return [(first, UNKNOWN), *labelled(told.labels), *(labelled(told.sets) if sets else [])]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from avgkit.widgets.export_panels import ReportPanel as report
     from avgkit.widgets.export_panels import SuppressionPanel as suppression
     from avgkit.widgets.facts_panel import FactsPanel as facts
-    from avgkit.widgets.facts_panel import UnlockPanel as unlock
     from avgkit.widgets.flip_panel import FlipPanel as flip
+    from avgkit.widgets.held_panel import HeldPanel as held
     from avgkit.widgets.list_panel import ListPanel as lists
     from avgkit.widgets.merge_panel import MergePanel as merge
     from avgkit.widgets.plan_panels import OverviewPanel as overview
@@ -52,6 +52,7 @@ _CLASSES = {
     "facts": "facts_panel.FactsPanel",
     "flip": "flip_panel.FlipPanel",
     "form": "check_panels.FormPanel",
+    "held": "held_panel.HeldPanel",
     "kind": "data_panels.KindPanel",
     "lists": "list_panel.ListPanel",
     "mail": "check_panels.MailPanel",
@@ -66,7 +67,6 @@ _CLASSES = {
     "self_test": "progress_panels.SelfTestPanel",
     "suppression": "export_panels.SuppressionPanel",
     "terms": "term_panel.TermsPanel",
-    "unlock": "facts_panel.UnlockPanel",
     "verdicts": "verdict_panels.VerdictPanel",
     "words": "plan_panels.WordsPanel",
 }

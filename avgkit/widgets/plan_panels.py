@@ -11,7 +11,6 @@ import pandas as pd
 
 from avgkit.base.dutch import count, dutch_day
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import save_table
 from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import whole_list
 from avgkit.contacts.list_channels import channels_for
@@ -21,7 +20,8 @@ from avgkit.plan.groups import Plan, shown
 from avgkit.plan.list_on_day import on_day
 from avgkit.plan.retention import retention
 from avgkit.plan.steps import TODAY, Step, step_table, steps_of
-from avgkit.widgets.own_output import keep_output
+from avgkit.plan.suppression import save_with_receipt
+from avgkit.widgets.own_output import keep_output, receipt_for
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.state import State
 
@@ -119,7 +119,8 @@ class PlanPanel(Panel):
         steps = step_table(self.steps).drop(columns="artikel")
         kept = retention(plan.cases).drop(columns="artikel")
         tables = [ShownTable(steps, "Wat je doet"), ShownTable(kept, "Wie je mag bewaren, en waarom")]
-        return [" ".join(filter(None, [self.saved, said])), *tables, *self._who(plan)]
+        contested = [ShownTable(plan.disputes, "Hierover is discussie")] if len(plan.disputes) else []
+        return [" ".join(filter(None, [self.saved, said])), *tables, *contested, *self._who(plan)]
 
     def _who(self, plan: Plan) -> list[Part]:
         step = self.chosen
@@ -133,15 +134,19 @@ class PlanPanel(Panel):
     def _save(self) -> list[Part]:
         if self.chosen is None:
             raise AvgkitError("Kies eerst een stap.")
-        group = shown(getattr(plan_for(self.state), self.chosen.group)).reset_index()
+        plan, step = plan_for(self.state), self.chosen
+        group = shown(getattr(plan, step.group)).reset_index()
+        told = {"stap": f"{step.when}: {step.what}"}
+        receipt = receipt_for(self.state, "paneel: je actieplan", plan.cases.counts().sum().to_dict(), told)
         name = f"{self.chosen.group}_{self.state.as_of.isoformat()}.csv"
-        self.saved = keep_output(name, lambda path: save_table(group, path, ";"))
+        self.saved = keep_output(name, lambda path: save_with_receipt(group, path, ";", receipt))
         return self._report()
 
     @property
     def text(self) -> str:
-        """The steps and the retention check; who they are about stays out of the saved notebook."""
-        return "\n".join(str(part) for part in self.parts[:3])
+        """The steps, the retention check and what is contested; who they are about stays out of the saved notebook."""
+        shown = len(self.parts) - len(self._who(plan_for(self.state)))
+        return "\n".join(str(part) for part in self.parts[:shown])
 
 
 WAYS = {

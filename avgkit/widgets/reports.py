@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from avgkit.base.dutch import Sentence, count, dutch_day
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import ShownTable, table_of
+from avgkit.contacts.holding import sentence_of
 from avgkit.contacts.list_channels import channels_for
 from avgkit.course.explain import laid_out
+from avgkit.law.codes import NOTHING
 from avgkit.law.decision import Decision
-from avgkit.law.fact_codes import code_of, said_by
+from avgkit.law.fact_codes import said_by
 from avgkit.law.facts import CONTACT_FACTS, FACTS, VERDICT_LABELS, Channel, RuleSet, Verdict, label
 from avgkit.law.sources import SOURCES
 from avgkit.widgets.outcomes import Outcomes
@@ -52,20 +54,50 @@ class Reports(Outcomes):
             f"{refused} × mag niet, {depends} × hangt ervan af."
         )
 
+    def held_sentence(self) -> str:
+        """Say how many contacts are held, and that they are on no safe list; nothing when nobody is."""
+        return sentence_of(int(self.held.sum()))
+
+    def open_questions(self) -> ShownTable:
+        """Return for each question for how many contacts it is open, the most first, where they are not held. No answer
+        is proposed.
+        """
+        table, numbers = self.outcomes()
+        held, rows = np.array([self.codes().held_on(channel) for channel in self.channels]), []
+        for fact in CONTACT_FACTS:
+            asked = np.array([fact in outcome.ask for outcome in table.outcomes])[numbers] & ~held
+            rows.append((FACTS[fact].question, int(asked.any(axis=0).sum())))
+        frame = pd.DataFrame([row for row in rows if row[1]], columns=["vraag", "contacten"]).set_index("vraag")
+        ordered = frame.sort_values("contacten", ascending=False, kind="stable")
+        return ShownTable(ordered, "Vragen die nog openstaan, en bij hoeveel contacten")
+
     def per_contact(self, limit: int = LIMIT) -> tuple[ShownTable, str]:
         """Return the verdicts of the first contacts, and a sentence about the rest."""
         table, numbers = self.outcomes()
         shown = [[table.outcomes[number] for number in row[:limit]] for row in numbers]
         if len(shown) == 1:
-            outcome = [VERDICT_LABELS[decision.verdict] for decision in shown[0]]
+            outcome = [decision.outcome for decision in shown[0]]
             columns = {"uitkomst": outcome, "reden": [decision.reason for decision in shown[0]]}
         else:
             columns = {
-                label("channel", str(channel)): [VERDICT_LABELS[decision.verdict] for decision in row]
+                label("channel", str(channel)): [decision.outcome for decision in row]
                 for channel, row in zip(self.channels, shown, strict=True)
             }
         frame = pd.DataFrame(columns, index=pd.Index(self.names(range(len(shown[0]))), name="contact"), dtype="object")
         return ShownTable(frame, "Uitkomst per contact"), self.and_more(len(self.contacts) - len(frame))
+
+    def disputes(self) -> list[ShownTable]:
+        """Return what is contested among the outcomes, with both views: per channel, for how many contacts. Nothing
+        when nothing is.
+        """
+        table, numbers = self.outcomes()
+        rows = [
+            (label("channel", str(channel)), reason, size)
+            for channel, row in zip(self.channels, numbers, strict=True)
+            for reason, size in table.disputes(row)
+        ]
+        frame = pd.DataFrame(rows, columns=["kanaal", "de twee kanten", "contacten"]).set_index("kanaal")
+        return [ShownTable(frame, "Hierover is discussie")] if rows else []
 
     @staticmethod
     def and_more(rest: int) -> str:
@@ -84,7 +116,7 @@ class Reports(Outcomes):
         for channel, decision in self.decisions(contact_id).items():
             if channel not in shown:
                 continue
-            outcome = (VERDICT_LABELS[decision.verdict], decision.reason, decision.what_now)
+            outcome = (decision.outcome, decision.reason, decision.what_now)
             grouped.setdefault(outcome, []).append(label("channel", channel))
         frame = pd.DataFrame(list(grouped), columns=["uitkomst", "waarom", "wat nu"])
         frame.index = pd.Index([", ".join(channels) for channels in grouped.values()], name="kanaal")
@@ -118,14 +150,19 @@ class Reports(Outcomes):
             value = said_by(fact, int(now.facts[fact][place]))
             if value == FACTS[fact].default:
                 continue
-            rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, value, place)))
-        frame = pd.DataFrame(rows, columns=["feit", "wat we weten", "van wie"]).set_index("feit")
-        return ShownTable(frame, "Wat we van dit contact weten")
+            rows.append((FACTS[fact].label, label(fact, value), self._who_says(fact, place)))
+        return table_of(("feit", "wat we weten", "van wie"), rows, "Wat we van dit contact weten")
 
-    def _who_says(self, fact: str, value: str, place: int) -> str:
-        if fact in self.said and self.said[fact][place] == code_of(fact, value):
+    def _who_says(self, fact: str, place: int) -> str:
+        """Say who knows the fact of a contact: one answer about it goes first, then the files, then the others."""
+        said = self.said.get(fact)
+        told = NOTHING if said is None else said.codes[place]
+        now = self.codes().facts[fact][place]
+        if said is not None and said.singly[place] and now == told:
             return "van jou, voor dit contact"
-        return "van jou, voor iedereen" if self.answers.everyone.get(fact) == value else "uit je bestanden"
+        if now == self.read_codes().facts[fact][place]:
+            return "uit je bestanden"
+        return "van jou, voor wie nog geen antwoord had" if told == NOTHING else "van jou, voor een deel van je lijst"
 
     def beside_2018(self) -> ShownTable:
         """Lay the law beside the explanation of 2018: contacts per channel and verdict, and how many differ."""

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import ipywidgets as widgets
-import pandas as pd
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import project_folder, sample_files
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import table_of
 from avgkit.duties.rights import access_deadline, files_in
 from avgkit.duties.rights.erasure_and_rectification import ErasureOutcome
 from avgkit.duties.rights.request_form import RequestForm
@@ -119,10 +118,9 @@ class RightsPanel(Panel):
         """Return what was done as a table, and look again."""
         lines = (("gedaan", outcome.done), ("doe dit zelf nog", outcome.by_hand), ("dit bewaar je", outcome.kept))
         rows = [(what, line) for what, said in lines for line in said]
-        frame = pd.DataFrame(rows, columns=["wat", "waar"]).set_index("wat")
         said = f"Klaar. {count(len(outcome.by_hand), 'ding moet', 'dingen moeten')} nog met de hand."
         self._find()
-        return [said, ShownTable(frame, "Wat er gebeurde")]
+        return [said, table_of(("wat", "waar"), rows, "Wat er gebeurde")]
 
     def _refresh(self) -> None:
         note, self.note = self.note, ()
@@ -134,13 +132,12 @@ class RightsPanel(Panel):
             return [f"Typ wie je zoekt. Wij kijken in {size} en in je bewijs. Er verandert niets voordat jij klikt."]
         person = self.desk.person
         rows = [(place.where, "; ".join(f"{name}: {cell}" for name, cell in place.cells)) for place in person.places]
-        frame = pd.DataFrame(rows, columns=["waar", "wat er staat"]).set_index("waar")
         found = count(len(self.desk.people), "persoon past", "personen passen")
         entries = count(len(person.entries), "regel", "regels")
         return [
             f"{found} hierbij. {access_deadline(self.desk.asked, self.desk.today)}",
             f"In je bewijs: {entries}.",
-            ShownTable(frame, "In je lijsten"),
+            table_of(("waar", "wat er staat"), rows, "In je lijsten"),
         ]
 
     @property

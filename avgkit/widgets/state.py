@@ -76,16 +76,14 @@ class State(Reports, Observable):
         self._tell(of_list="source" in changes, of_answers="source" in changes)
 
     def answer(self, fact: str, value: str, places: Iterable[int] | None = None, **who: str) -> None:
-        """Set a fact for all contacts, for those at these places, or for those that ``chosen(**who)`` tells.
+        """Set a fact for all contacts who have no answer yet, or for those at these places or that ``chosen(**who)``
+        tells; of one ``contact`` it goes before what the files say, save a no.
 
         ``unknown`` takes the answer back. Raises AvgkitError with a Dutch sentence for an unknown fact or value.
         """
         singly = set(who) == {"contact"} and bool(who["contact"])
-        if not who and places is not None:
-            places = list(places)
-            singly = len(places) == 1
-        places = self.chosen(**who) if who else places
-        keys = None if places is None else [self.people.keys[place] for place in places]
+        chosen = self.chosen(**who) if who else places
+        keys = None if chosen is None else [self.people.keys[place] for place in chosen]
         self.answers.say(fact, value, keys, singly=singly and keys is not None and len(keys) == 1)
         self._tell(of_answers=True)
 

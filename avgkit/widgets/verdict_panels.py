@@ -45,7 +45,8 @@ class VerdictPanel(Panel):
 
     def _report(self) -> list[Part]:
         table, rest = self.state.per_contact()
-        return [self.state.sentence(), self.state.counts(), table, rest]
+        said = " ".join(filter(None, [self.state.sentence(), self.state.held_sentence()]))
+        return [said, self.state.counts(), *self.state.disputes(), table, rest]
 
     @property
     def text(self) -> str:

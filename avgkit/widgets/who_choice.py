@@ -1,4 +1,4 @@
-"""The controls that say of whom a learner speaks: everyone, a part of the list, or one contact."""
+"""The controls that say of whom a learner speaks: who has no answer yet, a part of the list, or one contact."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from functools import partial
 import ipywidgets as widgets
 
 from avgkit.base.dutch import count
-from avgkit.law.facts import CONTACT_FACTS, FACTS
+from avgkit.law.facts import ASKED, FACTS
 from avgkit.widgets.panel import LABELLED, WIDE, ControlBox, dropdown
 from avgkit.widgets.state import State
 
 EVERYONE, SOME, ONE = "everyone", "some", "one"
-OPTIONS = [("iedereen op deze lijst", EVERYONE), ("een deel van de lijst", SOME), ("één contact", ONE)]
+OPTIONS = [("alleen wie nog geen antwoord heeft", EVERYONE), ("een deel van de lijst", SOME), ("één contact", ONE)]
+NAMED = {EVERYONE: "Voor wie nog geen antwoord heeft,", SOME: "Voor deze contacten", ONE: "Voor dit contact"}
 
 
 class WhoChoice(ControlBox):
@@ -91,7 +92,7 @@ class WhoChoice(ControlBox):
     @property
     def named(self) -> str:
         """The chosen people, at the start of a sentence."""
-        return {EVERYONE: "Voor iedereen", SOME: "Voor deze contacten", ONE: "Voor dit contact"}[self.kind.value]
+        return NAMED[self.kind.value]
 
     @property
     def sentence(self) -> str:
@@ -110,4 +111,4 @@ def _own(control: widgets.Widget) -> widgets.Widget:
 
 
 def _questions() -> list[tuple[str, str]]:
-    return [("alle contacten", ""), *((FACTS[name].question, name) for name in CONTACT_FACTS)]
+    return [("alle contacten", ""), *((FACTS[name].question, name) for name in ASKED)]

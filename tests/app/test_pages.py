@@ -81,7 +81,7 @@ def test_the_plan_is_a_page_that_follows_an_answer_and_writes_nothing_by_itself(
     )
     picture, safe = panel(page, "Je hele lijst in één beeld"), panel(page, "Een veilige lijst")
     assert "0 contacten" in safe.inner_text()
-    page.get_by_label("Antwoord voor iedereen").select_option(label="nee")
+    page.get_by_label("Bezwaar", exact=True).select_option(label="nee")
     paint_until(page, lambda: "aan 13 van de 72 contacten" in picture.inner_text())
     paint_until(page, lambda: "13 contacten" in safe.inner_text())
     steps = page.get_by_label("Over wie gaat het?")

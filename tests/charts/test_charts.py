@@ -11,7 +11,6 @@ from avgkit.charts import (
     PATTERNS,
     elements_per_paper,
     issues_found,
-    one_answer,
     reasons_not_allowed,
     rows_per_file,
     verdicts_per_channel,
@@ -31,11 +30,6 @@ def cases(verdicts, channel="email", purpose="offer", reason=REASON):
             "reason": reason,
         }
     )
-
-
-def unlocked(*rows):
-    columns = ["fact", "question", "answer", "contacts", "to_yes", "to_no"]
-    return pd.DataFrame(rows, columns=columns)
 
 
 @pytest.fixture
@@ -94,20 +88,6 @@ def test_no_refusal_gives_an_honest_title():
     chart = reasons_not_allowed(cases(["allowed"]))
     assert chart.title == "Geen enkel geval krijgt nu “mag niet”"
     assert chart.png().startswith(b"\x89PNG")
-
-
-def test_one_answer_orders_by_contacts_and_speaks_dutch():
-    chart = one_answer(
-        unlocked(("consent", "Is er toestemming?", "valid", 3, 3, 0), ("relation", "Welke band?", "customer", 8, 2, 6))
-    )
-    assert list(chart.table.index) == ["Relatie", "Toestemming"]
-    assert chart.table["contacten"].tolist() == [8, 3]
-    assert chart.table["antwoord"].tolist() == ["klant", "geldig en bewijsbaar"]
-    assert "“Relatie: klant” beslist iets voor 8 contacten" in chart.title
-
-
-def test_one_answer_without_open_questions():
-    assert one_answer(unlocked()).title == "Er is geen enkel antwoord dat nu iets beslist"
 
 
 def test_issues_twin_is_the_table_of_issues():

@@ -67,7 +67,7 @@ def test_decide_in_words_and_by_the_explanation_of_2018(run):
     _, out, _ = run(
         "decide", "--channel", "linkedin_message", "--purpose", "offer", "--fact", "consent=none", "objection=no"
     )
-    assert "Oordeel: mag niet (omstreden)" in out
+    assert "Oordeel: mag niet (hierover is discussie)" in out
 
 
 @pytest.mark.parametrize(
@@ -159,23 +159,14 @@ def test_classify_finds_the_list_behind_an_option(run):
         assert run("classify", *words)[0] == 0
 
 
-def test_facts_for_the_whole_list_change_the_verdicts(run, tmp_path):
-    target = tmp_path / "uit.json"
-    run(
-        "classify",
-        LINKEDIN,
-        "--channel",
-        "email",
-        "--purpose",
-        "offer",
-        "--as-of",
-        "2026-11-24",
-        "--facts",
-        *CUSTOMER,
-        "-o",
-        target,
-    )
-    assert {row["verdict"] for row in json.loads(target.read_text(encoding="utf-8"))} == {"conditional"}
+def test_facts_for_the_whole_list_fill_in_what_the_list_does_not_say(run, tmp_path):
+    listed, target = tmp_path / "klanten.csv", tmp_path / "uit.json"
+    listed.write_text("Naam,E-mail\nAnna,anna@example.org\n", encoding="utf-8")
+    choice = ("--channel", "email", "--purpose", "offer", "--as-of", "2026-11-24", "--facts", *CUSTOMER, "-o", target)
+    for path, verdict in ((listed, "conditional"), (LINKEDIN, "not_allowed")):
+        assert run("classify", path, *choice)[0] == 0
+        told = json.loads(target.read_text(encoding="utf-8"))
+        assert {row["verdict"] for row in told} == {verdict}, "a download of LinkedIn says where it came from"
 
 
 def test_what_is_printed_holds_no_contact_data(run):
@@ -295,6 +286,27 @@ def test_a_name_of_a_file_and_a_heading_can_not_steer_the_terminal(run, tmp_path
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out + err)
         assert "lijst[red]:smile:" in out + err
     assert cli.harmless_text("\x1b[1mdik\x1b[0m\tén\n") == "\x1b[1mdik\x1b[0m\tén\n"
+
+
+def test_what_is_contested_is_told_with_both_views_by_every_command(run, tmp_path):
+    listed = tmp_path / "klanten.csv"
+    listed.write_text("Naam,E-mail,Telefoon,Bedrijf\nAnna,anna@example.org,06 0000 0001,Anna B.V.\n", encoding="utf-8")
+    told = ("--facts", "objection=no", "consent=none", "relation=none", "details_source=given_personally")
+    choice = ("--channel", "phone", "--purpose", "offer")
+    mark, other_view = "ierover is discussie", "Arnoud Engelfriet vindt"
+    for words in (
+        ("decide", *choice, "--fact", *told[1:], "recipient=legal_person"),
+        ("classify", listed, *choice, *told, "-o", tmp_path / "uit.csv"),
+        ("plan", listed, *told, "-o", tmp_path / "plan.md"),
+        ("export", listed, *choice, *told, "--conditions-met", "-o", tmp_path / "veilig.csv"),
+    ):
+        code, out, error = run(*map(str, words), "--as-of", "2026-11-24")
+        assert (code, error.strip()) == (0, "")
+        assert mark in out
+        assert other_view in out
+    assert other_view in (tmp_path / "uit.csv").read_text("utf-8")
+    assert f"H{mark}" in (tmp_path / "plan.md").read_text("utf-8")
+    assert other_view in (tmp_path / "plan.md").read_text("utf-8")
 
 
 SAMPLES = [str(path) for path in sample_files()]
@@ -428,7 +440,7 @@ def test_decide_asks_the_first_question_and_tells_what_each_answer_gives(run):
     assert code == 0
     assert "Eerste vraag: Is dit een consument, een zzp’er of een bedrijf?" in out
     assert "  - consumer (consument): mag niet" in out
-    assert "  - legal_person (bv, nv, stichting of vereniging): mag, onder voorwaarden (omstreden)" in out
+    assert "  - legal_person (bv, nv, stichting of vereniging): mag, onder voorwaarden (hierover is discussie)" in out
     assert "Artikelen" not in out
     assert "alles behalve gepubliceerd om aanbiedingen te krijgen" in out
     assert "Artikelen" in run(*words, *known, "--all")[1]

@@ -193,7 +193,7 @@ def test_somebody_held_is_on_no_safe_list_and_the_plan_says_how_many():
     plan = make_plan(found, as_of="2026-11-25", facts=EVERYONE)
     assert plan.held["email"].tolist() == [ANNA]
     assert held_sentence(found) == (
-        "1 contact zei misschien nee en komt op geen enkele veilige lijst, tot je het per contact hebt nagevraagd."
+        "1 contact zei misschien nee en komt op geen enkele veilige lijst, tot je het hebt nagekeken."
     )
     assert held_rows(found).tolist() == [True, False]
 

@@ -72,7 +72,7 @@ def values(fact):
 @st.composite
 def people(draw):
     """Return a list as it may be after reading and evidence: any fact, any words, the columns of evidence, held
-    or not.
+    or not. No two have one name, for that may hold the other.
     """
     base = read_bytes(LIST.encode(), "lijst.csv")
     contacts = ContactList([base]).contacts.copy()
@@ -89,6 +89,8 @@ def people(draw):
     )
     for name in ("name", "company", "position"):
         contacts[name] = column(texts.filter(bool))
+    names = [name and f"{name} nr{'abcdef'[place]}" for place, name in enumerate(contacts["name"])]
+    contacts["name"] = pd.Series(names, dtype=object, index=contacts.index)
     for name in ("consent_text", "given_at", "origin", "confirmed_at", "recipient_reason"):
         contacts[name] = column(texts, "")
     contacts["last_sale"] = column(st.dates().map(lambda day: day.isoformat()))

@@ -15,7 +15,7 @@ from avgkit.contacts import ContactList, read_bytes
 from avgkit.contacts.statements import People, Statements
 from avgkit.course.lists import CourseList, sample_list
 from avgkit.law.classification import codes_on
-from avgkit.law.fact_codes import code_of
+from avgkit.law.fact_codes import code_of, said_by
 from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN
 from avgkit.widgets.state import State
 
@@ -136,11 +136,54 @@ def test_who_says_what_is_told_per_contact():
     state = State(sample_list())
     state.answer("objection", "no")
     state.answer("relation", "former_customer", search="sofie arends")
+    state.answer("similar_product", "yes", search="sofie arends")
     (place,) = state.chosen(search="sofie arends")
     known = state.known(state.contacts["contact_id"].iloc[place]).frame
-    assert known.loc["Bezwaar", "van wie"] == "van jou, voor iedereen"
-    assert known.loc["Relatie"].tolist() == ["oud-klant", "van jou, voor dit contact"]
+    assert known.loc["Bezwaar", "van wie"] == "van jou, voor wie nog geen antwoord had"
+    assert known.loc["Relatie"].tolist() == ["klant", "uit je bestanden"]
+    assert known.loc["Zelfde soort aanbod"].tolist() == ["ja", "van jou, voor een deel van je lijst"]
     assert known.loc["Ontvanger", "van wie"] == "uit je bestanden"
+    state.answer("relation", "former_customer", contact=state.contacts["contact_id"].iloc[place])
+    known = state.known(state.contacts["contact_id"].iloc[place]).frame
+    assert known.loc["Relatie"].tolist() == ["oud-klant", "van jou, voor dit contact"]
+
+
+def test_what_is_said_of_more_contacts_fills_in_what_is_unknown(state):
+    state.answer("recipient", "consumer", contact="1-2")
+    state.answer("relation", "customer", file="een.csv")
+    state.answer("relation", "none", contact="1-3")
+    for fact, value in (("recipient", "legal_person"), ("relation", "enquiry")):
+        state.answer(fact, value, [0, 1, 2])
+        state.answer(fact, value)
+    assert facts_of(State(state.source), "recipient")[3] == "sole_trader"
+    assert facts_of(state, "recipient") == ["consumer", "legal_person", "legal_person", "sole_trader", "legal_person"]
+    assert facts_of(state, "relation") == ["enquiry", "none", "enquiry", "enquiry", "enquiry"]
+    state.answer("relation", UNKNOWN, [0, 1, 2])
+    state.answer("relation", UNKNOWN)
+    assert facts_of(state, "relation") == [UNKNOWN, "none", UNKNOWN, UNKNOWN, UNKNOWN]
+
+
+@pytest.mark.parametrize("fact", [fact for fact in CONTACT_FACTS if FACTS[fact].default == UNKNOWN])
+def test_an_answer_for_everyone_never_changes_what_the_list_says(fact):
+    """Every single value, every set of two, and unknown, beside every answer: what is known is kept or narrowed."""
+    values = list(FACTS[fact].labels)
+    sets = [FACTS[fact].said_as([one, other]) for place, one in enumerate(values) for other in values[place + 1 :]]
+    known = pd.DataFrame({fact: [*values, *sets, UNKNOWN]})
+    read = codes_on(known, date(2026, 11, 24)).facts[fact]
+    no = {"consent": "withdrawn", "objection": "yes"}.get(fact)
+    for answer in (*values, *sets):
+        if (fact, answer) == ("consent", "valid"):
+            continue
+        now = codes_on(known, date(2026, 11, 24), {fact: answer}).facts[fact]
+        for before, after in zip(read.tolist(), now.tolist(), strict=True):
+            had, has = (set(FACTS[fact].options(said_by(fact, code))) for code in (before, after))
+            both = had & set(FACTS[fact].options(answer))
+            assert has == ({no} if answer == no else both or had), (said_by(fact, before), answer)
+
+
+def test_a_fact_with_a_default_takes_the_answer_for_everyone():
+    told = codes_on(pd.DataFrame({"sender": ["ordinary", ""]}), date(2026, 11, 24), {"sender": "charity"})
+    assert [said_by("sender", code) for code in told.facts["sender"]] == ["charity", "charity"]
 
 
 PEOPLE = pd.DataFrame(

@@ -44,7 +44,7 @@ def examples(name):
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-SETS = ("stop_signals", "held_out", "held_out_2", "held_out_3", "held_out_4", "attack", "attack_2", "attack_3")
+SETS = ("stop_signals", *(f"held_out{n}" for n in ("", "_2", "_3", "_4", "_5")), "attack", "attack_2", "attack_3")
 ROWS = [row for name in SETS for row in examples(f"{name}.tsv")]
 IDS = [f"{row['place']}-{row['heading']}-{row['value']}"[:80] for row in ROWS]
 

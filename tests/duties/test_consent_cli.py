@@ -59,6 +59,22 @@ def test_a_consent_is_added_shown_withdrawn_and_checked(run, store):
     assert "zegel" in err
 
 
+def test_a_list_from_one_form_is_imported_with_its_evidence_given_once(run, store, tmp_path):
+    listed = tmp_path / "aanmeldingen.csv"
+    listed.write_text(
+        "Naam,E-mail,Aangemeld op\nAnna,anna@example.org,2026-03-01\nBram,bram@example.org,\n", encoding="utf-8"
+    )
+    place = ("--origin", "https://example.org/aanmelden")
+    _, out, _ = run("consent", "import", store, listed, *FORM, *place, *DAY)
+    assert "2 rijen niet: zegt niets over toestemming." in out
+    code, out, _ = run("consent", "import", store, listed, *FORM, *place, "--een-formulier", *DAY)
+    assert code == 0
+    assert "2 toestemmingen en 0 afmeldingen of bezwaren vastgelegd" in out
+    assert "1 × geldig en bewijsbaar" in out
+    assert "1 × niet te bewijzen" in out
+    assert "1 × De dag van de toestemming ontbreekt." in out
+
+
 def test_lists_are_imported_and_decide(run, store, tmp_path):
     lists = [SAMPLES / "mailchimp_subscribed.csv", SAMPLES / "mailchimp_unsubscribed.csv"]
     code, out, _ = run("consent", "import", store, *lists, *FORM, *DAY)

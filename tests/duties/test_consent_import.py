@@ -17,6 +17,7 @@ from avgkit.contacts import read_bytes, read_file
 from avgkit.duties.consent import ConsentRecord, Store, quality
 from avgkit.duties.consent.importing import from_file, from_note, from_paper, keep_consents
 from avgkit.duties.consent.jsonld import CONTEXT, from_jsonld, load_jsonld, save_jsonld, to_jsonld
+from avgkit.duties.consent.quality import proven_by_list, told_of_rows
 from avgkit.duties.consent.record import Method, checked
 from avgkit.law.facts import Consent
 
@@ -69,7 +70,7 @@ def test_a_form_gives_the_question_as_the_text_and_a_suppression_list_gives_obje
     stops = "naam;email;telefoon;reden;datum\nAnna;anna@example.org;;bezwaar;01-03-2026\nBram;;;bezwaar;\n"
     found = from_file(read_bytes(stops.encode(), "stop.csv"), FORM, DAY)
     assert [(refusal.kind, refusal.at) for refusal in found.refusals] == [("objection", "2026-03-01")]
-    assert found.left_out == {"geen adres of nummer": 1}
+    assert found.left_out == {"een nee zonder leesbaar adres of nummer; leg die zelf vast": 1}
 
 
 def test_a_no_without_a_day_of_its_own_counts_from_today_and_a_wrong_row_costs_only_itself():
@@ -236,3 +237,50 @@ def test_another_shape_gets_a_sentence(tmp_path, content, said):
         load_jsonld(tmp_path / "x.jsonld", DAY)
     with pytest.raises(AvgkitError, match="niet te lezen"):
         load_jsonld(tmp_path / "weg.jsonld", DAY)
+
+
+ONE_FORM = (
+    "Naam,E-mailadres,Aangemeld op,Nieuwsbrief,Opmerking\n"
+    "Anna,anna@example.org,2026-03-01 10:00:00,,\nBram,bram@example.org,,,\nCor,cor@example.org,2026-03-02,nee,\n"
+    "Dirk,dirk@example.org,2026-03-03,,wil geen mail meer\nEva,eva@example.org,2026-03-04,,boos op ons\n"
+)
+
+
+def test_a_list_from_one_form_gets_its_evidence_once_and_each_row_brings_its_own_time():
+    given = replace(FORM, origin="https://example.org/aanmelden", given_at="2026-01-01", confirmed_at="2026-01-02")
+    reading = read_bytes(ONE_FORM.encode(), "aanmeldingen.csv")
+    assert from_file(reading, given, DAY).records == []
+    found = from_file(reading, given, DAY, one_form=True)
+    assert [(record.email, record.given_at, record.origin) for record in found.records] == [
+        ("anna@example.org", "2026-03-01T10:00:00", "https://example.org/aanmelden"),
+        ("bram@example.org", "", "https://example.org/aanmelden"),
+    ]
+    worths = [quality(record, DAY) for record in found.records]
+    assert [worth.status for worth in worths] == [Consent.VALID, Consent.UNPROVEN]
+    assert [element.id for element in worths[1].missing] == ["given_at"]
+    assert {record.confirmed_at for record in found.records} == {""}
+    said_no = {refusal.email for refusal in found.refusals}
+    assert "dirk@example.org" in said_no
+    assert not {"cor@example.org", "eva@example.org"} & {record.email for record in found.records}
+
+
+def test_who_came_from_elsewhere_is_no_sign_up_whatever_is_said_of_the_list():
+    found = from_file(read_file(SAMPLES / "linkedin_connections.csv"), FORM, DAY, one_form=True)
+    assert found.records == []
+    assert set(found.left_out) <= {"geen adres of nummer", "kwam niet uit een formulier van jou"}
+
+
+def test_what_the_list_proves_is_never_said_to_be_unproven():
+    reading = read_file(SAMPLES / "mailchimp_subscribed.csv")
+    bare = from_file(reading, ConsentRecord(sender=SENDER, channel="email", purpose="newsletter"), DAY)
+    assert bare.proven == sum(contact.consent == "valid" for contact in reading.contacts) > 0
+    unproven = quality(bare.records[0], DAY)
+    told = proven_by_list(unproven)
+    assert (told.status, told.missing) == (Consent.VALID, ())
+    assert told.stronger[: len(unproven.missing)] == unproven.missing
+    assert "telt als bewijs" in told.reason
+    assert proven_by_list(quality(replace(bare.records[0], box="pre_ticked"), DAY)).status == Consent.PRE_TICKED
+    gone = replace(bare.records[0], withdrawn_at="2026-05-05")
+    assert proven_by_list(quality(gone, DAY)).status == Consent.WITHDRAWN
+    assert told_of_rows(0) == ""
+    assert told_of_rows(13).startswith("Bij 13 rijen bewijst de lijst de toestemming al")

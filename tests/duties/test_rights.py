@@ -97,6 +97,15 @@ def test_a_text_loses_exactly_the_lines_of_the_person(tmp_path, store, encoding,
     assert (outcome.files, outcome.rows) == (1, 1)
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\x0b", "\x85"])
+def test_a_mark_that_ends_no_line_of_a_list_moves_no_row(tmp_path, store, mark):
+    path = tmp_path / "lijst.csv"
+    lines = ["Naam,E-mailadres", f"Bram{mark}Bos,{BRAM}", f"Anna de Wit,{ANNA}", "Daan Kok,daan@example.com", ""]
+    path.write_bytes("\n".join(lines).encode())
+    assert erased([path], store, email=ANNA).done == ("lijst.csv: 1 rij weg.",)
+    assert path.read_bytes().decode() == "\n".join([*lines[:2], *lines[3:]])
+
+
 @pytest.mark.parametrize("name", ["lijst.xlsx", "lijst.parquet"])
 def test_a_plain_workbook_and_parquet_lose_the_rows_of_the_person(tmp_path, store, name):
     path = table(tmp_path / name)

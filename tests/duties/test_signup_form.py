@@ -88,4 +88,4 @@ def test_what_the_form_yields_proves_a_consent():
         source=str(NOOR["signup_page"]),
         origin="192.0.2.1",
     )
-    assert quality(record, DAY).consent == Consent.VALID
+    assert quality(record, DAY).status == Consent.VALID

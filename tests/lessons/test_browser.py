@@ -241,10 +241,15 @@ def test_an_answer_for_a_part_of_the_list_leaves_the_rest_alone(lesson):
 
 
 @only("03_digitale_berichten")
-def test_the_question_that_helps_most_takes_the_answer(lesson):
-    unlock, verdicts = panel(lesson, "Wat levert één antwoord op?"), panel(lesson, "Wie mag je benaderen?")
+def test_a_question_says_what_counts_and_takes_the_answer(lesson):
+    facts, verdicts = panel(lesson, "Wat weet je van deze mensen?"), panel(lesson, "Wie mag je benaderen?")
     before = verdicts.inner_text()
-    unlock.get_by_label("Antwoord voor iedereen").select_option(label="persoonlijk gekregen")
+    help_ = facts.get_by_text("visitekaartje is persoonlijk gekregen")
+    assert not help_.is_visible()
+    facts.locator("summary", has_text="Hoe kwam je aan dit adres of nummer?").click()
+    paint_until(lesson, lambda: help_.is_visible())
+    assert not facts.get_by_label("Afzender").is_visible()
+    facts.get_by_label("Bron van de gegevens").select_option(label="anders dan bij een verkoop")
     paint_until(lesson, lambda: verdicts.inner_text() != before)
 
 

@@ -12,7 +12,8 @@ from consent_samples import DAY, SENDER, proven
 from avgkit import State, panels
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY
-from avgkit.course.lists import sample_list
+from avgkit.contacts import ContactList, read_bytes
+from avgkit.course.lists import CourseList, sample_list
 from avgkit.duties.consent import Refusal, Store
 from avgkit.duties.consent.consent_form import ConsentForm
 from avgkit.widgets.consent_fields import default_path
@@ -220,3 +221,30 @@ def test_today_moves_along_with_another_list_unless_it_was_filled_in(state, tmp_
     panel.today.value = date(2026, 12, 24)
     state.set(source=sample_list())
     assert panel.today.value == panel.desk.today == date(2026, 12, 24)
+
+
+def test_unproven_never_stands_beside_a_verdict_that_allows(state, tmp_path):
+    state.answer("objection", "no")
+    panel = panels.consent(state, tmp_path / "toestemming.sqlite")
+    seen = set()
+    for key in state.contacts.loc[state.contacts["email"].notna(), "contact_id"]:
+        panel.desk.choose(key)
+        quality, (before, after) = panel.desk.quality(), panel.desk.outcomes()
+        seen.add((quality.status, before.verdict))
+        assert not (quality.status == "unproven" and "allowed" in (before.verdict, after.verdict))
+    assert ("valid", "allowed") in seen
+    assert "unproven" in {status for status, _ in seen}
+
+
+def test_everybody_on_a_list_from_one_form_is_taken_over_with_its_own_day(tmp_path):
+    told = b"Naam,E-mail,Aangemeld op\nAnna,anna@example.org,2026-03-01\nBram,bram@example.org,\n"
+    source = CourseList(ContactList([read_bytes(told, "aanmeldingen.csv")]), "een lijst")
+    panel = panels.consent(State(source, as_of=DAY), tmp_path / "toestemming.sqlite")
+    fill(panel)
+    panel.take.click()
+    assert "Overgenomen: 0 toestemmingen" in panel.text
+    panel.one_form.value = True
+    panel.take.click()
+    assert "Overgenomen: 2 toestemmingen" in panel.text
+    with Store.open(panel.desk.path) as store:
+        assert sorted(record.given_at for record in store.records()) == ["", "2026-03-01"]

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 TIMES = 20
 OF_A_STATE = (
     *("columns", "consent", "contact_card", "day", "export", "facts", "flip", "lists", "merge"),
-    *("overview", "plan", "report", "rights", "suppression", "unlock", "verdicts", "words"),
+    *("overview", "plan", "report", "rights", "suppression", "held", "verdicts", "words"),
 )
 
 
@@ -121,7 +121,7 @@ def test_a_cell_that_runs_again_keeps_the_panels_of_its_last_run_only(state, run
     opened = []
     for turn in range(1, TIMES + 1):
         run_cell("cell", str(turn))
-        opened.append((panels.facts(state), panels.facts(state), panels.unlock(state)))
+        opened.append((panels.facts(state), panels.facts(state), panels.held(state)))
     assert observers(state) == 4
     assert all(panel.comm is None for panel in (*opened[0], *opened[-2]))
     assert all(panel.comm is not None for panel in (kept, *opened[-1]))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 
 import pandas as pd
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from avgkit import panels
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import COURSE_DAY
+from avgkit.base.tables import ShownTable
+from avgkit.contacts import ContactList
 from avgkit.course.exercises import EXERCISES
 from avgkit.course.lists import CourseList, my_list, sample_list
+from avgkit.law.facts import ASKED, FACTS, is_set, label
 from avgkit.widgets.list_panel import ALL, SAMPLE
 from avgkit.widgets.reports import LIMIT
 from avgkit.widgets.state import State
@@ -34,6 +38,7 @@ class Source:
 
     contacts: pd.DataFrame = field(default_factory=lambda: CONTACTS)
     rejects: pd.DataFrame = field(default_factory=lambda: CONTACTS.head(0))
+    doubts: pd.DataFrame = field(default_factory=lambda: ContactList([]).doubts)
     files: tuple = ()
 
 
@@ -82,7 +87,7 @@ def test_a_withdrawal_survives_every_answer(state):
     with pytest.raises(AvgkitError, match="één persoon tegelijk"):
         state.answer("consent", "valid")
     table, _ = state.per_contact()
-    assert table.frame.loc["Joris Nagel", "e-mail"] == "mag niet"
+    assert table.frame.loc["Joris Nagel", "e-mail"] == "mag niet (hierover is discussie)"
 
 
 def test_a_long_table_says_how_many_more():
@@ -146,27 +151,64 @@ def test_names_are_escaped_and_stay_out_of_the_saved_text(state):
     assert "Noor" not in repr(panel)
 
 
-def test_unlock_panel_takes_an_answer_and_updates_at_once(state):
-    panel = panels.unlock(state)
-    assert panel.question.value == state.unlocks["fact"].iloc[0]
-    panel.question.value = "objection"
-    before = panel.text
-    panel.reply.value = "no"
-    assert state.facts == {"objection": "no"}
-    assert panel.text != before
-    assert panel.question.value == "objection"
-    assert panel.reply.value == "no"
-    panel.question.value = "relation"
-    assert panel.reply.value == "unknown"
-    assert state.facts == {"objection": "no"}
-
-
-def test_unlock_panel_says_when_nothing_is_open(state):
-    panel = panels.unlock(state)
+def test_open_questions_count_contacts_and_propose_no_answer(state):
+    panel = panels.facts(state)
+    (table,) = [part for part in panel.parts if isinstance(part, ShownTable)]
+    assert list(table.frame.columns) == ["contacten"]
+    assert table.frame["contacten"].is_monotonic_decreasing
+    assert table.frame.loc["Heeft deze persoon gezegd dat je moet stoppen?", "contacten"] == 1
+    panel.controls["objection"].value = "no"
+    assert "Heeft deze persoon gezegd dat je moet stoppen?" not in state.open_questions().frame.index
     state.set(purpose="service")
-    assert "Welke band heb je met deze persoon?" in panel.text
     state.answer("relation", "customer")
-    assert panel.text.startswith("Je hebt geen antwoorden meer nodig.")
+    assert state.open_questions().frame.empty
+
+
+def test_facts_panel_asks_only_what_a_rule_names_and_the_rest_behind_more(state):
+    def shown():
+        return {name for name, box in panel.questions.items() if box.layout.display == ""}
+
+    panel = panels.facts(state)
+    state.set(channels=["public_post"])
+    assert shown() == set()
+    state.set(channels=["email"])
+    assert {"recipient", "relation", "consent", "objection"} <= shown() <= set(ASKED) - {"register"}
+    state.set(channels=["phone"])
+    assert not shown() & {"sender", "number_kind"}
+    panel.more.value = True
+    assert {"sender", "number_kind"} <= shown()
+    assert "donor" in dict(panel.controls["relation"].options).values()
+    panel.controls["sender"].value = "charity"
+    panel.more.value = False
+    assert "sender" in shown(), "what was answered stays in view"
+    assert "donor" not in dict(panel.controls["relation"].options).values()
+
+
+def test_facts_panel_says_what_counts_with_each_question(state):
+    panel = panels.facts(state)
+    for name, box in panel.questions.items():
+        folded = box.children[1].value
+        assert f"<summary>{escape(FACTS[name].question)}</summary>" in folded
+        assert "Voorbeeld:" in FACTS[name].help
+        assert escape(FACTS[name].help) in folded
+
+
+def test_a_learner_who_knows_a_part_chooses_a_set(state):
+    panel = panels.facts(state)
+    (some,) = [value for text, value in panel.controls["recipient"].options if text.startswith("geen bv")]
+    panel.controls["recipient"].value = some
+    assert state.facts == {"recipient": "consumer|sole_trader|partnership"}
+    assert "Ontvanger: geen bv, nv, stichting of vereniging" in panel.text
+    state.answer("recipient", "legal_person", contact="1")
+    panel.who.kind.value = "one"
+    assert panel.controls["recipient"].value == "legal_person"
+
+
+@pytest.mark.parametrize(("fact", "said"), [(fact, said) for fact in FACTS for said in FACTS[fact].sets])
+def test_a_set_in_the_data_is_written_as_answers_are(fact, said):
+    assert FACTS[fact].parse(said) == said
+    assert is_set(said)
+    assert label(fact, said) == FACTS[fact].sets[said]
 
 
 def test_contact_card_searches_and_shows_every_channel_once(state):
@@ -238,8 +280,61 @@ def test_list_panel_says_what_is_wrong_with_a_file(tmp_path):
     assert state.source.is_sample
 
 
+def uploaded(name, content):
+    return {
+        "name": name,
+        "content": memoryview(content),
+        "type": "",
+        "size": 1,
+        "last_modified": pd.Timestamp("2026-01-01"),
+    }
+
+
+def test_a_failed_upload_changes_nothing_and_shows_no_other_list(tmp_path):
+    (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
+    state = State(sample_list())
+    panel = panels.lists(state, tmp_path)
+    panel.choice.value = "a.csv"
+    before = state.source
+    panel.upload.value = (uploaded("stuk.xlsx", b"PK\x03\x04 stuk"),)
+    assert state.source is before
+    assert "stuk.xlsx" in panel.text
+    assert "blijft zoals hij was" in panel.text
+    assert "Noor Fictief" not in panel.text
+    assert "Test Een" not in panel.text
+    panel.upload.value = (
+        uploaded("leeg.csv", b""),
+        uploaded("goed.csv", b"Naam,E-mailadres\nTest Drie,drie@example.org\n"),
+    )
+    assert list(state.contacts["email"]) == ["drie@example.org"]
+    assert "Overgeslagen: leeg.csv" in panel.text
+
+
+def test_a_bad_file_among_own_files_is_told_and_the_others_are_read(tmp_path):
+    (tmp_path / "a.csv").write_text("Naam,E-mailadres\nTest Een,een@example.org\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_bytes(b"")
+    state = State(my_list(tmp_path))
+    panel = panels.lists(state, tmp_path)
+    assert panel.choice.value == ALL
+    assert "Overgeslagen: b.csv" in panel.text
+    panel.choice.value = SAMPLE
+    panel.choice.value = ALL
+    assert list(state.contacts["email"]) == ["een@example.org"]
+    assert "Overgeslagen: b.csv" in panel.text
+
+
+def test_the_lessons_run_with_the_sample_when_no_own_file_can_be_read(tmp_path):
+    (tmp_path / "leeg.csv").write_bytes(b"")
+    (tmp_path / "stuk.xlsx").write_bytes(b"PK\x03\x04 stuk")
+    found = my_list(tmp_path)
+    assert found.is_sample
+    assert found.sentence.startswith("Van je eigen bestanden is er geen te lezen.")
+    assert [question.split()[1] for question in found.questions[:2]] == ["leeg.csv", "stuk.xlsx"]
+    assert State(found).as_of == COURSE_DAY
+
+
 def test_every_control_has_a_label(state):
-    shown = [panels.facts(state), panels.unlock(state), panels.verdicts(state), panels.contact_card(state)]
+    shown = [panels.facts(state), panels.held(state), panels.verdicts(state), panels.contact_card(state)]
     shown += [panels.day(state), panels.flip(state)]
     boxes = [*shown, *(child for panel in shown for child in panel.children if hasattr(child, "children"))]
     controls = [child for box in boxes for child in box.children if hasattr(child, "description")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 from datetime import date
 
 import docx
@@ -37,6 +39,13 @@ def kept(tmp_path, monkeypatch):
     """The folder in which a click saves."""
     monkeypatch.setattr(own_output, "project_folder", lambda: tmp_path)
     return tmp_path / own_output.FOLDER
+
+
+def receipt_beside(path):
+    """Return the receipt of a saved file, which holds the hash of that very file."""
+    told = json.loads(path.with_name(f"{path.stem}.verantwoording.json").read_text("utf-8"))
+    assert told["output"] == {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    return told
 
 
 def test_no_panel_writes_anything_without_a_click(state, kept):
@@ -118,7 +127,8 @@ def test_the_people_of_a_step_are_saved_by_a_click_and_never_over_another_file(s
     panel.save.click()
     assert panel.parts[0].startswith("Bewaard: data/eigen/uitvoer/stop_2026-11-24.csv.")
     panel.save.click()
-    assert sorted(path.name for path in kept.iterdir()) == ["stop_2026-11-24 (2).csv", "stop_2026-11-24.csv"]
+    assert sorted(path.name for path in kept.glob("*.csv")) == ["stop_2026-11-24 (2).csv", "stop_2026-11-24.csv"]
+    assert receipt_beside(kept / "stop_2026-11-24 (2).csv")["answers"]["stap"].startswith("vandaag")
     assert read(kept / "stop_2026-11-24.csv").contacts["email"].tolist() == ["cor@example.org"]
 
 
@@ -159,13 +169,27 @@ def test_the_words_say_for_how_many_people_they_may_be_used():
 
 def test_a_safe_list_is_saved_by_a_click_for_the_chosen_tool(state, kept):
     state.answer("objection", "no")
+    state.answer("opt_out_offered", "yes", search="dirk")
     panel = panels.export(state)
     panel.shape.value = "mailchimp"
     assert panel.met.layout.display == "none"
     assert panel.parts[0].endswith("1 contact.")
     panel.save.click()
-    (path,) = kept.iterdir()
+    (path,) = kept.glob("*.csv")
     assert path.name == "veilig_email_newsletter_2026-11-24.csv"
+    told = receipt_beside(path)
+    assert told["made_by"] == "paneel: een veilige lijst"
+    assert told["answers"] == {
+        "objection": "no",
+        "afmelden aangeboden, van een deel": "1",
+        "kanaal": "email",
+        "doel": "newsletter",
+        "programma": "mailchimp",
+    }
+    assert [file["name"] for file in told["files"]] == ["mee.csv", "klanten.csv"]
+    assert told["files"][1]["sha256"] == hashlib.sha256(NO).hexdigest()
+    assert sum(told["verdicts"].values()) == len(state.contacts)
+    assert "example.org" not in json.dumps(told)
     assert path.read_text("utf-8-sig").splitlines()[0] == "Email Address,First Name,Last Name"
     assert read(path).contacts["email"].tolist() == ["anna@example.org"]
     assert "Anna de Wit" in panel.answer.value
@@ -186,11 +210,11 @@ def test_a_tick_counts_for_the_conditions_on_the_screen_and_for_no_others(state)
         state.answer(fact, value)
     panel = panels.export(state, purpose="offer")
     assert panel.save.disabled
-    assert "Dan komen er 3 bij" in panel.parts[0]
+    assert "Dan komen er 2 bij" in panel.parts[0]
     assert "Voorwaarden" in panel.text
     assert panel.met.layout.display == ""
     panel.met.value = True
-    assert panel.parts[0].endswith("3 contacten.")
+    assert panel.parts[0].endswith("2 contacten.")
     panel.channel.value = "post"
     assert panel.met.value is False
     panel.channel.value = "email"
@@ -238,8 +262,10 @@ def test_the_report_is_saved_with_the_words_of_the_learner(state, kept, ending):
     assert path.name == f"actieplan_2026-11-24{ending}"
     assert f"uitvoer/{path.name}" in panel.text
     if ending == ".docx":
+        assert any("Verantwoording" in paragraph.text for paragraph in docx.Document(path).paragraphs)
         assert any("Noor <b>Fictief</b>" in paragraph.text for paragraph in docx.Document(path).paragraphs)
     else:
+        assert "Verantwoording" in path.read_text("utf-8")
         assert "<b>Fictief</b>" not in path.read_text("utf-8").replace("\\<b\\>Fictief\\</b\\>", "")
 
 

@@ -37,9 +37,10 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Letter:
-    """Words to copy, with their line breaks."""
+    """Words to copy, with their line breaks; ``code``: to paste in a page, so no sign of it may change."""
 
     text: str
+    code: bool = False
 
 
 @dataclass(frozen=True)

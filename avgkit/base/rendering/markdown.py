@@ -38,6 +38,9 @@ def _block(block: Block) -> str:
         case Bullets(items, numbered):
             marks = [f"{place}." if numbered else "-" for place in range(1, len(items) + 1)]
             return "\n".join(f"{mark} {_plain(item)}" for mark, item in zip(marks, items, strict=True))
+        case Letter(text, True):
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+            return f"{fence}\n{text.strip()}\n{fence}"
         case Letter(text):
             return "\n>\n".join(map(_quoted, text.strip().split("\n\n")))
         case TableBlock(table):

@@ -5,29 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from avgkit.contacts.cleaning.issues import Cleaned
+from avgkit.base.toml_data import read_data
+from avgkit.contacts.cleaning.issues import DATA, Cleaned
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "january", "januari"),
-            ("feb", "february", "februari"),
-            ("mar", "march", "mrt", "maart"),
-            ("apr", "april"),
-            ("may", "mei"),
-            ("jun", "june", "juni"),
-            ("jul", "july", "juli"),
-            ("aug", "august", "augustus"),
-            ("sep", "sept", "september"),
-            ("oct", "october", "okt", "oktober"),
-            ("nov", "november"),
-            ("dec", "december"),
-        ),
-        1,
-    )
-    for name in names
-}
+_MONTHS = {name: number for number, names in enumerate(read_data(DATA)["months"], 1) for name in names}
 _GAP = r"(?: |-|\. ?)"
 _YEAR = r"'?(?P<y>\d{4}|\d{2}(?![\d:]))"
 _LONGEST = 200

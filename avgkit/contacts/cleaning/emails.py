@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from avgkit.contacts.cleaning.issues import Cleaned
+from avgkit.base.toml_data import read_data
+from avgkit.contacts.cleaning.issues import DATA, Cleaned
+from avgkit.contacts.cleaning.mailboxes import spelled_out
 from avgkit.contacts.cleaning.names import visible
 
-_PLAIN = re.compile(
-    r"(?=[^@]{1,64}@[^@]{4,188}\Z)[a-z0-9_]+(?:[.+_-][a-z0-9_]+)*@"
-    r"(?:(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:nl|com|org|net|eu|be|de|info)"
-).fullmatch
-"""Addresses that need no closer look: email-validator accepts each as it stands (a test compares the two).
+_LOCAL = re.compile(r"(?=.{1,64}\Z)[a-z0-9_]+(?:[.+-][a-z0-9_]+)*").fullmatch
+_DOMAIN = lru_cache(4096)(
+    re.compile(
+        r"(?=.{4,188}\Z)(?:(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:nl|com|org|net|eu|be|de|info)"
+    ).fullmatch
+)
+"""The parts of addresses that need no closer look: email-validator accepts each as it stands (a test compares the two).
 
 A domain label with hyphens in the third and fourth place is an internationalised name, which does need one.
 """
@@ -23,51 +28,13 @@ _WITHIN = re.compile(rf"(?:^|[\s<(\[:\"])({_PART}@{_PART}\.{_PART})(?=$|[\s>)\]?
 """The addresses in a text: “E-mail: anna@example.org”, “anna@example.org (privé)”, “Anna anna@example.org.”"""
 LONGEST = 1000
 """Characters in a cell that may be an address or a number: what is longer is none, and not worth the work."""
-ROLES = frozenset(
-    [
-        "info",
-        "contact",
-        "sales",
-        "verkoop",
-        "support",
-        "service",
-        "klantenservice",
-        "helpdesk",
-        "admin",
-        "administratie",
-        "kantoor",
-        "office",
-        "hallo",
-        "hello",
-        "post",
-        "mail",
-        "receptie",
-        "secretariaat",
-        "boekhouding",
-        "facturen",
-        "factuur",
-        "invoice",
-        "inkoop",
-        "bestuur",
-        "team",
-        "werk",
-        "jobs",
-        "hr",
-        "vacatures",
-        "pers",
-        "press",
-        "marketing",
-        "privacy",
-        "webmaster",
-        "postmaster",
-        "noreply",
-        "no-reply",
-        "planning",
-        "directie",
-        "redactie",
-    ]
-)
+ROLES = frozenset(read_data(DATA)["roles"])
 """Local parts that stand for a role, not for a person. Whether they are personal data depends on who reads them."""
+
+
+def _is_plain(cell: str) -> bool:
+    local, _, domain = cell.partition("@")
+    return len(cell) < 254 and _DOMAIN(domain) is not None and _LOCAL(local) is not None
 
 
 def clean_email(cell: str) -> Cleaned:
@@ -75,12 +42,13 @@ def clean_email(cell: str) -> Cleaned:
 
     The address is also taken out of “Anna <anna@example.org>”, and out of other words around the only address.
     """
-    if _PLAIN(cell):
+    if _is_plain(cell):
         return cell, []
     text = _bare(visible(cell))
     if not text:
         return None, []
-    value = validated(text)
+    lowered = text.lower()
+    value = lowered if text.isascii() and _is_plain(lowered) else validated(text)
     issues = []
     if value is None and (inside := _INSIDE(text)):
         text = inside[1]
@@ -114,17 +82,21 @@ def validated(text: str) -> str | None:
 
 def addresses(cell: str) -> list[Cleaned]:
     """Clean each address of a cell with one or more of them; at least one result for a cell with anything in it."""
-    if _PLAIN(cell):
+    if _is_plain(cell):
         return [(cell, [])]
-    parts = [part for part in _SEVERAL.split(cell) if part.strip()]
-    if len(parts) == 1 and cell.count("@") > 1:
+    plain = spelled_out(cell)
+    parts = [part for part in _SEVERAL.split(plain) if part.strip()]
+    if len(parts) == 1 and plain.count("@") > 1:
         parts = [part for part in re.split(r"[\s/]+", cell) if "@" in part]
-    return [clean_email(part if len(parts) == 1 else part.strip()) for part in parts]
+    found = [clean_email(part if len(parts) == 1 else part.strip()) for part in parts]
+    if plain == cell:
+        return found
+    return [(value, [*dict.fromkeys([*issues, "name_in_email"])] if value else issues) for value, issues in found]
 
 
 def as_they_stand(cells: Sequence[str]) -> list[str | None]:
     """Return each cell that is an address as it stands, in one quick look; None needs a closer one."""
-    return [cell if _PLAIN(cell) else None for cell in cells]
+    return [cell if _is_plain(cell) else None for cell in cells]
 
 
 def first_address(cell: str) -> Cleaned:

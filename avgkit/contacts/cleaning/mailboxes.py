@@ -5,17 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_ALONE = re.compile(
+    r"[\w.+-]+\s*(?:@|\s(?:at|apenstaart(?:je)?)\s)\s*[\w-]+(?:(?:\s*\.\s*|\s(?:dot|punt)\s+)[\w-]+)+\s*\.?",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(r"\s+(at|apenstaart(?:je)?|dot|punt)\s+", re.IGNORECASE)
+_COMMA = re.compile(r"([^\s@,;.]+@[^\s@,;.]+),\s*(nl|com|org|net|be|eu|de)", re.IGNORECASE)
 _AT = re.compile(r"\s*[(\[{<]\s*(?:at|apenstaartje)\s*[)\]}>]\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s*[(\[{<]\s*(?:dot|punt)\s*[)\]}>]\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[{<]")
+_LONGEST = 320
+"""Characters that an address has at most (RFC 3696, erratum 1690)."""
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 
 
 def spelled_out(cell: str) -> str:
-    """Return a cell with full-width letters and “(at)”, “[at]”, “(punt)” as the signs that they stand for."""
-    if cell.isascii() and not _BRACKET.search(cell):
+    """Return a cell with full-width letters and “(at)”, “[at]”, “(punt)” as the signs that they stand for; “anna at
+    example punt nl”, “anna @ example.nl” and “anna@example,nl” as the address that they are when nothing else is there.
+    """
+    if not cell.isascii() or _BRACKET.search(cell):
+        cell = _DOT.sub(".", _AT.sub("@", unicodedata.normalize("NFKC", cell)))
+    alone = cell.strip()
+    if len(alone) > _LONGEST:
         return cell
-    return _DOT.sub(".", _AT.sub("@", unicodedata.normalize("NFKC", cell)))
+    if comma := _COMMA.fullmatch(alone):
+        return f"{comma[1]}.{comma[2]}"
+    if len(alone.split()) > 1 and _ALONE.fullmatch(alone):
+        told = _SPELLED.sub(lambda found: "@" if found[1][0] in "aA" else ".", alone)
+        return "".join(told.split()).rstrip(".")
+    return cell
 
 
 def mailbox(email: str) -> str:

@@ -6,45 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from avgkit.contacts.cleaning.issues import Cleaned
+from avgkit.base.toml_data import read_data
+from avgkit.contacts.cleaning.issues import DATA, Cleaned
 
-TUSSENVOEGSELS = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "ter",
-        "ten",
-        "te",
-        "in",
-        "op",
-        "aan",
-        "bij",
-        "'t",
-        "'s",
-        "el",
-        "al",
-        "la",
-        "le",
-        "du",
-        "des",
-        "von",
-        "zu",
-        "zum",
-        "der",
-        "d'",
-        "da",
-        "dos",
-    ]
-)
+TUSSENVOEGSELS = frozenset(read_data(DATA)["between_names"])
 """Words between a first and a last name. They are no part of the name by which people are compared."""
-_TITLES = frozenset(
-    ["mba", "emba", "msc", "bsc", "phd", "dphil", "llm", "llb", "drs", "dr", "mr", "ir", "ing", "prof", "jr", "sr"]
-)
+_TITLES = frozenset(read_data(DATA)["titles"])
 _CAPITALS = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,4}(?:[-/][A-Za-z]{1,2})?").fullmatch
 """PhD, MSc, CIPP/E: a word with two capitals, as no first name is written beside a name in small letters."""
+_PLAIN = re.compile(r"[A-Za-z0-9][!-~]*(?: [!-~]+)*").fullmatch
+"""Words that stand as they should: ASCII, single spaces, and no sign in front that a spreadsheet would run."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 """Characters that are no part of a name and that no workbook can hold (XML 1.0, 2.2); spaces are not here."""
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
@@ -58,7 +29,7 @@ def visible(text: str) -> str:
 
 def clean_words(cell: str) -> Cleaned:
     """Return a name or company with single spaces; text that a spreadsheet would run stays text, with an issue."""
-    if cell.isascii() and cell.isalpha():
+    if _PLAIN(cell):
         return cell, []
     text = " ".join(_UNWRITABLE.sub("", visible(cell)).split())
     if re.match(r"'+[=+@＝＋－＠-]", text):

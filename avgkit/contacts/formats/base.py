@@ -17,6 +17,8 @@ from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation,
 
 SAID_NO_ON = ("unsub_time", "optout_date")
 """What a date of a row can mean (``date_means``) that tells when somebody said no."""
+SIGNED_UP_ON = ("aanmelddatum", "subscribed_at", "tijdstempel", "submit_date", "completed_at")
+"""What a date of a row can mean that tells when somebody filled in a form."""
 CONSENT_OF = {
     "confirmed_by_tool_record": "unproven",
     "claimed": "unproven",

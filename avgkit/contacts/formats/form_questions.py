@@ -23,9 +23,7 @@ def consent_question(headings: Iterable[str]) -> str:
 
 
 def is_question(format: str, heading: str) -> bool:
-    """Tell whether a heading of this format is a question in the owner's own words: what is answered there is read in
-    full.
-    """
+    """Tell whether a heading is a question in the owner's own words: what is answered there is read in full."""
     return format in ("google_forms", "microsoft_forms", "typeform", "eventbrite") and bool(_CONSENT.search(heading))
 
 

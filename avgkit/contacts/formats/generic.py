@@ -20,7 +20,8 @@ from avgkit.contacts.formats.base import (
     status_says,
 )
 from avgkit.contacts.headings import meaning_of, plain_meaning
-from avgkit.contacts.stop_signals import heading_kind, is_empty, says_no, says_yes
+from avgkit.contacts.plain_cells import is_empty, says_no, says_yes
+from avgkit.contacts.stop_signals import heading_kind
 from avgkit.law.facts import Relation
 
 _CUSTOMER = re.compile(r"(?:vaste |bestaande )?(?:klant|customer)", re.IGNORECASE).fullmatch
@@ -37,9 +38,7 @@ _READ_AGAIN = frozenset({"customer", "consent", "objection", "date", *_PROOF})
 
 @lru_cache(maxsize=256)
 def _says(customer: str, consent: str, given_at: str, *statuses: str) -> Facts:
-    """What is told of being a customer and of consent; stop signals are read for all columns alike, by
-    ``column_account``.
-    """
+    """What is told of being a customer and of consent; ``column_account`` reads the stop signals."""
     bought = True if _SOLD(customer) or any(map(_CUSTOMER, statuses)) else is_yes(customer)
     told = [status_says(status) for status in statuses]
     reading = _claim(consent)

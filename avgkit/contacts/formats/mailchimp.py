@@ -7,7 +7,7 @@ CONFIRM_TIME alone is also what an import of a whole list leaves behind. A list'
 from __future__ import annotations
 
 from avgkit.contacts.formats.base import NOTHING, PROVEN_NEWSLETTER, UNDELIVERABLE, WITHDRAWN, Facts, Fields, Format
-from avgkit.contacts.stop_signals import is_empty
+from avgkit.contacts.plain_cells import is_empty
 
 _ALSO = {
     "e-mailadres": "email address",

@@ -15,8 +15,3 @@ def message_says(text: str) -> str:
     """Return yes for a message that asks for no more, the channels of one that perhaps does (“all”), or nothing."""
     said = signal("", text[:_LONGEST], "message")
     return "" if said is None else "yes" if said.certain else said.scope
-
-
-def is_opt_out(text: str) -> bool:
-    """Tell whether a message asks for no more messages."""
-    return message_says(text) == "yes"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from avgkit.contacts.cleaning.mailboxes import spelled_out
 from avgkit.contacts.formats.base import SUPPRESSED, Fields, Format
 from avgkit.contacts.grid import Grid
-from avgkit.contacts.stop_signals import is_empty
+from avgkit.contacts.plain_cells import is_empty
 
 _OTHERS = re.compile(
     r"^(?:lid sinds|lidsoort|lidmaatschap|member since|klant sinds|ingeschreven op|inschrijfdatum|aangemaakt(?: op)?|"

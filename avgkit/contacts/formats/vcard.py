@@ -17,6 +17,14 @@ from avgkit.contacts.grid import Grid, Reject
 _LINE = re.compile(
     r"^(?:[\w-]+\.)?(?P<key>[\w-]+)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)$", re.DOTALL
 )
+_USUAL = re.compile(
+    r"TYPE|PREF|INTERNET|HOME|WORK|CELL|VOICE|FAX|TEXT|PAGER|VIDEO|OTHER|MAIN|IPHONE|TEXTPHONE|MOBILE|VALUE|URI|"
+    r"CHARSET|UTF-8|ENCODING|QUOTED-PRINTABLE|\d+|X400|MSG|BBS|CAR|ISDN|PCS|MODEM|",
+    re.IGNORECASE,
+).fullmatch
+"""Words beside an address or a number that every program writes there."""
+_PROGRAM = ("X-ABLABEL", "X-ABADR", "X-ABUID", "X-IMAGE", "X-PHONETIC", "X-ABRELATED", "X-ADDRESSBOOKSERVER")
+"""Fields of X-… that a program keeps for itself, or that are read elsewhere."""
 FORMAT = Format(
     name="vcard",
     by_headings=False,
@@ -32,18 +40,21 @@ def looks_like(text: str) -> bool:
 
 def to_grid(text: str) -> Grid:
     """Return a grid with a row per card, under headings that FORMAT knows; a card's row is the line of its BEGIN."""
+    own: dict[str, int] = {}
     grid = Grid(["name", "email", "phone", "company", "position", "note", "categories", "country", "birthday"], [])
     for number, lines, closed in _cards(text):
-        cells = _cells(lines)
+        cells = _cells(lines, own)
         if any(_is_group(line) for line in lines):
             grid.rejects.append(Reject(number, "Deze kaart is een groep, geen persoon."))
         elif not closed:
             reason = "Deze kaart heeft geen einde (END:VCARD); haal je contacten opnieuw op."
-            grid.rejects.append(Reject(number, reason))
+            grid.rejects.append(Reject(number, reason, "\n".join(cells[:4] + cells[5:])))
         elif not any(cells[:4]):
             grid.rejects.append(Reject(number, "Op deze kaart staat geen naam, e-mailadres of telefoonnummer."))
         else:
             grid.rows.append((number, cells))
+    grid.headings += own
+    grid.rows = [(number, cells + [""] * (len(grid.headings) - len(cells))) for number, cells in grid.rows]
     return grid
 
 
@@ -85,12 +96,21 @@ def _joined(lines: list[list[str]]) -> list[str]:
     return ["".join(parts) for parts in lines]
 
 
-def _cells(lines: list[str]) -> list[str]:
-    """Return the cells of a card in the order of the headings; several values are kept apart by :::."""
+def _cells(lines: list[str], own: dict[str, int]) -> list[str]:
+    """Return the cells of a card in the order of the headings, and its fields of X-… that are its owner's: ``own`` has
+    the place of each and grows. Several values are kept apart by :::.
+    """
     found: dict[str, list[str]] = {}
     for line in lines:
         if match := _LINE.match(line):
-            found.setdefault(match["key"].upper(), []).append(_value(match))
+            key = match["key"].upper()
+            labels = [word for word in re.split(r"[;,=]", match["params"].replace('"', "")) if not _USUAL(word)]
+            if key in ("EMAIL", "TEL"):
+                found.setdefault("LABELS", []).extend(labels)
+            if key.startswith("X-") and not key.startswith(_PROGRAM):
+                key = " ".join([key, *labels])
+                own.setdefault(key.removeprefix("X-"), len(own))
+            found.setdefault(key, []).append(_value(match))
     return [
         _name(found),
         " ::: ".join(map(_plain, found.get("EMAIL", []))),
@@ -101,13 +121,17 @@ def _cells(lines: list[str]) -> list[str]:
         " ::: ".join(map(_plain, found.get("CATEGORIES", []))),
         next(filter(None, ([*_parts(place), *[""] * 7][6] for place in found.get("ADR", []))), ""),
         _plain(found.get("BDAY", [""])[0]),
+        *(" ::: ".join(map(_plain, found.get(f"X-{key}", []))) for key in own),
     ]
 
 
 def _beside(found: dict[str, list[str]]) -> list[str]:
-    """Return what people write beside a name or address: a nickname, a role, a label of their own."""
-    texts = [text for key in ("NICKNAME", "ROLE", "X-ABLABEL") for text in found.get(key, [])]
-    return [f"\n{text}" for text in texts if not text.startswith("_$!<")]
+    """Return what people write beside a name or address: a nickname, a role, a label of their own, a second name."""
+    keys = ("NICKNAME", "ROLE", "X-ABLABEL", "LABELS", "RELATED", "X-ABRELATEDNAMES")
+    texts = [text for key in keys for text in found.get(key, [])]
+    texts += [*found.get("FN", [])[1:], *found.get("TITLE", [])[1:], *found.get("ORG", [])[1:]]
+    texts += _parts(found.get("ORG", [""])[0])[1:]
+    return [f"\n{text}" for text in texts if text and not text.startswith("_$!<")]
 
 
 def _value(match: re.Match) -> str:

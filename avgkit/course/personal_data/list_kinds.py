@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from avgkit.base.dutch import Sentence, count
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import ShownTable, table_of
 from avgkit.contacts import GLIMPSE
 from avgkit.course.lists import CourseList
 from avgkit.course.personal_data.column_kinds import Column, kinds_of_columns
@@ -42,8 +42,7 @@ class ListKinds:
         rows = [
             (c.heading, c.datum.label, KIND_LABELS[c.kind], c.filled, c.why) for c in self.columns if c.file == file
         ]
-        names = ["kolom", "wat het is", "soort", "ingevuld", "waarom"]
-        return ShownTable(pd.DataFrame(rows, columns=names).set_index("kolom"), f"De kolommen van {file}")
+        return table_of(("kolom", "wat het is", "soort", "ingevuld", "waarom"), rows, f"De kolommen van {file}")
 
     @property
     def attention(self) -> ShownTable:
@@ -55,8 +54,8 @@ class ListKinds:
             said = (column.heading, KIND_LABELS[column.kind], _advice(column), column.article)
             files.setdefault(said, []).append(column.file)
         rows = [(heading, ", ".join(named), *rest) for (heading, *rest), named in files.items()]
-        names = ["kolom", "bestand", "soort", "wat je kunt doen", "artikel"]
-        return ShownTable(pd.DataFrame(rows, columns=names).set_index("kolom"), "Kolommen om naar te kijken")
+        headings = ("kolom", "bestand", "soort", "wat je kunt doen", "artikel")
+        return table_of(headings, rows, "Kolommen om naar te kijken")
 
     @property
     def sentence(self) -> str:

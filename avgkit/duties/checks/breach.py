@@ -31,9 +31,7 @@ def deadline(found: datetime) -> datetime:
 
 
 def breach_duties(answers: Answers) -> tuple[Duty, ...]:
-    """Return the outcome for the own log, the report to the AP and the word to the people. Empty when there is no
-    breach.
-    """
+    """Return the outcome for the own log, the report to the AP and the word to the people; empty without a breach."""
     if answers.get("breach") != YES:
         return ()
     risk = answers.get("breach_risk")

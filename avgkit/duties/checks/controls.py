@@ -40,9 +40,7 @@ ASKED_LABELS = phrases.labels_of("asked_labels")
 
 @dataclass(frozen=True, eq=False)
 class Control:
-    """One field, box, choice or button. ``kind`` is the HTML type, with ``select``, ``textarea`` and ``text`` for the
-    rest.
-    """
+    """One field, box, choice or button. ``kind`` is the HTML type, or ``select``, ``textarea`` or ``text``."""
 
     element: etree._Element
     page: Page
@@ -72,9 +70,7 @@ class Control:
 
     @cached_property
     def hidden(self) -> bool:
-        """Whether a visitor cannot see it. A real box is often hidden behind a drawn one, so its label counts as
-        well.
-        """
+        """Whether a visitor cannot see it. A real box often hides behind a drawn one, so its label counts too."""
         if self.kind == "hidden" or is_hidden(self.element):
             label = self.page.labels.get(self.element.get("id") or "")
             drawn = self.kind in ("checkbox", "radio") and conceals(self.element)
@@ -111,9 +107,7 @@ class Control:
 
     @cached_property
     def ticked(self) -> bool:
-        """Whether a box or choice stands on before the visitor does anything. ``checked="false"`` is on: HTML reads
-        no value.
-        """
+        """Whether it stands on before the visitor does anything. ``checked="false"`` is on: HTML reads no value."""
         if "checked" not in self.element.attrib:
             return self.element.get("aria-checked") == "true"
         value = attribute(self.element, "checked")

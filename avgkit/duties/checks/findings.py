@@ -73,6 +73,11 @@ Tests = Mapping[str, Callable[[Subject], Iterator[Place]]]
 """The tests of a module by the id of their rule."""
 
 
+def tests_of(*tests: Callable[[Subject], Iterator[Place]]) -> Tests[Subject]:
+    """Return tests by the id of their rule, which is their name."""
+    return {test.__name__.removeprefix("_"): test for test in tests}
+
+
 def rules_of(name: str, table: str, tests: Tests[Subject]) -> tuple[CheckRule[Subject], ...]:
     """Return the rules of a table of a TOML file, each joined with its test.
 

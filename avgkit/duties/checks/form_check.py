@@ -10,7 +10,7 @@ from datetime import date
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts.tools import tools
 from avgkit.duties.checks import form_consent, form_fields, form_freely_given, form_information, form_privacy, phrases
-from avgkit.duties.checks.findings import Place, Report, Tests, apply, by_place, rules_of
+from avgkit.duties.checks.findings import Place, Report, Tests, apply, by_place, rules_of, tests_of
 from avgkit.duties.checks.forms import KIND_LABELS, Form, FormKind, forms_of
 from avgkit.duties.checks.html_tree import parse_html
 from avgkit.duties.checks.mail import read_mail
@@ -113,11 +113,7 @@ def _script_ticks(seen: PageSeen) -> Iterator[Place]:
             yield Place((tag_line(script) or 1) + text.count("\n", 0, match.start()), match.group()[:60])
 
 
-PAGE_TESTS: Tests[PageSeen] = {
-    "script_built": _script_built,
-    "in_frame": _in_frame,
-    "script_ticks": _script_ticks,
-}
+PAGE_TESTS: Tests[PageSeen] = tests_of(_script_built, _in_frame, _script_ticks)
 FORM_TESTS: Tests[Form] = {
     **form_consent.TESTS,
     **form_freely_given.TESTS,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
 from avgkit.duties.checks.controls import Control
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.forms import Form, FormKind
 from avgkit.duties.checks.page import words_of
 
@@ -116,11 +116,4 @@ def _partners(form: Form) -> Iterator[Place]:
             return
 
 
-TESTS: Tests[Form] = {
-    "pre_ticked": _pre_ticked,
-    "opt_out_box": _opt_out_box,
-    "hidden_consent": _hidden_consent,
-    "bundled_terms": _bundled_terms,
-    "several_purposes": _several_purposes,
-    "partners": _partners,
-}
+TESTS: Tests[Form] = tests_of(_pre_ticked, _opt_out_box, _hidden_consent, _bundled_terms, _several_purposes, _partners)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
 from avgkit.duties.checks.controls import ASKED_LABELS, Control
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.form_consent import at
 from avgkit.duties.checks.forms import Form, FormKind
 
@@ -68,10 +68,4 @@ def _not_secure(form: Form) -> Iterator[Place]:
         yield Place(form.line, "<form>", form.address.split("?")[0][:80])
 
 
-TESTS: Tests[Form] = {
-    "bsn": _bsn,
-    "needless_required": _needless_required,
-    "needless_optional": _needless_optional,
-    "name_required": _name_required,
-    "not_secure": _not_secure,
-}
+TESTS: Tests[Form] = tests_of(_bsn, _needless_required, _needless_optional, _name_required, _not_secure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.form_consent import at, promises_mail
 from avgkit.duties.checks.forms import Form, FormKind
 
@@ -33,8 +33,4 @@ def _silent_gift(form: Form) -> Iterator[Place]:
     yield from _gift(form, with_newsletter=False)
 
 
-TESTS: Tests[Form] = {
-    "forced_consent": _forced_consent,
-    "tied_gift": _tied_gift,
-    "silent_gift": _silent_gift,
-}
+TESTS: Tests[Form] = tests_of(_forced_consent, _tied_gift, _silent_gift)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.form_consent import at
 from avgkit.duties.checks.forms import Form, FormKind
 from avgkit.duties.checks.page import words_of
@@ -87,13 +87,6 @@ def _confirmation(form: Form) -> Iterator[Place]:
 
 
 TESTS: Tests[Form] = {
-    "no_withdrawal": _no_withdrawal,
-    "button_other_deal": _button_other_deal,
-    "button_vague": _button_vague,
-    "no_sender": _no_sender,
-    "no_purpose": _no_purpose,
-    "no_frequency": _no_frequency,
-    "children": _children,
-    "confirmation": _confirmation,
-    "no_button": _no_button,
+    **tests_of(_no_withdrawal, _button_other_deal, _button_vague, _no_sender, _no_purpose),
+    **tests_of(_no_frequency, _children, _confirmation, _no_button),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.form_consent import at
 from avgkit.duties.checks.forms import Form
 from avgkit.duties.checks.page import attribute, markup_of, tag_line
@@ -20,7 +20,7 @@ def _leads_nowhere(link: etree._Element) -> bool:
     return address in ("", "#", "http:", "https:") or address.startswith("javascript:")
 
 
-def _elsewhere(form: Form) -> Iterator[Place]:
+def _privacy_link_far(form: Form) -> Iterator[Place]:
     """Yield the first link on the page that works, when there is none at the form."""
     if not form.privacy_links:
         for link in form.page.privacy_links:
@@ -29,12 +29,12 @@ def _elsewhere(form: Form) -> Iterator[Place]:
                 return
 
 
-def _nowhere(form: Form) -> Iterator[Place]:
-    if not form.privacy_links and not any(_elsewhere(form)):
+def _no_privacy_link(form: Form) -> Iterator[Place]:
+    if not form.privacy_links and not any(_privacy_link_far(form)):
         yield Place(form.line, "<form>")
 
 
-def _dead(form: Form) -> Iterator[Place]:
+def _privacy_link_dead(form: Form) -> Iterator[Place]:
     if form.privacy_links and all(map(_leads_nowhere, form.privacy_links)):
         link = form.privacy_links[0]
         yield Place(tag_line(link), markup_of(link, ("href",)))
@@ -46,9 +46,4 @@ def _agree_to_privacy(form: Form) -> Iterator[Place]:
             yield at(box)
 
 
-TESTS: Tests[Form] = {
-    "no_privacy_link": _nowhere,
-    "privacy_link_dead": _dead,
-    "privacy_link_far": _elsewhere,
-    "agree_to_privacy": _agree_to_privacy,
-}
+TESTS: Tests[Form] = tests_of(_no_privacy_link, _privacy_link_dead, _privacy_link_far, _agree_to_privacy)

@@ -195,9 +195,7 @@ def forms_of(page: Page, kind: FormKind | None = None) -> tuple[list[Form], bool
 
 
 def _controls(page: Page) -> Iterator[tuple[etree._Element, etree._Element | None]]:
-    """Yield what can be filled in with its form; nothing in a template, which no visitor sees before a script uses
-    it.
-    """
+    """Yield what can be filled in with its form, but nothing in a template: no visitor sees that."""
     stack: list[tuple[etree._Element, etree._Element | None]] = [(page.root, None)]
     while stack:
         element, owner = stack.pop()

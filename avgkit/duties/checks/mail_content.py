@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_leave import part_of
 from avgkit.duties.checks.page import attribute, is_hidden, tag_line
@@ -61,7 +61,7 @@ def _is_dot(image: etree._Element) -> bool:
     return any(re.fullmatch(r"[01](px)?", size) for size in sizes)
 
 
-def _tracking(mail: Mail) -> Iterator[Place]:
+def _tracking_pixel(mail: Mail) -> Iterator[Place]:
     seen: dict[str, Place] = {}
     for image, host in pixels(mail):
         seen.setdefault(host, Place(tag_line(image), "<img>", host, part_of(mail)))
@@ -83,10 +83,4 @@ def _headers_unseen(mail: Mail) -> Iterator[Place]:
         yield Place()
 
 
-TESTS: Tests[Mail] = {
-    "no_change_link": _no_change_link,
-    "tracking_pixel": _tracking,
-    "no_plain_text": _no_plain_text,
-    "only_images": _only_images,
-    "headers_unseen": _headers_unseen,
-}
+TESTS: Tests[Mail] = tests_of(_no_change_link, _tracking_pixel, _no_plain_text, _only_images, _headers_unseen)

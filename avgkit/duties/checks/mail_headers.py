@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_links import is_merge_tag
 
@@ -33,7 +33,7 @@ def _no_reply(mail: Mail) -> Iterator[Place]:
             return
 
 
-def _misleads(mail: Mail) -> Iterator[Place]:
+def _misleading_subject(mail: Mail) -> Iterator[Place]:
     if found := _MISLEADS.search(mail.subject):
         yield Place(mail.line("subject"), "Subject", found.group().strip(), HEADER)
 
@@ -43,12 +43,12 @@ def _no_subject(mail: Mail) -> Iterator[Place]:
         yield Place(mail.line("subject"), "Subject", "", HEADER)
 
 
-def _merge_tags(mail: Mail) -> Iterator[Place]:
+def _unfilled_subject(mail: Mail) -> Iterator[Place]:
     if mail.is_message and is_merge_tag(mail.subject):
         yield Place(mail.line("subject"), "Subject", "", HEADER)
 
 
-def _no_header(mail: Mail) -> Iterator[Place]:
+def _no_list_unsubscribe(mail: Mail) -> Iterator[Place]:
     if mail.is_message and not mail.headers.get("list-unsubscribe"):
         yield Place(None, "", "", HEADER)
 
@@ -63,12 +63,6 @@ def _no_one_click(mail: Mail) -> Iterator[Place]:
         yield Place(mail.line("list-unsubscribe"), "List-Unsubscribe", what, HEADER)
 
 
-TESTS: Tests[Mail] = {
-    "no_sender_name": _no_sender_name,
-    "no_reply": _no_reply,
-    "misleading_subject": _misleads,
-    "no_subject": _no_subject,
-    "unfilled_subject": _merge_tags,
-    "no_list_unsubscribe": _no_header,
-    "no_one_click": _no_one_click,
-}
+TESTS: Tests[Mail] = tests_of(
+    _no_sender_name, _no_reply, _misleading_subject, _no_subject, _unfilled_subject, _no_list_unsubscribe, _no_one_click
+)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_links import Link, leaving
 
@@ -35,9 +35,7 @@ def ways_out(mail: Mail) -> list[Link]:
 
 
 def told_to(mail: Mail, pattern: re.Pattern[str]) -> str:
-    """Return the words that tell to unsubscribe in this way, without a link: one sentence, or a question and its
-    answer.
-    """
+    """Return the words that tell to unsubscribe in this way without a link: a sentence, or question and answer."""
     parts = phrases.sentences(mail.body)
     spans = [*parts, *(f"{first} {then}" for first, then in itertools.pairwise(parts) if first.strip().endswith("?"))]
     return next((span for span in spans if phrases.LEAVE.search(span) and pattern.search(span)), "")
@@ -48,30 +46,30 @@ def _no_way_out(mail: Mail) -> Iterator[Place]:
         yield Place(None, "", "", part_of(mail))
 
 
-def _dead(mail: Mail) -> Iterator[Place]:
+def _dead_way_out(mail: Mail) -> Iterator[Place]:
     found = leaving(mail.links)
     if found and all(link.is_dead or (mail.is_message and link.is_filled_in_later) for link in found):
         yield place_of(mail, found[0])
 
 
-def _concealed(mail: Mail) -> Iterator[Place]:
+def _concealed_way_out(mail: Mail) -> Iterator[Place]:
     found = ways_out(mail)
     if found and all(link.concealed for link in found):
         yield place_of(mail, found[0])
 
 
-def _login(mail: Mail) -> Iterator[Place]:
+def _login_to_leave(mail: Mail) -> Iterator[Place]:
     found = ways_out(mail)
     if found and all(link.wants_login for link in found):
         yield place_of(mail, found[0])
 
 
-def _slow(mail: Mail) -> Iterator[Place]:
+def _slow_way_out(mail: Mail) -> Iterator[Place]:
     if not leaving(mail.links) and not told_to(mail, _REPLY) and (said := told_to(mail, _SLOW)):
         yield Place(None, "", said[:120], part_of(mail))
 
 
-def _by_mail(mail: Mail) -> Iterator[Place]:
+def _leave_by_mail(mail: Mail) -> Iterator[Place]:
     found = ways_out(mail)
     if found and all(link.is_mailto for link in found):
         yield place_of(mail, found[0])
@@ -79,25 +77,19 @@ def _by_mail(mail: Mail) -> Iterator[Place]:
         yield Place(None, "", said[:120], part_of(mail))
 
 
-def _preferences(mail: Mail) -> Iterator[Place]:
+def _preferences_to_leave(mail: Mail) -> Iterator[Place]:
     found = ways_out(mail)
     if found and all(link.is_preferences for link in found):
         yield place_of(mail, found[0])
 
 
-def _halfway(mail: Mail) -> Iterator[Place]:
+def _halfway_out(mail: Mail) -> Iterator[Place]:
     found = ways_out(mail)
     if mail.page is not None and found and all(0.15 < link.place < 0.6 for link in found):
         yield place_of(mail, found[0])
 
 
 TESTS: Tests[Mail] = {
-    "no_way_out": _no_way_out,
-    "dead_way_out": _dead,
-    "concealed_way_out": _concealed,
-    "login_to_leave": _login,
-    "slow_way_out": _slow,
-    "leave_by_mail": _by_mail,
-    "preferences_to_leave": _preferences,
-    "halfway_out": _halfway,
+    **tests_of(_no_way_out, _dead_way_out, _concealed_way_out, _login_to_leave),
+    **tests_of(_slow_way_out, _leave_by_mail, _preferences_to_leave, _halfway_out),
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from avgkit.duties.checks import phrases
-from avgkit.duties.checks.findings import Place, Tests
+from avgkit.duties.checks.findings import Place, Tests, tests_of
 from avgkit.duties.checks.form_information import NAMED
 from avgkit.duties.checks.mail import Mail
 from avgkit.duties.checks.mail_headers import HEADER
@@ -50,8 +50,4 @@ def _not_recognisable(mail: Mail) -> Iterator[Place]:
         yield Place(mail.line("subject"), "", "", HEADER if mail.is_message else "")
 
 
-TESTS: Tests[Mail] = {
-    "sender_not_in_mail": _sender_not_in_mail,
-    "no_address": _no_address,
-    "not_recognisable": _not_recognisable,
-}
+TESTS: Tests[Mail] = tests_of(_sender_not_in_mail, _no_address, _not_recognisable)

@@ -45,9 +45,7 @@ class Page:
 
     @cached_property
     def privacy_links(self) -> list[etree._Element]:
-        """The links to a privacy statement that can be seen; that of Google under its own captcha is not the
-        sender's.
-        """
+        """The links to a privacy statement that can be seen, save that of Google under its own captcha."""
         return [
             link
             for link in self.of("a")

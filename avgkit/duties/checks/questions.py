@@ -84,9 +84,7 @@ class Question:
 
 
 def readable(text: str) -> str:
-    """Show control characters, marks that turn the reading order and halves of characters as signs that a file can
-    hold.
-    """
+    """Show control characters, marks of reading order and halves of characters as signs that a file can hold."""
     text = re.sub("\r\n?|\u2028|\u2029|\x85", "\n", text)
     return _CONTROL.sub(lambda found: chr(0x2400 + ord(found[0])) if ord(found[0]) < 0x20 else "\ufffd", text)
 
@@ -114,9 +112,7 @@ def question(
     proposal: Answer = "",
     only_if: Mapping[str, list[str]] | None = None,
 ) -> Question:
-    """Return a question as a TOML file tells it; ``kind`` may be ``yes_no``, ``only_if`` is a question with its
-    answers.
-    """
+    """Return a question of a TOML file; ``kind`` may be ``yes_no``, ``only_if`` is a question with its answers."""
     if kind == "yes_no":
         kind, options = CHOICE, _YES_NO
     conditions = [Condition(asks, frozenset(values)) for asks, values in (only_if or {}).items()]

@@ -146,9 +146,7 @@ def _problem(event: Event, place: int, last: str, parts: dict, erased: set[tuple
 
 
 def row_of_other_key(key: str, events: Iterable[Event], parts: Mapping[tuple[int, str], tuple[str, str]]) -> int | None:
-    """Return the first row whose person this key does not know, or None. For a sound chain that does not hold
-    its key.
-    """
+    """Return the first row of a sound chain whose person this key does not know, or None."""
     for event in events:
         _, text = parts.get((event.seq, "personal"), ("", "{}"))
         said = json.loads(text)

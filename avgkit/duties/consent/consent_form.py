@@ -17,10 +17,12 @@ from avgkit.contacts import FileReading
 from avgkit.contacts.statements import People, Statements
 from avgkit.duties.consent.evidence import with_records
 from avgkit.duties.consent.importing import Imported, from_file, keep_consents
-from avgkit.duties.consent.quality import Quality, quality
+from avgkit.duties.consent.quality import Quality, proven_by_list, quality
 from avgkit.duties.consent.record import OBJECTION, WITHDRAWAL, ConsentRecord, Refusal, checked, standing
 from avgkit.duties.consent.store import Store
 from avgkit.law.classification import classify, codes_on
+from avgkit.law.decision import outcome_text
+from avgkit.law.facts import Consent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,10 +34,15 @@ FILLED_IN = tuple(f.name for f in fields(ConsentRecord) if f.name not in ("recor
 
 @dataclass(frozen=True)
 class ConsentOutcome:
-    """A verdict with its reason, for one contact, channel and purpose."""
+    """A verdict with its reason, for one contact, channel and purpose. ``contested``: the reason gives both views."""
 
     verdict: str
     reason: str
+    contested: bool
+
+    @property
+    def outcome(self) -> str:
+        return outcome_text(self.verdict, self.contested)
 
 
 class ConsentForm:
@@ -78,8 +85,13 @@ class ConsentForm:
         return checked(replace(self.draft, **person), self.today)
 
     def quality(self) -> Quality:
-        """Return what is missing, and what the consent is worth after what this person withdrew."""
-        return quality(standing(self.record, self._known()[1]), self.as_of)
+        """Return what is missing, and what the consent is worth after what this person withdrew; what a mail tool's
+        record proves is proven here too.
+        """
+        found = quality(standing(self.record, self._known()[1]), self.as_of)
+        row, asked = self.contact.iloc[0], (self.draft.channel, self.draft.purpose)
+        listed = (row.get("consent_channel") or asked[0], row.get("consent_purpose") or asked[1])
+        return proven_by_list(found) if row.get("consent") == Consent.VALID and listed == asked else found
 
     def outcomes(self) -> tuple[ConsentOutcome, ConsentOutcome]:
         """Return the verdict for the filled-in channel and purpose as things stand, and with this consent."""
@@ -99,9 +111,12 @@ class ConsentForm:
         self.draft = replace(self.draft, record_id=ConsentRecord().record_id)
         return record
 
-    def take_over(self, files: Iterable[FileReading]) -> Imported:
-        """Write what these files say of consent, with what was filled in of the form; return what was new."""
-        found = [from_file(file, self.draft, self.today) for file in files]
+    def take_over(self, files: Iterable[FileReading], *, one_form: bool = False) -> Imported:
+        """Write what these files say of consent, with what was filled in of the form; return what was new.
+
+        ``one_form``: everybody in them signed up with that form.
+        """
+        found = [from_file(file, self.draft, self.today, one_form=one_form) for file in files]
         with Store.open(self.path, create=True) as store:
             kept = [keep_consents(store, imported, self.today) for imported in found]
         left = sum((Counter(one.left_out) for one in kept), Counter())
@@ -143,4 +158,4 @@ class ConsentForm:
         known = with_records(self.contact, records, refusals, as_of=self.as_of, sender=asked.sender)
         codes = self.answers.over(codes_on(known, self.as_of), self.answers.of(People(known)))
         told = classify(known, as_of=self.as_of, channels=[asked.channel], purposes=[asked.purpose], codes=codes)
-        return ConsentOutcome(str(told["verdict"].iat[0]), str(told["reason"].iat[0]))
+        return ConsentOutcome(str(told["verdict"].iat[0]), str(told["reason"].iat[0]), bool(told["contested"].iat[0]))

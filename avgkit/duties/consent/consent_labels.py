@@ -11,3 +11,5 @@ METHODS: Mapping[str, str] = _LABELS["methods"]
 BOXES: Mapping[str, str] = _LABELS["boxes"]
 LABELS: Mapping[str, str] = _LABELS["fields"]
 """What each field is called for a learner and a data subject."""
+NOTE: Mapping[str, dict[str, str]] = _LABELS["note"]
+"""What the words in a typed note mean: ``fields``, ``method`` and ``box``."""

@@ -102,9 +102,7 @@ def _damaged(seq: object) -> AvgkitError:
 
 
 def _entry(event: Event, corrections: list[Event], parts: dict[tuple[int, str], dict[str, str]]) -> Entry:
-    """Return an entry with its last correction in the place of what it corrected. Raises AvgkitError for a
-    damaged one.
-    """
+    """Return an entry, its last correction laid over what it corrected. Raises AvgkitError for a damaged one."""
     try:
         return _read_entry(event, corrections, parts)
     except (TypeError, AttributeError):

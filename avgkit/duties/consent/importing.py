@@ -15,14 +15,13 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import plain_file
 from avgkit.contacts import Contact, FileReading
 from avgkit.contacts.cleaning.dates import is_yes
-from avgkit.contacts.formats.base import SAID_NO_ON
-from avgkit.duties.consent.consent_labels import BOXES, METHODS
+from avgkit.contacts.formats.base import SAID_NO_ON, SIGNED_UP_ON
+from avgkit.duties.consent.consent_labels import BOXES, METHODS, NOTE
 from avgkit.duties.consent.record import (
     CHANNELS,
     OBJECTION,
     PURPOSES,
     WITHDRAWAL,
-    Box,
     ConsentRecord,
     Method,
     Refusal,
@@ -31,35 +30,43 @@ from avgkit.duties.consent.record import (
     clean_time,
 )
 from avgkit.duties.consent.store import Store
-from avgkit.law.facts import Consent, YesNo, label
+from avgkit.law.facts import UNKNOWN, Consent, DetailsSource, YesNo, label
 
 CLAIMS = ("claimed", "claimed_with_time", "confirmed_by_tool_record")
 """The words of exports (see contacts.formats.base) that tell of a consent."""
 NO_ADDRESS, NO_CONSENT, ALREADY = "geen adres of nummer", "zegt niets over toestemming", "stond er al in"
 HELD = "misschien een nee; kijk dat eerst na"
+LOST = "een nee zonder leesbaar adres of nummer; leg die zelf vast"
+ELSEWHERE = "kwam niet uit een formulier van jou"
+_OWN_FORM = (UNKNOWN, DetailsSource.OWN_SIGNUP)
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What a file gave: consents, withdrawals and objections, and how many rows gave nothing, by reason (Dutch)."""
+    """What a file gave: consents, withdrawals and objections, and how many rows gave nothing, by reason (Dutch).
+
+    ``proven``: how many rows a tool's record proves already, with time and origin (AVG art. 7(1)).
+    """
 
     records: list[ConsentRecord]
     refusals: list[Refusal]
     left_out: Mapping[str, int]
+    proven: int = 0
 
 
-def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Imported:
+def from_file(reading: FileReading, like: ConsentRecord, today: date, *, one_form: bool = False) -> Imported:
     """Return what the rows of an export say.
 
     ``like`` holds what is the same for all: sender, channel, purpose, and what the learner knows of the form (its text,
-    version, whether the box was off). What a row says itself goes before it. Rows without a word on consent are
-    counted.
+    version, place, whether the box was off). What a row says itself goes before it; its time it always brings itself.
+    Rows without a word on consent are counted, unless ``one_form``: the learner says that everybody on this list signed
+    up with that form.
     """
     found: list[ConsentRecord | Refusal] = []
     left: Counter[str] = Counter()
     for contact in reading.contacts:
         try:
-            said = _said(contact, like, reading, today)
+            said = _said(contact, like, reading, today, one_form)
         except AvgkitError as error:
             said = str(error).rstrip(".")
         if isinstance(said, str):
@@ -67,29 +74,33 @@ def from_file(reading: FileReading, like: ConsentRecord, today: date) -> Importe
         else:
             found += said if isinstance(said, list) else [said]
     records = [said for said in found if isinstance(said, ConsentRecord)]
-    return Imported(records, [said for said in found if isinstance(said, Refusal)], left)
+    proven = sum(contact.consent == Consent.VALID for contact in reading.contacts)
+    return Imported(records, [said for said in found if isinstance(said, Refusal)], left, proven)
 
 
 def _said(
-    contact: Contact, like: ConsentRecord, reading: FileReading, today: date
+    contact: Contact, like: ConsentRecord, reading: FileReading, today: date, one_form: bool
 ) -> ConsentRecord | list[Refusal] | str:
     """Return what a row says, or why it says nothing (Dutch)."""
     email, phone = contact.email or "", contact.phone or ""
     if not (email or phone):
-        return NO_ADDRESS
+        said = contact.objection == YesNo.YES or contact.consent == Consent.WITHDRAWN or contact.held
+        return LOST if said else NO_ADDRESS
     if stops := _refusals(contact, like, today):
         return stops
     if getattr(contact, "held", ""):
         return HELD
     if contact.consent_reading in CLAIMS:
         return checked(_from_row(contact, like, email, phone, reading), today)
-    return NO_CONSENT
+    if not one_form or contact.consent_reading != UNKNOWN:
+        return NO_CONSENT
+    if contact.details_source not in _OWN_FORM:
+        return ELSEWHERE
+    return checked(_from_row(contact, like, email, phone, reading), today)
 
 
 def _refusals(contact: Contact, like: ConsentRecord, today: date) -> list[Refusal]:
-    """Return the no of a row, for every address and number in it. Without a day of its own that is sane it counts from
-    today.
-    """
+    """Return the no of a row, for every address and number in it; without a sane day it counts from today."""
     objected = contact.objection == YesNo.YES
     scopes = [""] if objected or contact.consent == Consent.WITHDRAWN else _refused_channels(contact)
     kind = WITHDRAWAL if scopes == [""] and not objected else OBJECTION
@@ -110,7 +121,7 @@ def _refused_channels(contact: Contact) -> list[str]:
 
 
 def _from_row(contact: Contact, like: ConsentRecord, email: str, phone: str, reading: FileReading) -> ConsentRecord:
-    timed = contact.consent_reading != "claimed"
+    timed = contact.consent_reading not in ("claimed", UNKNOWN) or contact.date_means in SIGNED_UP_ON
     asked = contact.consent_text or ""
     return ConsentRecord(
         **asdict(like)
@@ -119,8 +130,8 @@ def _from_row(contact: Contact, like: ConsentRecord, email: str, phone: str, rea
             "name": contact.name or "",
             "email": email,
             "phone": phone,
-            "given_at": _time(contact.given_at) or (contact.date if timed and contact.date else "") or like.given_at,
-            "confirmed_at": _time(contact.confirmed_at) or like.confirmed_at,
+            "given_at": _time(contact.given_at) or (contact.date if timed and contact.date else ""),
+            "confirmed_at": _time(contact.confirmed_at),
             "origin": contact.origin or like.origin,
             "text": asked or like.text,
             "method": like.method or (str(Method.BOX) if asked else ""),
@@ -144,7 +155,7 @@ def keep_consents(store: Store, found: Imported, today: date) -> Imported:
     """
     records, refusals = store.keep_new(found.records, found.refusals, today)
     again = max(len(found.records) + len(found.refusals) - len(records) - len(refusals), 0)
-    return Imported(records, refusals, {**found.left_out, **({ALREADY: again} if again else {})})
+    return Imported(records, refusals, {**found.left_out, **({ALREADY: again} if again else {})}, found.proven)
 
 
 def from_paper(scan: str | Path, like: ConsentRecord) -> ConsentRecord:
@@ -161,46 +172,14 @@ def from_paper(scan: str | Path, like: ConsentRecord) -> ConsentRecord:
     return replace(like, method=str(Method.PAPER), document=sealed, source=like.source or "papier")
 
 
-_KEYS = {
-    "afzender": "sender",
-    "kanaal": "channel",
-    "doel": "purpose",
-    "naam": "name",
-    "wie": "name",
-    "e-mail": "email",
-    "e-mailadres": "email",
-    "telefoon": "phone",
-    "wanneer": "given_at",
-    "datum": "given_at",
-    "hoe": "method",
-    "vakje": "box",
-    "los": "separate",
-    "tekst": "text",
-    "formulier": "form_version",
-    "privacyverklaring": "notice_version",
-    "aanbod": "product",
-    "geldig tot": "until",
-    "waar": "origin",
-    "bevestigd": "confirmed_at",
-    "intrekken genoemd": "opt_out_offered",
-}
+_KEYS = NOTE["fields"]
 """The words before the colon in a note, and the fields that they fill."""
 _LINE = re.compile(r"\s*([A-Za-z -]{2,20}?)\s*:\s*(.*)")
 _VALUES = {
     "channel": {label("channel", c): str(c) for c in CHANNELS},
     "purpose": {label("purpose", p): str(p) for p in PURPOSES},
-    "method": {
-        **{text: value for value, text in METHODS.items()},
-        **{
-            "vakje": "box",
-            "knop": "button",
-            "papier": "paper",
-            "hardop": "spoken",
-            "gesprek": "spoken",
-            "bericht": "message",
-        },
-    },
-    "box": {**{text: value for value, text in BOXES.items()}, "uit": str(Box.UNTICKED), "aan": str(Box.PRE_TICKED)},
+    "method": {text: value for value, text in METHODS.items()} | NOTE["method"],
+    "box": {text: value for value, text in BOXES.items()} | NOTE["box"],
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from avgkit.base.dutch import count
 from avgkit.base.toml_data import read_data, records
 from avgkit.duties.consent.consent_labels import BOXES
 from avgkit.duties.consent.record import BY_PHONE, Box, ConsentRecord, Method
@@ -45,9 +46,7 @@ class ProofElement:
 
 @dataclass(frozen=True)
 class Quality:
-    """The worth of a consent: a value of ``vocabulary.Consent``, what is missing, what would make it stronger, and
-    why.
-    """
+    """The worth of a consent: a value of ``Consent``, what is missing, what would make it stronger, and why."""
 
     status: Consent
     missing: tuple[ProofElement, ...]
@@ -125,6 +124,18 @@ def _is_over(record: ConsentRecord, day: str) -> bool:
     return bool(record.until) and record.until < day
 
 
+def proven_by_list(found: Quality) -> Quality:
+    """Return the worth of a consent that the list itself proves already: what is missing makes it stronger."""
+    if found.status != Consent.UNPROVEN:
+        return found
+    return Quality(Consent.VALID, (), (*found.missing, *found.stronger), read_data(TEXTS)["listed"]["person"], "")
+
+
+def told_of_rows(rows: int) -> str:
+    """Say of how many rows the list itself proves the consent (Dutch), or nothing."""
+    return read_data(TEXTS)["listed"]["rows"].format(rows=count(rows, "rij", "rijen")) if rows else ""
+
+
 def _judged(
     record: ConsentRecord,
     as_of: date,
@@ -175,9 +186,7 @@ def _refresh(record: ConsentRecord, as_of: date, last_contact: date | None) -> s
 
 
 def reaches(record: ConsentRecord, channel: str, email: str | None, phone: str | None) -> bool:
-    """Tell whether a consent is about this address or number, on this channel: consent for one address is not for
-    another.
-    """
+    """Tell whether a consent is about this address or number on this channel: for one is not for another."""
     if channel == Channel.EMAIL:
         return bool(email) and record.email == email
     if channel in BY_PHONE:

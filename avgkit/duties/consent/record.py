@@ -103,9 +103,7 @@ class Refusal:
     record_id: str = ""
 
     def reaches(self, record: ConsentRecord) -> bool:
-        """Tell whether this ends a consent of the same person: within its scope, not surely to another, not surely
-        given later.
-        """
+        """Tell whether this ends a consent of the person: in its scope, not surely to another or given later."""
         scope = self.channel in ("", record.channel) and self.purpose in ("", record.purpose)
         scope = scope and not surely_other_sender(self.sender, record.sender)
         return scope and not later(record.given_at, self.at)
@@ -144,9 +142,7 @@ def checked(record: ConsentRecord, today: date) -> ConsentRecord:
 
 
 def checked_refusal(refusal: Refusal, today: date) -> Refusal:
-    """Return the withdrawal or objection in its clean form: one of a day to come counts from today. Raises as
-    ``checked``.
-    """
+    """Return the refusal in its clean form: one of a day to come counts from today. Raises as ``checked``."""
     for fact in ("channel", "purpose"):
         value = getattr(refusal, fact)
         if value and fact_named(fact).parse(value) == UNKNOWN:

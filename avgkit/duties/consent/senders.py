@@ -18,9 +18,7 @@ _ALIKE = 0.75
 
 
 def same_sender(one: str, other: str) -> bool:
-    """Tell whether two names are the same sender: capitals and spaces do not count, one company is not another
-    (S11).
-    """
+    """Tell whether two names are one sender: capitals and spaces do not count, one company is not another (S11)."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 

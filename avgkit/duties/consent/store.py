@@ -180,9 +180,7 @@ class Store:
         return requests_in(self._connection)
 
     def entries(self, subjects: Iterable[str] | None = None) -> list[Entry]:
-        """Return what is held, in the order of writing; of one person when ``subjects`` (see ``subjects_for``) are
-        given.
-        """
+        """Return what is held, in the order of writing; of one person with ``subjects`` (see ``subjects_for``)."""
         with snapshot(self._connection):
             return entries_in(self._connection, subjects)
 

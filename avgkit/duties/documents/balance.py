@@ -6,11 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from avgkit.base.dutch import count
-from avgkit.base.rendering.blocks import Block
 from avgkit.base.toml_data import read_data
-from avgkit.duties.checks.questions import Answers
 from avgkit.duties.documents.answer_sheet import Sheet
-from avgkit.duties.documents.document_template import kind_of, sections
+from avgkit.duties.documents.document_template import kind_of, section_writer
 from avgkit.law.classification import classify
 from avgkit.law.facts import UNKNOWN, VERDICT_LABELS, Channel, Purpose, Recipient, Verdict, label
 
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
 TEXTS = "duties/documents/balance.toml"
 _WEIGHED = {Channel.POST: "post", Channel.PHONE: "company_calls"}
 """The channels that a weighing can be about, and the answer for each; by phone only companies."""
-
-
-def write(answers: Answers, as_of: date) -> list[Block]:
-    """Return whether a weighing fits at all, its three steps, the objection and the outcome."""
-    return sections(TEXTS, "section", answers)
 
 
 def weighed_in(sheet: Sheet, found: ContactList, day: date) -> list[str]:
@@ -58,4 +51,4 @@ def _fill(sheet: Sheet, id: str, text: str, found: ContactList) -> str:
     return f"{sheet.answers[id]} ({sheet.origins[id]})"
 
 
-KIND = kind_of(TEXTS, write)
+KIND = kind_of(TEXTS, section_writer(TEXTS, {}))

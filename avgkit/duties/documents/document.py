@@ -110,9 +110,7 @@ class Document:
         return f"{self.count()} {f'Dit ontbreekt nog: {names}.' if names else 'Er ontbreekt niets.'}"
 
     def as_json(self) -> dict:
-        """Return kind, title, as_of, elements (id, article, label, state, open), missing (ids) and duties as plain
-        data.
-        """
+        """Return kind, title, as_of, elements, missing (ids) and duties as plain data."""
         return {
             "kind": self.kind.id,
             "title": self.title,

@@ -63,9 +63,7 @@ def data_place(answers: Answers, helper: Helper) -> str:
 
 
 def role(answers: Answers, helper: Helper) -> str:
-    """Return processor, controller or that it depends. Only for a bookkeeper the work decides (NBA18, NBA19;
-    disputed).
-    """
+    """Return processor, controller or that it depends: for a bookkeeper the work decides (NBA18, NBA19; disputed)."""
     if helper.id != "bookkeeper":
         return PROCESSOR
     decided = {"instructed": PROCESSOR, "own_judgement": CONTROLLER, "both": f"deels {PROCESSOR}, deels {CONTROLLER}"}

@@ -17,9 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any
 
+from avgkit.base.dutch import dutch_day
 from avgkit.base.errors import AvgkitError
 from avgkit.base.rendering import Bullets, Heading, TextBlock, to_fill_in
 from avgkit.base.rendering.blocks import Block
@@ -64,6 +66,16 @@ def sections(file: str, table: str, answers: Answers, parts: Parts | None = None
         if _holds(told, answers):
             found += _section(told, parts or {}, lambda text: filled(text, file, answers, fills))
     return found
+
+
+def section_writer(file: str, parts: Mapping[str, Callable[[Answers], list[Block]]]) -> Writer:
+    """Return what writes the sections of a file on a day; ``parts``: what Python makes of the answers, by name."""
+
+    def write(answers: Answers, as_of: date) -> list[Block]:
+        made = {name: partial(make, answers) for name, make in parts.items()}
+        return sections(file, "section", answers, made, day=dutch_day(as_of))
+
+    return write
 
 
 def _told(**told: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering import TableBlock, to_fill_in
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import table_of
 from avgkit.duties.checks.questions import MOMENT, Answers, moment
 from avgkit.duties.documents.document_questions import QUESTIONS
 
@@ -36,7 +36,4 @@ def clause(text: str) -> str:
 
 def grid(headings: Sequence[str], rows: Sequence[Sequence[str]], widths: tuple[int, ...]) -> TableBlock:
     """Return a table of text; the first column holds the row headers, ``widths`` are shares of the page."""
-    import pandas as pd
-
-    frame = pd.DataFrame(list(rows), columns=list(headings), dtype=object)
-    return TableBlock(ShownTable(frame.set_index(headings[0])), widths)
+    return TableBlock(table_of(headings, rows), widths)

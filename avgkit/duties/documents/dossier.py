@@ -14,10 +14,11 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.observing import Observable
 from avgkit.base.places import day_of, own_files, project_folder
 from avgkit.base.rendering import save_document
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import ShownTable, table_of
+from avgkit.duties.checks.obligations import NEED_LABELS
 from avgkit.duties.checks.questions import Answer
 from avgkit.duties.documents.answer_sheet import Sheet, example, load_sheet, own_path, save
-from avgkit.duties.documents.document import Document
+from avgkit.duties.documents.document import Document, open_words
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.document_tables import chosen_helpers, data_place, role
 from avgkit.duties.documents.elements import STATE_LABELS, ElementState, asked_for
@@ -147,38 +148,23 @@ class Dossier(Observable):
 
     def missing(self, kind: str) -> ShownTable:
         """What a paper lacks: onderdeel, artikel and what is still to do."""
-        import pandas as pd
-
-        from avgkit.duties.documents.document import open_words
-
         rows = [(f.element.label, f.element.article, open_words(f)) for f in self.document(kind).missing]
-        frame = pd.DataFrame(rows, columns=["onderdeel", "artikel", "wat nog moet"])
-        return ShownTable(frame.set_index("onderdeel"), "Dit ontbreekt nog")
+        return table_of(("onderdeel", "artikel", "wat nog moet"), rows, "Dit ontbreekt nog")
 
     def outcomes(self, kind: str) -> ShownTable:
         """The duties that a paper decides about: wat, uitkomst, waarom, artikel."""
-        import pandas as pd
-
-        from avgkit.duties.checks.obligations import NEED_LABELS
-
         duties = self.document(kind).kind.duties(self.sheet.answers)
         rows = [(duty.label, NEED_LABELS[duty.need], duty.reason, duty.articles) for duty in duties]
-        return ShownTable(
-            pd.DataFrame(rows, columns=["wat", "uitkomst", "waarom", "artikel"]).set_index("wat"), "De uitkomst"
-        )
+        return table_of(("wat", "uitkomst", "waarom", "artikel"), rows, "De uitkomst")
 
     def helpers(self) -> ShownTable:
-        """Each kind of helper: its role, where the data are and what to do. No names, so that a saved lesson tells
-        nobody's.
-        """
-        import pandas as pd
-
+        """Each kind of helper: its role, where the data are and what to do. No names: a lesson may be saved."""
         found = chosen_helpers(self.sheet.answers)
         rows = [
             (h.label, role(self.sheet.answers, h), data_place(self.sheet.answers, h), " ".join(h.advice)) for h in found
         ]
-        frame = pd.DataFrame(rows, columns=["wie helpt", "rol", "waar de gegevens zijn", "wat je doet"])
-        return ShownTable(frame.set_index("wie helpt"), "Wie er bij je gegevens kan")
+        headings = ("wie helpt", "rol", "waar de gegevens zijn", "wat je doet")
+        return table_of(headings, rows, "Wie er bij je gegevens kan")
 
     def control(self) -> Sentence:
         """Say whether each element of each paper has exactly one state."""
@@ -190,9 +176,7 @@ class Dossier(Observable):
 
 
 def my_dossier(folder: Path | None = None) -> Dossier:
-    """Return the learner's own answers from data/eigen; else a fresh start from the own list; else the example of
-    Noor.
-    """
+    """Return the learner's own answers from data/eigen; else a start from the own list; else the example of Noor."""
     folder = folder or project_folder() / "data" / "eigen"
     if own_path(folder).exists() or own_files(folder):
         return _own(folder)
@@ -200,9 +184,7 @@ def my_dossier(folder: Path | None = None) -> Dossier:
 
 
 def _own(folder: Path | None) -> Dossier:
-    """Return the kept answers, or a fresh sheet filled in from the own list. A file that can't be used is told of,
-    not lost.
-    """
+    """Return the kept answers, or a sheet filled in from the own list. A file that can't be used is told of."""
     dossier = Dossier(folder=folder)
     path = own_path(dossier.folder)
     try:

@@ -5,9 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering import Heading, TableBlock
 from avgkit.base.rendering.blocks import Block
 from avgkit.base.toml_data import read_data
@@ -15,7 +13,7 @@ from avgkit.duties.checks import obligations
 from avgkit.duties.checks.obligations import NEED_LABELS, Duty
 from avgkit.duties.checks.questions import YES, Answers, Question
 from avgkit.duties.documents.document_questions import QUESTIONS
-from avgkit.duties.documents.document_template import Parts, kind_of, sections
+from avgkit.duties.documents.document_template import kind_of, section_writer
 from avgkit.duties.documents.document_wording import grid, said
 from avgkit.duties.documents.elements import Element
 
@@ -27,19 +25,6 @@ _ASKED = {
     "fg": obligations.FG,
     "register": obligations.REGISTER,
 }
-
-
-def write(answers: Answers, as_of: date) -> list[Block]:
-    """Return the outcome of the test and the answers behind it."""
-    parts: Parts = {
-        "outcome": lambda: [duty_table(obligations.duties(answers))],
-        "answers": lambda: [
-            *_answers("DPIA", (obligations.SOLE, *_with_work(answers), obligations.ON_AP_LIST), answers),
-            *_answers("FG", obligations.FG, answers),
-            *_answers("Register", obligations.REGISTER, answers),
-        ],
-    }
-    return sections(TEXTS, "section", answers, parts, day=dutch_day(as_of))
 
 
 def _with_work(answers: Answers) -> Iterator[Question]:
@@ -56,9 +41,17 @@ def duty_table(found: Iterable[Duty]) -> TableBlock:
     return grid(("wat", "uitkomst", "waarom", "artikel"), rows, (20, 18, 42, 20))
 
 
-def _answers(title: str, questions: Iterable[Question], answers: Answers) -> list[Block]:
-    rows = [(question.text, said(answers, question.id)) for question in questions]
-    return [Heading(title, 3), grid(("vraag", "antwoord"), rows, (70, 30))]
+def _outcome(answers: Answers) -> list[Block]:
+    return [duty_table(obligations.duties(answers))]
+
+
+def _answers(answers: Answers) -> list[Block]:
+    first = (obligations.SOLE, *_with_work(answers), obligations.ON_AP_LIST)
+    found: list[Block] = []
+    for title, questions in (("DPIA", first), ("FG", obligations.FG), ("Register", obligations.REGISTER)):
+        rows = [(question.text, said(answers, question.id)) for question in questions]
+        found += [Heading(title, 3), grid(("vraag", "antwoord"), rows, (70, 30))]
+    return found
 
 
 def _elements() -> tuple[Element, ...]:
@@ -68,4 +61,6 @@ def _elements() -> tuple[Element, ...]:
     return tuple(Element(q.id, art, q.label, q.text, q.help, (q.id, *where.get(q.id, ()))) for art, q in asked)
 
 
-KIND = kind_of(TEXTS, write, _elements(), duties=obligations.duties)
+KIND = kind_of(
+    TEXTS, section_writer(TEXTS, {"outcome": _outcome, "answers": _answers}), _elements(), duties=obligations.duties
+)

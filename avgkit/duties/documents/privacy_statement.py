@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering import Bullets
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.questions import Answers
@@ -16,20 +13,10 @@ from avgkit.duties.documents.document_tables import (
     provider_names,
     retention_of,
 )
-from avgkit.duties.documents.document_template import kind_of, sections
+from avgkit.duties.documents.document_template import kind_of, section_writer
 from avgkit.duties.documents.document_wording import grid, said, sentence
 
 TEXTS = "duties/documents/privacy.toml"
-
-
-def write(answers: Answers, as_of: date) -> list[Block]:
-    """Return the statement: first in short, then everything in full."""
-    parts = {
-        "uses": lambda: _uses(answers),
-        "data": lambda: _data(answers),
-        "helpers": lambda: _helpers(answers),
-    }
-    return sections(TEXTS, "section", answers, parts, day=dutch_day(as_of))
 
 
 def _uses(answers: Answers) -> list[Block]:
@@ -54,4 +41,4 @@ def _helpers(answers: Answers) -> list[Block]:
     return [grid(("wie", "waarvoor", "waar de gegevens zijn"), rows, (34, 33, 33))]
 
 
-KIND = kind_of(TEXTS, write)
+KIND = kind_of(TEXTS, section_writer(TEXTS, {"uses": _uses, "data": _data, "helpers": _helpers}))

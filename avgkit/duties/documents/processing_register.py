@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering import Heading
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.questions import Answers
@@ -18,16 +15,10 @@ from avgkit.duties.documents.document_tables import (
     retention_of,
     role,
 )
-from avgkit.duties.documents.document_template import kind_of, sections
+from avgkit.duties.documents.document_template import kind_of, section_writer
 from avgkit.duties.documents.document_wording import grid, said, sentence
 
 TEXTS = "duties/documents/register.toml"
-
-
-def write(answers: Answers, as_of: date) -> list[Block]:
-    """Return the register: who, a table per use of data, the helpers and the security."""
-    parts = {"uses": lambda: _uses(answers), "helpers": lambda: _helpers(answers)}
-    return sections(TEXTS, "section", answers, parts, day=dutch_day(as_of))
 
 
 def _uses(answers: Answers) -> list[Block]:
@@ -51,4 +42,4 @@ def _helpers(answers: Answers) -> list[Block]:
     return [grid(("wie", "rol", "waar de gegevens zijn"), rows, (36, 28, 36))]
 
 
-KIND = kind_of(TEXTS, write)
+KIND = kind_of(TEXTS, section_writer(TEXTS, {"uses": _uses, "helpers": _helpers}))

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering.blocks import Block
 from avgkit.duties.checks.questions import Answers
 from avgkit.duties.documents.document_tables import basis, chosen_activities
-from avgkit.duties.documents.document_template import kind_of, sections
+from avgkit.duties.documents.document_template import kind_of, section_writer
 from avgkit.duties.documents.document_wording import grid, said
 
 TEXTS = "duties/documents/retention.toml"
-
-
-def write(answers: Answers, as_of: date) -> list[Block]:
-    """Return the terms per use, how to clean up, and what stays."""
-    return sections(TEXTS, "section", answers, {"terms": lambda: _terms(answers)}, day=dutch_day(as_of))
 
 
 def _terms(answers: Answers) -> list[Block]:
@@ -34,4 +26,4 @@ def _terms(answers: Answers) -> list[Block]:
     return [grid(headings, rows or [(said(answers, "activities"),) * 5], (20, 28, 12, 18, 22))]
 
 
-KIND = kind_of(TEXTS, write)
+KIND = kind_of(TEXTS, section_writer(TEXTS, {"terms": _terms}))

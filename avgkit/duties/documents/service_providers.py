@@ -13,9 +13,7 @@ from avgkit.base.toml_data import read_data, records
 
 @dataclass(frozen=True)
 class Helper:
-    """A kind of helper. ``work``: what they do; ``serves``: the activities they help with; ``advice``: what to look
-    at.
-    """
+    """A kind of helper. ``work``: what they do; ``serves``: for which activities; ``advice``: what to look at."""
 
     id: str
     label: str

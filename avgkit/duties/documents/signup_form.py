@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from avgkit.base.rendering import Bullets, Letter
 from avgkit.base.rendering.blocks import Block
 from avgkit.base.toml_data import read_data
 from avgkit.duties.checks.questions import Answers
-from avgkit.duties.documents.document_template import filled, kind_of, sections
+from avgkit.duties.documents.document_template import filled, kind_of, section_writer
 from avgkit.duties.documents.document_wording import said
 
 TEXTS = "duties/documents/signup_form.toml"
 _BY_PHONE = {"whatsapp_news", "phone_offers"}
 
 
-def write(answers: Answers, as_of: date) -> list[Block]:
-    """Return the form, the mail to confirm, the page of preferences, the farewell, and what to keep as proof."""
-    proof = tuple(filled(text, TEXTS, answers) for text in read_data(TEXTS)["letters"]["proof"])
-    parts: dict[str, Callable[[], list[Block]]] = {
-        "form": lambda: [Letter(form(answers))],
-        "confirmation": lambda: [Letter(letter("confirmation", answers))],
-        "preferences": lambda: [Letter(letter("preferences", answers))],
-        "farewell": lambda: [Letter(letter("farewell", answers))],
-        "proof": lambda: [Bullets(proof)],
-    }
-    return sections(TEXTS, "section", answers, parts)
+def _letter(name: str) -> Callable[[Answers], list[Block]]:
+    return lambda answers: [Letter(letter(name, answers))]
+
+
+def _proof(answers: Answers) -> list[Block]:
+    return [Bullets(tuple(filled(text, TEXTS, answers) for text in read_data(TEXTS)["letters"]["proof"]))]
 
 
 def form(answers: Answers) -> str:
@@ -53,4 +47,9 @@ def _boxes(answers: Answers) -> Mapping[str, str]:
     return {id: texts[id] for id in answers.get("signup_boxes", ())} or {"email_newsletter": texts["email_newsletter"]}
 
 
-KIND = kind_of(TEXTS, write)
+_PARTS: Mapping[str, Callable[[Answers], list[Block]]] = {
+    "form": lambda answers: [Letter(form(answers), code=True)],
+    **{name: _letter(name) for name in ("confirmation", "preferences", "farewell")},
+    "proof": _proof,
+}
+KIND = kind_of(TEXTS, section_writer(TEXTS, _PARTS))

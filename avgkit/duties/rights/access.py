@@ -15,7 +15,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
 from avgkit.base.rendering import BlockDocument, Bullets, Heading, TableBlock, TextBlock, save_document
 from avgkit.base.rendering.blocks import Block
-from avgkit.base.tables import ShownTable
+from avgkit.base.tables import table_of
 from avgkit.duties.consent.consent_labels import BOXES, LABELS, METHODS
 from avgkit.duties.consent.record import ConsentRecord
 from avgkit.duties.rights.finding import Person
@@ -97,10 +97,7 @@ def access_document(person: Person, asked: date, today: date) -> BlockDocument:
 
 
 def _grid(rows: Iterable[tuple[str, str]], caption: str = "") -> TableBlock:
-    import pandas as pd
-
-    frame = pd.DataFrame([(name, value) for name, value in rows if value], columns=["wat", "wat er staat"])
-    return TableBlock(ShownTable(frame.set_index("wat"), caption))
+    return TableBlock(table_of(("wat", "wat er staat"), [row for row in rows if row[1]], caption))
 
 
 def _entry(entry: Entry) -> TableBlock:

@@ -95,8 +95,8 @@ def raw_file(path: Path) -> RawFile:
         return RawFile(path, PARQUET, _rows(workbook.from_parquet(data, path.name)))
     text.refuse_other(path.name, data)
     content, encoding, _ = text.decode(data)
+    lines = tuple(text.lines_in(content))
     if vcard.looks_like(content):
-        lines = _kept(re.split(r"(\r\n|\n|\r)", content))
         raw = RawFile(path, CARDS, {}, lines, _encoding(data, content, encoding))
         starts = [number for number, _ in vcard.to_grid(content).rows]
         starts += [reject.row for reject in vcard.to_grid(content).rejects]
@@ -105,9 +105,8 @@ def raw_file(path: Path) -> RawFile:
             raw.rows[number] = tuple(_card("".join(lines[first:last])))
         return raw
     if whatsapp.looks_like(content):
-        return RawFile(path, CHAT, _messages(content))
+        return RawFile(path, CHAT, _messages(content, lines))
     table = grid.from_text(content, known_heading)
-    lines = tuple(content.splitlines(keepends=True))
     raw = RawFile(path, TABLE, _rows(table), lines, _encoding(data, content, encoding), table.delimiter or "")
     for reject in table.rejects:
         first, last = raw.span(reject.row)
@@ -137,11 +136,6 @@ def _other_sheets(data: bytes, name: str) -> dict[tuple[str, int], Cells]:
     }
 
 
-def _kept(parts: Sequence[str]) -> tuple[str, ...]:
-    """Join each line with its line end."""
-    return tuple(line + end for line, end in zip(parts[::2], [*parts[1::2], ""], strict=True))
-
-
 def _card(card: str) -> Iterable[tuple[str, str]]:
     """Return the lines of a card by their key."""
     for line in re.sub(r"(?:\r\n|\n|\r)[ \t]", "", card).splitlines():
@@ -150,12 +144,11 @@ def _card(card: str) -> Iterable[tuple[str, str]]:
             yield key.partition(";")[0], value
 
 
-def _messages(content: str) -> dict[int, Cells]:
+def _messages(content: str, lines: Sequence[str]) -> dict[int, Cells]:
     """Return the messages of a chat by the line on which they begin."""
-    lines = content.splitlines()
     starts = [number for number, _ in whatsapp.to_grid(content).rows]
     return {
-        first: (("bericht", "\n".join(lines[first - 1 : last - 1])),)
+        first: (("bericht", "".join(lines[first - 1 : last - 1]).rstrip("\r\n")),)
         for first, last in pairwise([*starts, len(lines) + 1])
     }
 
@@ -175,5 +168,4 @@ def _encoding(data: bytes, content: str, encoding: str) -> str:
 def as_bytes(raw: RawFile, lines: Sequence[str]) -> bytes:
     """Return these lines in the encoding of the file."""
     name, _, start = raw.encoding.partition("|")
-    stream = io.BytesIO((start + "".join(lines)).encode(name))
-    return stream.getvalue()
+    return (start + "".join(lines)).encode(name)
