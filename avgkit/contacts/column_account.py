@@ -96,7 +96,10 @@ def _signs(heading: str, cells: Sequence[str], claim: str, sheet: str) -> list[S
 
 
 def _said(heading: str, text: str, place: str, claim: str) -> Signal | None:
-    if claim == DETAIL and heading_kind(heading).kind not in ("no", "reason", "address"):
+    kind = heading_kind(heading).kind
+    # under “Contact” stands a name, or whether somebody wants it: then no word of the cell is a name
+    answers = kind == "yes" and all(map(str.isupper, filter(str.isalpha, meanings(text).split())))
+    if claim == DETAIL and kind not in ("no", "reason", "address") and not answers:
         return signal("naam", text, "column")
     return signal(heading, text, place)
 

@@ -58,7 +58,7 @@ def read(data, name="lijst.csv", **options):
 
 
 @pytest.mark.parametrize("known", TABLES, ids=lambda known: known.name)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_cells_under_the_headings_of_a_format(known, data):
     headings = headings_of(known)
@@ -74,7 +74,7 @@ def test_any_cells_under_the_headings_of_a_format(known, data):
 
 
 @pytest.mark.parametrize("known", ALL, ids=lambda known: known.name)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_bytes_for_every_format(known, data):
     heads = ",".join(headings_of(known)).encode()
