@@ -26,7 +26,8 @@ import pyarrow.parquet as pq
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless_cell, save_whole
 from avgkit.base.table_batches import NO_TEXT, PARQUET, first_row, table_batches, table_path
-from avgkit.law.classification import CONTACT_COLUMNS, classify, pairs_of, sale_day
+from avgkit.law.ageing import sale_day
+from avgkit.law.classification import CONTACT_COLUMNS, classify, pairs_of
 from avgkit.law.codes import HOLDING_COLUMNS
 from avgkit.law.facts import CONTACT_FACTS, FACTS, YEARS_LIMIT, Fact
 

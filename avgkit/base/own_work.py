@@ -18,6 +18,8 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_text
 
 RECEIPT = ".verantwoording.json"
+ANSWERS_FILE = "antwoorden.json"
+"""What the learner said about own lists, in data/eigen beside them."""
 _PACKED = (".xlsx", ".docx")
 _WRITTEN = (".html", ".md")
 _MARK = re.compile(r"(?s)(.*)<!-- avgkit ([0-9a-f]{64}) -->\n?")
@@ -80,8 +82,9 @@ def is_answers(path: str | Path) -> bool:
 
 def is_beside_lists(path: str | Path) -> bool:
     """Tell whether a file is a receipt, answers or a calendar: it stands beside lists and is none."""
-    ending = Path(path).suffix.lower()
-    return ending == ".ics" or (ending == ".json" and (is_receipt(path) or is_answers(path)))
+    path = Path(path)
+    beside = path.suffix.lower() == ".ics" or path.name == ANSWERS_FILE
+    return beside or (path.suffix.lower() == ".json" and (is_receipt(path) or is_answers(path)))
 
 
 def _told(path: Path) -> dict:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from avgkit.contacts import ContactList
+    from avgkit.contacts.list_answers import ListAnswers
     from avgkit.duties.checks.findings import Report
     from avgkit.duties.checks.source import CheckSource
 
@@ -88,6 +89,12 @@ def add_lists(part: ArgumentParser) -> None:
         "--format", metavar="SOORT", help="de soort lijst, als avgkit die niet goed herkent (zie avgkit formats)"
     )
     part.add_argument("--column", action="append", metavar="WAT=KOP", help="welke kolom wat is, zoals email=Postbus")
+
+
+def add_answers(part: ArgumentParser) -> None:
+    """Take the file with what the learner said of lists; ``read_lists`` lays it over them."""
+    words = "wat je al zei over deze lijsten (anders antwoorden.json bij je eigen lijsten in data/eigen)"
+    part.add_argument("--answers", "--antwoorden", dest="answers", metavar="BESTAND", help=words)
 
 
 def add_day(part: ArgumentParser) -> None:
@@ -171,18 +178,37 @@ def parse_columns(pairs: Sequence[str] | None) -> dict[str, str]:
 
 
 def read_lists(choice: Namespace) -> ContactList:
-    """Read the lists that ``add_lists`` took. What avgkit itself puts beside lists is passed over, unless nothing else
-    is named. A file that can't be read is told on standard error, and the others go on.
+    """Read the lists that ``add_lists`` took, with the answers over them if ``add_answers`` took any.
+
+    What avgkit itself puts beside lists is passed over, unless nothing else is named. A file that can't be read is told
+    on standard error, and the others go on. ``choice.told`` holds the answers, if any.
     """
     from avgkit.base.own_work import is_beside_lists
     from avgkit.contacts import read
+    from avgkit.contacts.list_answers import read_told
 
-    lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
-    choice.lists = lists
-    found = read(lists, choice.format, parse_columns(choice.column))
+    choice.lists = lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
+    choice.told = told_answers(choice) if hasattr(choice, "answers") else None
+    if choice.format or choice.column:
+        found = read(lists, choice.format, parse_columns(choice.column))
+    else:
+        found = read_told(lists, choice.told)
     for sentence in found.skipped:
         print(f"Overgeslagen: {sentence}", file=sys.stderr)
-    return found
+    return choice.told.laid_over(found) if choice.told else found
+
+
+def told_answers(choice: Namespace) -> ListAnswers | None:
+    """Return the answers in the file that was named, or those beside own lists; None when there are none.
+
+    Raises AvgkitError with a Dutch sentence for a file that is named and is not there, or that can't be used.
+    """
+    from avgkit.contacts.answers_file import answers_path, load_answers
+
+    if choice.answers:
+        return load_answers(Path(choice.answers))
+    own = answers_path(choice.lists)
+    return load_answers(own) if own and own.exists() else None
 
 
 def lists_first(words: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
 from avgkit.commands.arguments import (
+    add_answers,
     add_day,
     add_evidence,
     add_lists,
@@ -33,6 +34,7 @@ def add(parts: _SubParsersAction) -> None:
         description="Bewaar alleen wie je mag benaderen. Of bewaar met --suppression wie je nooit meer benadert.",
     )
     add_lists(part)
+    add_answers(part)
     add_evidence(part)
     part.add_argument("--channel", metavar="KANAAL", help=", ".join(c for c in Channel if c != Channel.PUBLIC_POST))
     part.add_argument("--purpose", metavar="DOEL", help=", ".join(Purpose))

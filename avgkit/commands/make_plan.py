@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
 from avgkit.commands.arguments import (
+    add_answers,
     add_day,
     add_evidence,
     add_lists,
@@ -42,6 +43,7 @@ def add(parts: _SubParsersAction) -> None:
         description="Wat doe je vandaag, deze week en dit jaar? Wie haal je weg, wie vraag je om toestemming, en hoe?",
     )
     add_lists(part)
+    add_answers(part)
     add_evidence(part)
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
     add_day(part)

@@ -61,6 +61,7 @@ def receipt_of(
     lists = [path for path in getattr(choice, "lists", None) or () if Path(path).is_file()]
     counted = rows if len(rows) == len(lists) else [None] * len(lists)
     columns = {f"kolom {meaning}": heading for meaning, _, heading in _pairs(choice)}
+    told = getattr(choice, "told", None)
     given = {"soort lijst": choice.format} if getattr(choice, "format", None) else {}
     return Receipt(
         made_by=made_by,
@@ -68,7 +69,7 @@ def receipt_of(
         day=day,
         rule_set=getattr(choice, "rules", RuleSet.LAW),
         files=tuple(used_file(path, number) for path, number in zip(lists, counted, strict=True)),
-        answers={**given, **columns, **(facts or {}), **(answers or {})},
+        answers={**given, **columns, **(facts or {}), **(answers or {}), **(told.told() if told else {})},
         verdicts={verdict: number for verdict, number in (verdicts or {}).items() if number},
         held=_held(contacts),
         evidence=_evidence(choice),

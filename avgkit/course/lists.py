@@ -14,17 +14,21 @@ if TYPE_CHECKING:
 
     from avgkit.base.tables import ShownTable
     from avgkit.contacts import ContactList
+    from avgkit.contacts.list_answers import ListAnswers
 from avgkit.base.dutch import Sentence, count
+from avgkit.base.errors import AvgkitError
+from avgkit.base.own_work import ANSWERS_FILE
 from avgkit.base.places import own_files, sample_files
 
 
 @dataclass(frozen=True)
 class CourseList:
-    """A list that the course works on, with a sentence that says whose it is."""
+    """A list that the course works on, with a sentence that says whose it is. ``folder``: that of own files."""
 
     source: ContactList
     name: str
     is_sample: bool = False
+    folder: Path | None = None
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -207,11 +211,17 @@ def _value(what: str, value: object) -> str:
     return label(what, str(value)) if what in FACTS else str(value)
 
 
-def read_files(paths: Iterable[Path], name: str, is_sample: bool = False) -> CourseList:
-    """Read these files into one list of the course."""
-    from avgkit.contacts import read
+def read_files(
+    paths: Iterable[Path],
+    name: str,
+    is_sample: bool = False,
+    folder: Path | None = None,
+    told: ListAnswers | None = None,
+) -> CourseList:
+    """Read these files into one list of the course, as the learner said before what they are."""
+    from avgkit.contacts.list_answers import read_told
 
-    return CourseList(read([str(path) for path in paths]), name, is_sample)
+    return CourseList(read_told(paths, told), name, is_sample, folder)
 
 
 def sample_list() -> CourseList:
@@ -222,4 +232,17 @@ def sample_list() -> CourseList:
 def my_list(folder: Path | None = None) -> CourseList:
     """Return the learner's own list from data/eigen, or the sample list when that folder holds none."""
     files = own_files(folder)
-    return read_files(files, "je eigen lijst") if files else sample_list()
+    if not files:
+        return sample_list()
+    return read_files(files, "je eigen lijst", folder=files[0].parent, told=told_beside(files[0].parent)[0])
+
+
+def told_beside(folder: Path) -> tuple[ListAnswers, str]:
+    """Return what was said about the lists in a folder, and a sentence (Dutch) when the file can't be used."""
+    from avgkit.contacts.answers_file import load_answers
+    from avgkit.contacts.list_answers import ListAnswers
+
+    try:
+        return load_answers(folder / ANSWERS_FILE, absent_is_empty=True), ""
+    except AvgkitError as error:
+        return ListAnswers(), str(error)

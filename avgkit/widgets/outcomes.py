@@ -14,6 +14,7 @@ from avgkit.contacts.list_channels import channels_for
 from avgkit.contacts.statements import People, Statements
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import Timeline, timeline
+from avgkit.law.ageing import aged_codes
 from avgkit.law.classification import classify, codes_on, unlocks
 from avgkit.law.codes import FactCodes
 from avgkit.law.facts import fact_named
@@ -80,7 +81,7 @@ class Outcomes:
             return self._once(self._of_list, ("codes", day), lambda: codes_on(self.contacts, day))
 
         def answered() -> FactCodes:
-            codes = self.answers.over(read(), self.said)
+            codes = aged_codes(self.answers.over(read(), self.said), self.contacts, day)
             return codes if codes.held is None else codes.settled(self.answers.settles(self.people))
 
         return self._once(self._of_answers, ("codes", day), answered)
