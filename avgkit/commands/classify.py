@@ -9,19 +9,8 @@ from datetime import date
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.own_work import save_receipt
-from avgkit.commands.arguments import (
-    add_answers,
-    add_day,
-    add_evidence,
-    add_lists,
-    add_rules,
-    add_values,
-    contacts_of,
-    day_argument,
-    parse_facts,
-    read_lists,
-    told_answers,
-)
+from avgkit.commands.arguments import add_day, add_rules, add_values, day_argument, parse_facts
+from avgkit.commands.named_lists import add_answers, add_evidence, add_lists, contacts_of, read_lists, told_answers
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 from avgkit.law.facts import Channel, Purpose
 

@@ -8,17 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
-from avgkit.commands.arguments import (
-    add_answers,
-    add_day,
-    add_evidence,
-    add_lists,
-    add_values,
-    contacts_of,
-    day_argument,
-    parse_facts,
-    read_lists,
-)
+from avgkit.commands.arguments import add_day, add_values, day_argument, parse_facts
+from avgkit.commands.named_lists import add_answers, add_evidence, add_lists, contacts_of, read_lists
 from avgkit.commands.receipts import add_output, output_path, receipt_of, with_receipt
 from avgkit.plan.campaign import NAMES, MailSender
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_answers, add_lists, day_argument, read_lists
+from avgkit.commands.arguments import day_argument
+from avgkit.commands.named_lists import add_answers, add_lists, read_lists
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 
 

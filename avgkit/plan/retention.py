@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgkit.contacts.list_channels import DETAIL
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, Verdict, YesNo
-from avgkit.plan.list_on_day import DETAIL, ListOnDay
+from avgkit.plan.list_on_day import ListOnDay
 
 if TYPE_CHECKING:
     import pandas as pd

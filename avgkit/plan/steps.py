@@ -14,12 +14,12 @@ import numpy as np
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.toml_data import read_data, records
+from avgkit.contacts.list_channels import DETAIL
 from avgkit.law import rules
 from avgkit.law.codes import FactCodes
 from avgkit.law.facts import Verdict
 from avgkit.law.table import table_as_of
 from avgkit.plan.groups import QUIET_YEARS, Plan
-from avgkit.plan.list_on_day import DETAIL
 from avgkit.plan.retention import ADVERTISING
 
 if TYPE_CHECKING:
