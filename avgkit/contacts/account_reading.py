@@ -17,6 +17,7 @@ from avgkit.contacts.column_account import (
 )
 from avgkit.contacts.formats import form_questions, generic, own_suppression, whatsapp
 from avgkit.contacts.formats.base import NOT_OPTED_IN, UNDELIVERABLE, Fields
+from avgkit.contacts.formats.own_sheet import sheet_headings
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.line_signals import named_elsewhere, said_above
 from avgkit.contacts.people import FileReading
@@ -76,7 +77,7 @@ def own_accounted(reading: FileReading, table: Grid) -> FileReading:
     too.
     """
     own = {*reading.columns, "contact_id", "source_file", "source_row", "issues", "channel", "purpose", "verdict"}
-    own |= {"rule", "reason", "ask", "contested"}
+    own |= {"rule", "reason", "ask", "contested", *sheet_headings()}
     claims = {place: FACT for place, name in enumerate(table.headings) if name in own or ":" in name}
     account = account_of(table, table.headings, claims)
     reading.uses = account.uses

@@ -29,7 +29,7 @@ class FileReading:
     ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
     ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in
     the file (row, cells under the headings), to see what kind of data a column holds. ``uses``: what became of each
-    column; ``signs``: the texts that say no, or perhaps.
+    column; ``signs``: the texts that say no, or perhaps. ``told``: what was filled in on a sheet, per contact.
     """
 
     name: str
@@ -43,6 +43,7 @@ class FileReading:
     headings: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
     glimpse: Sequence[tuple[int, list[str]]] = field(default=(), repr=False)
+    told: Sequence[Sequence[tuple[str, str]]] = field(default=(), repr=False)
     uses: list[ColumnUse] = field(default_factory=list, repr=False)
     signs: list[Sign] = field(default_factory=list, repr=False)
 
@@ -140,11 +141,10 @@ class ContactList:
     def contacts(self) -> pd.DataFrame:
         """A row per person: contact_id (that of the first row), details, facts, issues, other_emails, other_phones,
         source_file, source_row, rows (how many rows this person has) and merged_from (the ids of the other rows)."""
-        if self.statements is None:
-            return self._merged.people
-        from avgkit.contacts.told_contacts import with_answers
+        from avgkit.contacts.told_contacts import with_answers, with_sheets
 
-        return with_answers(self._merged.people, self.statements)
+        people = with_sheets(self._merged.people, self)
+        return people if self.statements is None else with_answers(people, self.statements)
 
     @property
     def merged(self) -> pd.DataFrame:

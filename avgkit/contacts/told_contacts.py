@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.contacts.holding import held_rows
+from avgkit.contacts.merging import row_ids
 from avgkit.contacts.statements import People, Statements
 from avgkit.law.codes import codes_of
 from avgkit.law.fact_codes import said_by
@@ -14,6 +15,29 @@ from avgkit.law.facts import CONTACT_FACTS, FACTS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from avgkit.contacts.people import ContactList
+
+NOES = (("objection", "yes"), ("consent", "withdrawn"))
+"""What comes last when sheets say something else of one person."""
+
+
+def with_sheets(contacts: pd.DataFrame, found: ContactList) -> pd.DataFrame:
+    """Return contacts with what was filled in on sheets, of one contact at a time; a no counts over another answer."""
+    if not any(any(file.told) for file in found.files):
+        return contacts
+    ids, people = found.ids, People(contacts)
+    place = {key: row for row, key in enumerate(contacts["contact_id"])}
+    said = [
+        (fact, value, people.keys[place[ids[row_id]]])
+        for number, file in enumerate(found.files, 1)
+        for row_id, told in zip(row_ids(file, number), file.told or [()] * file.size, strict=True)
+        for fact, value in told
+    ]
+    statements = Statements({}, {})
+    for fact, value, keys in sorted(said, key=lambda one: one[:2] in NOES):
+        statements.say(fact, value, [keys], singly=True)
+    return with_answers(contacts, statements)
 
 
 def with_answers(contacts: pd.DataFrame, statements: Statements) -> pd.DataFrame:
