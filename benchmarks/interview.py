@@ -28,6 +28,7 @@ MOST = 25
 GOALS = (0.5, 0.75, 0.9)
 CHANNELS = ("email", "phone", "whatsapp", "linkedin_message", "sms", "post", "fax", "automatic_call")
 Truth = dict[str, dict[str, str]]
+Row = Callable[[str, str], str]
 FIRST = [
     "Anna",
     "Bram",
@@ -84,8 +85,8 @@ class Lists:
         name = f"{self.rng.choice(FIRST)} {self.rng.choice(LAST)}"
         return name, f"{name.lower().replace(' ', '.')}{len(self.truth)}@example.org"
 
-    def file(self, name: str, heading: str, size: int, row: Callable[[str, str], str], facts: dict, again: float = 0.0):
-        """Write a file. ``facts``: fact -> value, or values with weights; ``again``: the share that is known already."""
+    def file(self, name: str, heading: str, size: int, row: Row, facts: dict, again: float = 0.0) -> None:
+        """Write a file. ``facts``: fact -> value, or values with weights; ``again``: the share that is known by now."""
         lines = [heading]
         for _ in range(size):
             old = self.known and self.rng.random() < again

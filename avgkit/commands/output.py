@@ -184,9 +184,17 @@ def _tell(file: FileReading) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table as wide as the terminal, or 100 when it goes to a file. Brackets and colons in a cell stay text."""
-    console = Console()
-    Console(width=None if console.is_terminal else 100, markup=False, emoji=False).print(table)
+    """Print a table as wide as the terminal. In a pipe or a file: the title, and a plain line per row, a tab between
+    cells. Brackets and colons in a cell stay text.
+    """
+    if Console().is_terminal:
+        Console(markup=False, emoji=False).print(table)
+        return
+    print(table.title or "")
+    rows = [[column.header for column in table.columns]] if table.show_header else []
+    rows += zip(*(column.cells for column in table.columns), strict=True)
+    for row in rows:
+        print("\t".join(" ".join(str(cell).split()) for cell in row))
 
 
 def as_table(found: ContactList) -> pd.DataFrame:

@@ -89,7 +89,8 @@ def next_question(interview: Interview) -> Question | None:
 def question_of(interview: Interview, one: Candidate) -> Question:
     """Put a candidate into words."""
     places = interview.places_of(one.group, one.which)
-    label = f"de {count(len(places), 'persoon', 'mensen')} {one.group.label}"
+    who = "deze persoon" if len(places) == 1 else f"de {count(len(places), 'persoon', 'mensen')}"
+    label = f"{who} {one.group.label}"
     label += TEXTS["part"] if len(places) < int((one.group.rows & ~interview.held).sum()) else ""
     held = int((one.group.rows & interview.held).sum())
     apart = f" ({TEXTS['held'].format(held=held)})" if held else ""
