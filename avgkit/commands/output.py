@@ -191,9 +191,8 @@ def print_table(table: Table) -> None:
         Console(markup=False, emoji=False).print(table)
         return
     print(table.title or "")
-    rows = [[column.header for column in table.columns]] if table.show_header else []
-    rows += zip(*(column.cells for column in table.columns), strict=True)
-    for row in rows:
+    heading = [tuple(column.header for column in table.columns)] if table.show_header else []
+    for row in (*heading, *zip(*(column.cells for column in table.columns), strict=True)):
         print("\t".join(" ".join(str(cell).split()) for cell in row))
 
 

@@ -57,11 +57,11 @@ def start_interview(
         codes = codes.settled(told.statements.settles(people))
     pairs = pairs_of(channels or useful_channels(contacts), purposes or PURPOSES)
     groups = before.groups if before else groups_of_people(found, contacts, day)
-    reach = before.reach if before and before.pairs == pairs else _reach(contacts, pairs)
+    reach = before.reach if before and before.pairs == pairs else reach_of(contacts, pairs)
     return Interview(contacts, groups, told, people, codes, table_as_of(day, rules), pairs, reach)
 
 
-def _reach(contacts: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+def reach_of(contacts: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
     """Return which cases there are: pairs x contacts."""
     channels = {channel: reached_by(contacts, channel) for channel, _ in pairs}
     return np.array([channels[channel] for channel, _ in pairs])
