@@ -22,6 +22,7 @@ ANSWERS_FILE = "antwoorden.json"
 """What the learner said about own lists, in data/eigen beside them."""
 _PACKED = (".xlsx", ".docx")
 _WRITTEN = (".html", ".md")
+_CALENDAR = "X-AVGKIT:"
 _MARK = re.compile(r"(?s)(.*)<!-- avgkit ([0-9a-f]{64}) -->\n?")
 
 
@@ -43,6 +44,11 @@ def mark_of(text: str) -> str:
     return f"<!-- avgkit {hashlib.sha256(text.encode()).hexdigest()} -->\n"
 
 
+def with_calendar_mark(text: str) -> str:
+    """Return the lines of a calendar with the mark of avgkit and the end."""
+    return f"{text}{_CALENDAR}{hashlib.sha256(text.encode()).hexdigest()}\r\nEND:VCALENDAR\r\n"
+
+
 def _sum_of(packed: zipfile.ZipFile) -> bytes:
     parts = [[part.filename, part.CRC, part.file_size] for part in packed.infolist()]
     return b"avgkit " + hashlib.sha256(json.dumps(parts).encode()).hexdigest().encode()
@@ -58,6 +64,9 @@ def is_ours(path: str | Path) -> bool:
         if path.suffix.lower() in _WRITTEN:
             found = _MARK.fullmatch(path.read_bytes().decode("utf-8"))
             return found is not None and hashlib.sha256(found[1].encode()).hexdigest() == found[2]
+        if path.suffix.lower() == ".ics":
+            text = path.read_bytes().decode("utf-8")
+            return with_calendar_mark(text.rpartition(_CALENDAR)[0]) == text
         told = [
             _told(place).get("output") for place in (path.with_suffix(RECEIPT), path.with_name(path.name + RECEIPT))
         ]

@@ -40,18 +40,22 @@ def add(parts: _SubParsersAction) -> None:
     add_day(part)
     for name, option in _OPTIONS.items():
         part.add_argument(option, dest=name, metavar="TEKST", help=f"voor de teksten: {NAMES[name]}")
-    add_output(part, "bewaar het plan met namen als .docx, .html of .md")
+    add_output(part, "bewaar het plan als .docx, .html of .md; wie het zijn, staat op het invulblad (avgkit sheet)")
+    part.add_argument("--calendar", "--agenda", dest="calendar", metavar="BESTAND", help="bewaar de dagen als .ics")
     part.add_argument("--json", action="store_true", help="toon de stappen en de nummers van de contacten als JSON")
 
 
 def run(choice: Namespace) -> None:
     from avgkit.base.rendering.writing import document_path
     from avgkit.commands import output, plan_output
+    from avgkit.plan.agenda import save_calendar
     from avgkit.plan.groups import make_plan
+    from avgkit.plan.steps import steps_of
 
     facts, day, sender = parse_facts(choice.facts), day_argument(choice.as_of), _sender(choice)
     if choice.output:
         document_path(output_path(choice))
+    calendar = output_path(choice, choice.calendar) if choice.calendar else None
     with output.progress() as step:
         step("Lijst lezen")
         found = read_lists(choice)
@@ -62,12 +66,16 @@ def run(choice: Namespace) -> None:
             numbers = plan.cases.counts().sum().to_dict()
             told = {"found": found, "contacts": plan.contacts, "facts": facts, "verdicts": numbers}
             _save(plan, sender, choice, receipt_of(choice, "plan", day, **told))
+    if calendar:
+        save_calendar(plan, steps_of(plan), calendar)
     if choice.json:
         print(json.dumps(plan_output.plan_as_json(plan), ensure_ascii=False, indent=1))
     else:
         plan_output.show_plan(plan, saved=bool(choice.output))
         if choice.output:
-            print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
+            print(f"Bewaard in {Path(choice.output).name}. Wie het zijn, staat op het invulblad: avgkit sheet.")
+        if calendar:
+            print(f"De dagen staan in {calendar.name}.")
 
 
 def _save(plan: Plan, sender: MailSender | None, choice: Namespace, receipt: Receipt) -> None:

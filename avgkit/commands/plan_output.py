@@ -47,7 +47,7 @@ def show_plan(plan: Plan, saved: bool) -> None:
         kept.add_row(str(row.Index), str(row[1]), str(row[2]))
     print_table(kept)
     if not saved:
-        print("Met -o plan.docx bewaar je het hele plan, met namen, teksten en bronnen.")
+        print("Met -o plan.docx bewaar je het hele plan, met dagen, teksten en bronnen.")
 
 
 def plan_as_json(plan: Plan) -> dict:

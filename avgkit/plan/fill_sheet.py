@@ -16,11 +16,14 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless_cell, save_whole
 from avgkit.base.own_work import sign
 from avgkit.base.toml_data import read_data
-from avgkit.contacts.formats.own_sheet import SHOWN
+from avgkit.contacts.formats.own_sheet import PLAN, SHOWN
 from avgkit.contacts.own_columns import to_table
 from avgkit.course.interview import Interview
 from avgkit.law.facts import CONTACT_FACTS, FACTS, label
 from avgkit.law.receipt import SHEET, Receipt
+from avgkit.plan.groups import Plan
+from avgkit.plan.list_on_day import on_day
+from avgkit.plan.steps import Step, steps_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +71,11 @@ def _book(interview: Interview, contacts: pd.DataFrame, opened: np.ndarray, rece
     sheet.title = TEXTS["first"]
     asked = [fact for place, fact in enumerate(CONTACT_FACTS) if opened[:, place].any()]
     order = np.lexsort((*opened.T, ~interview.held, -opened.sum(axis=1)))
-    _fill(sheet, interview, contacts, opened, order, asked)
+    plan = Plan(on_day(contacts, receipt.day, codes=interview.codes))
+    steps = [step for step in steps_of(plan) if step.group]
+    _fill(sheet, interview, contacts, opened, order, asked, _in_plan(plan, steps))
+    told = [[str(number), step.when, step.what, str(step.contacts)] for number, step in enumerate(steps, 1)]
+    _text_sheet(book.create_sheet(TEXTS["plan"]), [TEXTS["plan_headings"], *told], (10, 12, 80, 12))
     people, open_ = count(len(contacts), "persoon", "mensen"), count(int(opened.any(axis=1).sum()), "persoon", "mensen")
     lines = [line.format(people=people, open=open_) for line in TEXTS["explanation"]["lines"]]
     _text_sheet(book.create_sheet(TEXTS["about"]), [[line] for line in lines], (110,))
@@ -81,6 +88,15 @@ def _book(interview: Interview, contacts: pd.DataFrame, opened: np.ndarray, rece
     return book
 
 
+def _in_plan(plan: Plan, steps: Sequence[Step]) -> list[str]:
+    """Return per contact the numbers of the steps that it is in."""
+    found: dict[object, list[str]] = {}
+    for number, step in enumerate(steps, 1):
+        for key in getattr(plan, step.group)["contact_id"]:
+            found.setdefault(key, []).append(str(number))
+    return [", ".join(found.get(key, ())) for key in plan.contacts["contact_id"]]
+
+
 def _text_sheet(sheet: Worksheet, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
     from openpyxl.styles import Alignment
 
@@ -89,7 +105,7 @@ def _text_sheet(sheet: Worksheet, rows: Sequence[Sequence[str]], widths: Sequenc
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, width in zip("AB", widths, strict=False):
+    for letter, width in zip("ABCD", widths, strict=False):
         sheet.column_dimensions[letter].width = width
 
 
@@ -108,12 +124,13 @@ def _fill(
     opened: np.ndarray,
     order: np.ndarray,
     asked: Sequence[str],
+    in_plan: Sequence[str],
 ) -> None:
     """Write the first sheet: who, what is open, what may be done, and the hidden columns of the table."""
     from openpyxl.styles import Alignment, Font
 
     table = to_table(contacts)
-    headings = [*SHOWN, *(FACTS[fact].label for fact in asked), *map(_pair, interview.pairs), *table]
+    headings = [*SHOWN, *(FACTS[fact].label for fact in asked), *map(_pair, interview.pairs), PLAN, *table]
     sheet.append(headings)
     shown = [[_safe(cell) for cell in table[name]] for name in SHOWN.values()]
     behind = [[_safe(cell) for cell in table[name]] for name in table]
@@ -129,12 +146,13 @@ def _fill(
         for column, kinds in enumerate(verdicts, len(shown) + len(asked) + 1):
             kind = kinds[who]
             _styled(sheet, row, column, TEXTS["verdicts"][kind], looks.get(kind, looks["closed"]))
-        for column, cells in enumerate(behind, len(shown) + len(asked) + len(verdicts) + 1):
+        sheet.cell(row, len(shown) + len(asked) + len(verdicts) + 1, in_plan[who])
+        for column, cells in enumerate(behind, len(shown) + len(asked) + len(verdicts) + 2):
             if cells[who] is not None:
                 sheet.cell(row, column, cells[who])
     for cell in sheet[1]:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    _arrange(sheet, headings, len(shown), len(asked), len(verdicts), len(order))
+    _arrange(sheet, headings, len(shown), len(asked), len(verdicts) + 1, len(order))
 
 
 def _pair(pair: tuple[str, str]) -> str:

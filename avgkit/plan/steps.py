@@ -58,6 +58,11 @@ def steps_of(plan: Plan) -> list[Step]:
     return sorted(steps, key=lambda s: (_WHENS.index(s.when), _RISKS.index(s.risk), -s.contacts))
 
 
+def numbered(steps: list[Step]) -> dict[str, int]:
+    """Return the number of each step that is about a group, by the name of the group: as on the sheet."""
+    return {group: number for number, group in enumerate((step.group for step in steps if step.group), 1)}
+
+
 def _groups(plan: Plan) -> list[Step]:
     """Return the steps that are about a group of contacts, with empty groups too."""
     return [

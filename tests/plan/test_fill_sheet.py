@@ -71,7 +71,7 @@ def known(path):
 
 def test_it_asks_of_each_person_only_what_is_open(sheet):
     book = load_workbook(sheet)
-    assert book.sheetnames == ["Invullen", "Uitleg", "Verantwoording", "keuzes"]
+    assert book.sheetnames == ["Invullen", "Plan", "Uitleg", "Verantwoording", "keuzes"]
     assert book["keuzes"].sheet_state == "hidden"
     page = book.worksheets[0]
     headings = [cell.value for cell in page[1]]
@@ -81,6 +81,9 @@ def test_it_asks_of_each_person_only_what_is_open(sheet):
     assert rows["Dora Eik"]["Bezwaar"] == "–"
     assert rows["Dora Eik"]["e-mail: nieuwsbrief"] == "mag niet"
     assert rows["Cor Dam"]["Bezwaar"] is None
+    steps = {row[0]: row[2] for row in book["Plan"].iter_rows(min_row=2, values_only=True)}
+    assert any("nee zei" in steps[number] for number in rows["Dora Eik"]["plan"].split(", "))
+    assert any("misschien nee" in steps[number] for number in rows["Cor Dam"]["plan"].split(", "))
     assert rows["Anna de Wit"]["Relatie"] is None
     assert rows['\'=HYPERLINK("x")']["Ontvanger"] == "–"
     assert rows["Evi Groot"]["e-mail: nieuwsbrief"] == "–"

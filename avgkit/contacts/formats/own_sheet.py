@@ -22,6 +22,8 @@ SHOWN = {
     "bedrijf": "company",
 }
 """The headings that a person sees, and the column of the table behind them."""
+PLAN = "plan"
+"""The heading of the column with the steps of the plan."""
 BLANK = ("", "–", "-", "weet ik niet")
 """What says nothing in a cell to fill in."""
 LABELS = {FACTS[fact].label: fact for fact in CONTACT_FACTS}
@@ -30,7 +32,7 @@ Answers = tuple[tuple[str, str], ...]
 
 def sheet_headings() -> set[str]:
     """Return the headings that are the sheet's own, save those of the table behind it."""
-    return {*SHOWN, *LABELS}
+    return {*SHOWN, *LABELS, PLAN}
 
 
 def answers_in(table: Grid) -> tuple[list[Answers], list[str]]:
