@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 SCOPES = {"consent_channel": "channel", "consent_purpose": "purpose"}
 OUTCOME_COLUMNS = ("channel", "purpose", "verdict", "rule", "reason", "ask")
 SAVED = (*CONTACT_COLUMNS, *OUTCOME_COLUMNS)  # as ``avgkit classify -o`` saves
-MOST_SHOWN, MOST_WRONG = 20, 5_000
-"""Different wrong texts that a column may have in one batch: one with more holds something else than a fact."""
+MOST_SHOWN, MOST_WRONG = 20, 5_000  # different wrong texts in one batch: with more a column holds something else
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from avgkit.contacts import read
 from avgkit.contacts.list_answers import ListAnswers
-from avgkit.course.interview_steps import Question, answer, next_question, start_interview
+from avgkit.course.interview_steps import GroupQuestion, keep_reply, next_question, start_interview
 from avgkit.law.facts import FACTS, UNKNOWN
 
 DAY = date(2026, 11, 24)
@@ -246,7 +246,7 @@ def trainer(lists: Lists) -> None:
     )
 
 
-def truthful(question: Question, emails: list[str], truth: Truth) -> str:
+def truthful(question: GroupQuestion, emails: list[str], truth: Truth) -> str:
     """Return the narrowest choice that is true of everybody in the group; else that it differs."""
     fact = FACTS[question.fact]
     real = {truth[emails[place]].get(question.fact, UNKNOWN) for place in question.places}
@@ -269,7 +269,7 @@ def run(name: str, make: Callable[[Lists], None], seed: int) -> None:
             value = truthful(question, emails, lists.truth)
             if "-v" in sys.argv:
                 print(f"  {interview.settled:4.0%} {question.text} -> {value}")
-            answer(interview, question.id, value)
+            keep_reply(interview, question.id, value)
             interview = start_interview(found, told, DAY, before=interview)
             for goal in GOALS:
                 if interview.settled >= goal:
@@ -308,7 +308,7 @@ def ranking(size: int = 20_000) -> None:
             question = next_question(now)
             times.append(time.perf_counter() - start)
             if question:
-                answer(now, question.id, question.choices[0].value)
+                keep_reply(now, question.id, question.choices[0].value)
         print(
             f"one ranking of {len(now.contacts)} contacts x {len(CHANNELS)} channels: "
             f"{', '.join(f'{taken:.3f}' for taken in times)} s (the first makes the cells)"

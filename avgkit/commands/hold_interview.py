@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from avgkit.contacts import ContactList
     from avgkit.contacts.list_answers import ListAnswers
     from avgkit.course.interview import Interview
-    from avgkit.course.interview_steps import Question
+    from avgkit.course.interview_steps import GroupQuestion
 
     Again = Callable[[Interview], Interview]
 
@@ -45,7 +45,7 @@ def add(parts: _SubParsersAction) -> None:
 
 def run(choice: Namespace) -> None:
     from avgkit.commands import output
-    from avgkit.course.interview_steps import answer, next_question, start_interview
+    from avgkit.course.interview_steps import keep_reply, next_question, start_interview
 
     with output.progress() as step:
         step("Lijst lezen")
@@ -58,7 +58,7 @@ def run(choice: Namespace) -> None:
             id, sign, value = pair.partition("=")
             if not sign:
                 raise AvgkitError(f"“{pair}” is geen antwoord. Schrijf het zo: --say NUMMER=ANTWOORD.")
-            answer(interview, id, value)
+            keep_reply(interview, id, value)
             interview = start_interview(found, told, day, **asked, before=interview)
         if choice.say:
             _save(choice, told, found)
@@ -85,7 +85,7 @@ def _saved_at(choice: Namespace) -> Path | None:
     return Path(choice.answers) if choice.answers else answers_path(choice.lists)
 
 
-def _as_json(interview: Interview, question: Question | None) -> dict[str, object]:
+def _as_json(interview: Interview, question: GroupQuestion | None) -> dict[str, object]:
     ids = interview.contacts["contact_id"]
     return {
         "contacts": len(ids),
@@ -108,7 +108,7 @@ def _as_json(interview: Interview, question: Question | None) -> dict[str, objec
     }
 
 
-def _show(interview: Interview, question: Question | None) -> None:
+def _show(interview: Interview, question: GroupQuestion | None) -> None:
     """Print how far it is, and the question with its choices, or for whom the sheet is left."""
     from avgkit.course.interview_steps import ending, progress_sentence
 
@@ -124,7 +124,7 @@ def _show(interview: Interview, question: Question | None) -> None:
 
 def _talk(choice: Namespace, found: ContactList, told: ListAnswers, first: Interview, again: Again) -> None:
     """Ask in the terminal until nothing is left to ask, or the learner stops; each answer is kept at once."""
-    from avgkit.course.interview_steps import answer, next_question, take_back
+    from avgkit.course.interview_steps import keep_reply, next_question, take_back
 
     interview = first
     if _saved_at(choice) is None:
@@ -142,7 +142,7 @@ def _talk(choice: Namespace, found: ContactList, told: ListAnswers, first: Inter
         if said == _BACK and told.asked:
             take_back(told, interview.people, len(told.asked) - 1)
         elif said.isdecimal() and 0 < int(said) <= len(question.choices):
-            answer(interview, question.id, question.choices[int(said) - 1].value)
+            keep_reply(interview, question.id, question.choices[int(said) - 1].value)
         else:
             print(f"“{said[:20]}” is geen keuze. Kies een cijfer van 1 tot {len(question.choices)}.")
             continue

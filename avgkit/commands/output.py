@@ -184,12 +184,9 @@ def _tell(file: FileReading) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table as wide as the terminal. In a pipe or a file: the title, and a plain line per row, a tab between
-    cells. Brackets and colons in a cell stay text.
-    """
+    """Print a table as wide as the terminal; in a pipe plain lines with tabs. Brackets in a cell stay text."""
     if Console().is_terminal:
-        Console(markup=False, emoji=False).print(table)
-        return
+        return Console(markup=False, emoji=False).print(table)
     print(table.title or "")
     heading = [tuple(column.header for column in table.columns)] if table.show_header else []
     for row in (*heading, *zip(*(column.cells for column in table.columns), strict=True)):

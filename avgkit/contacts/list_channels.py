@@ -34,7 +34,7 @@ ORDINARY = (Channel.EMAIL, Channel.PHONE, Channel.WHATSAPP, Channel.LINKEDIN_MES
 """The channels that an ordinary freelancer uses, unless somebody names others."""
 
 
-def filled(contacts: pd.DataFrame, name: str) -> np.ndarray:
+def has_detail(contacts: pd.DataFrame, name: str) -> np.ndarray:
     """Tell who has this detail."""
     if name not in contacts:
         return np.zeros(len(contacts), bool)
@@ -56,10 +56,10 @@ def reached_by(contacts: pd.DataFrame, channel: str) -> np.ndarray:
     if channel == Channel.LINKEDIN_MESSAGE:
         connected = (contacts["relation"] == Relation.CONNECTION).to_numpy(bool)
         exported = (contacts["details_source"] == DetailsSource.PLATFORM_EXPORT).to_numpy(bool)
-        return filled(contacts, "profile") | connected | exported
+        return has_detail(contacts, "profile") | connected | exported
     if channel not in DETAIL:
-        return filled(contacts, "name") | filled(contacts, "company")
-    found = filled(contacts, DETAIL[channel])
+        return has_detail(contacts, "name") | has_detail(contacts, "company")
+    found = has_detail(contacts, DETAIL[channel])
     if channel == Channel.EMAIL:
         return found & ~noted(contacts, "undeliverable")
     if channel in (Channel.SMS, Channel.WHATSAPP) and "phone_kind" in contacts:

@@ -20,7 +20,7 @@ from avgkit.course.interview_questions import (
     CUSTOMERS,
     FILES,
     FORMS,
-    Evidence,
+    FileHint,
     QuestionForm,
     always_offered,
     choices_for,
@@ -63,7 +63,7 @@ class Candidate:
     group: PeopleGroup
     which: np.ndarray
     known: int
-    hint: Evidence | None
+    hint: FileHint | None
     seen: str
     offers: tuple[Offer, ...]
     settles_now: bool

@@ -39,7 +39,7 @@ class QuestionForm:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class FileHint:
     """Words in a file that hint at an answer: a proposal to confirm, never a fact."""
 
     fact: str
@@ -60,14 +60,14 @@ def _form(id: str, fact: str, choices: Sequence[Mapping[str, Any]], **told: Any)
     return QuestionForm(id, fact, choices=made, **told)
 
 
-def _evidence(fact: str, words: str, text: str, likely: Sequence[str]) -> Evidence:
+def _evidence(fact: str, words: str, text: str, likely: Sequence[str]) -> FileHint:
     values = frozenset(FACTS[fact].parse(value) for value in likely)
-    return Evidence(fact, re.compile(rf"(?<!\w)(?:{words})(?!\w)"), text, values)
+    return FileHint(fact, re.compile(rf"(?<!\w)(?:{words})(?!\w)"), text, values)
 
 
 TEXTS = read_data(DATA)
 FORMS: tuple[QuestionForm, ...] = records(DATA, "question", _form)
-EVIDENCE: tuple[Evidence, ...] = records(DATA, "evidence", _evidence)
+EVIDENCE: tuple[FileHint, ...] = records(DATA, "evidence", _evidence)
 
 
 def always_offered(fact: str, people: int) -> list[Choice]:
@@ -79,7 +79,7 @@ def always_offered(fact: str, people: int) -> list[Choice]:
     return [Choice(OR.join(FACTS[fact].labels), TEXTS["differs"]), Choice(UNKNOWN, TEXTS["unknown"])]
 
 
-def choices_for(form: QuestionForm, people: int, hint: Evidence | None) -> list[Choice]:
+def choices_for(form: QuestionForm, people: int, hint: FileHint | None) -> list[Choice]:
     """Return the choices for this many people; a valid consent is one of a single person only (AVG art. 7(1))."""
     return [
         Choice(one.value, one.label, one.weight * (_LIKELY if hint and one.value in hint.likely else 1))
@@ -88,7 +88,7 @@ def choices_for(form: QuestionForm, people: int, hint: Evidence | None) -> list[
     ]
 
 
-def hint_for(form: QuestionForm, group: PeopleGroup) -> tuple[Evidence | None, str]:
+def hint_for(form: QuestionForm, group: PeopleGroup) -> tuple[FileHint | None, str]:
     """Return what the files of a group hint at for this fact, and the words in which it stands."""
     for one in EVIDENCE:
         if one.fact == form.fact and (seen := one.seen_in(group)):

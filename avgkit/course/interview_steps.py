@@ -68,7 +68,7 @@ def reach_of(contacts: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> np.nda
 
 
 @dataclass(frozen=True)
-class Question:
+class GroupQuestion:
     """A question about one fact of the people at these places. ``before``: what is known of them (a code)."""
 
     id: str
@@ -81,12 +81,12 @@ class Question:
     before: str
 
 
-def next_question(interview: Interview) -> Question | None:
+def next_question(interview: Interview) -> GroupQuestion | None:
     """Return the question to ask now; None when the rest does not go by group."""
     return question_of(interview, interview.ranked[0]) if interview.ranked else None
 
 
-def question_of(interview: Interview, one: Candidate) -> Question:
+def question_of(interview: Interview, one: Candidate) -> GroupQuestion:
     """Put a candidate into words."""
     places = interview.places_of(one.group, one.which)
     who = "deze persoon" if len(places) == 1 else f"de {count(len(places), 'persoon', 'mensen')}"
@@ -96,7 +96,7 @@ def question_of(interview: Interview, one: Candidate) -> Question:
     apart = f" ({TEXTS['held'].format(held=held)})" if held else ""
     text = one.form.text if one.hint is None else one.hint.text
     place = one.group.label.removeprefix("in ").removeprefix("die alleen in ").removesuffix(" staan")
-    return Question(
+    return GroupQuestion(
         _id(interview, one, places),
         one.form.fact,
         text.format(group=label, place=place, seen=one.seen) + apart,
@@ -123,7 +123,7 @@ def _id(interview: Interview, one: Candidate, places: np.ndarray) -> str:
     return f"{one.form.id}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
-def question_with(interview: Interview, id: str) -> Question:
+def question_with(interview: Interview, id: str) -> GroupQuestion:
     """Return the question with this id, which may be asked now. Raises AvgkitError (Dutch) for another."""
     for one in interview.ranked:
         if one.form.id == id.rpartition("-")[0] and (found := question_of(interview, one)).id == id:
@@ -131,7 +131,7 @@ def question_with(interview: Interview, id: str) -> Question:
     raise AvgkitError(f"De vraag “{id[:60]}” is er niet of niet meer. Vraag met avgkit interview de volgende.")
 
 
-def answer(interview: Interview, id: str, value: str) -> Question:
+def keep_reply(interview: Interview, id: str, value: str) -> GroupQuestion:
     """Keep an answer to a question that may be asked now. Raises AvgkitError with a Dutch sentence for another id,
     and for a value that is no choice; then nothing is changed.
     """

@@ -160,7 +160,7 @@ def codes_in_use(codes: FactCodes, said: Mapping[str, Sequence[int]]) -> dict[st
 
 def narrowed(fact: str, known: int, answer: str) -> int | None:
     """Return the code of what is known of a fact after this answer; None when it adds nothing, or can't be true."""
-    before, told = FACTS[fact].options(said_by(fact, known)), FACTS[fact].options(answer)
+    before, told = FACTS[fact].options(said_by(fact, known)), FACTS[fact].options(FACTS[fact].parse(answer))
     both = [value for value in before if value in told]
     if not both or len(both) == len(before):
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgkit.contacts.list_channels import DETAIL, filled, noted, reached_by
+from avgkit.contacts.list_channels import DETAIL, has_detail, noted, reached_by
 from avgkit.law.classification import codes_on
 from avgkit.law.codes import FactCodes
 from avgkit.law.decision import Decision, parse_day
@@ -141,7 +141,7 @@ class ListOnDay:
 
     def filled(self, name: str) -> np.ndarray:
         """Tell who has this detail."""
-        return filled(self.contacts, name)
+        return has_detail(self.contacts, name)
 
     def noted(self, issue: str) -> np.ndarray:
         """Tell for whom the reader noted this issue."""

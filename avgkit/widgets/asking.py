@@ -5,7 +5,7 @@ from __future__ import annotations
 from avgkit.contacts.list_channels import useful_channels
 from avgkit.contacts.list_groups import groups_of_people
 from avgkit.course.interview import Interview
-from avgkit.course.interview_steps import PURPOSES, answer, reach_of, take_back
+from avgkit.course.interview_steps import PURPOSES, keep_reply, reach_of, take_back
 from avgkit.law.classification import pairs_of
 from avgkit.law.table import table_as_of
 from avgkit.widgets.state import State
@@ -27,9 +27,9 @@ def interview_of(state: State) -> Interview:
 
 
 def reply(state: State, id: str, value: str) -> None:
-    """Keep the answer to a question that may be asked now. Raises AvgkitError as ``interview_steps.answer`` does."""
+    """Keep the answer to a question that may be asked now. Raises as ``keep_reply`` does."""
     state._look_again()
-    answer(interview_of(state), id, value)
+    keep_reply(interview_of(state), id, value)
     state._tell(of_answers=True)
 
 

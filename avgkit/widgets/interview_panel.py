@@ -13,7 +13,7 @@ from avgkit.base.tables import ShownTable
 from avgkit.contacts.list_answers import Asked
 from avgkit.contacts.told_contacts import with_answers
 from avgkit.course.interview import Offer
-from avgkit.course.interview_steps import Question, ending, next_question, progress_sentence
+from avgkit.course.interview_steps import GroupQuestion, ending, next_question, progress_sentence
 from avgkit.law.facts import label
 from avgkit.law.receipt import Receipt, used_file
 from avgkit.plan.fill_sheet import open_facts, save_fill_sheet
@@ -31,7 +31,7 @@ class InterviewPanel(Panel):
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.question: Question | None = None
+        self.question: GroupQuestion | None = None
         self.words = widgets.HTML(layout=widgets.Layout(**_ROOM))
         self.choices = widgets.RadioButtons(options=[], value=None, layout=widgets.Layout(**_ROOM))
         self.give = widgets.Button(description="Geef dit antwoord", button_style="primary")
@@ -54,7 +54,7 @@ class InterviewPanel(Panel):
             question, value = self.question, self.choices.value
             self.refresh(lambda: self._kept(question, value))
 
-    def _kept(self, question: Question, value: str) -> list[Part]:
+    def _kept(self, question: GroupQuestion, value: str) -> list[Part]:
         reply(self.state, question.id, value)
         return self._report()
 

@@ -43,13 +43,33 @@ def test_the_dutch_twins_say_the_same(capsys, tmp_path):
     path = tmp_path / "lijst.csv"
     path.write_text("Naam,E-mail\nAnna,anna@example.org\n", encoding="utf-8")
     english = out(
-        capsys, "decide", "--channel", "phone", "--purpose", "offer", "--as-of", "2026-11-24", "--json",
-        "--fact", "relation=customer", "recipient=legal_person",
-    )  # fmt: skip
+        capsys,
+        "decide",
+        "--channel",
+        "phone",
+        "--purpose",
+        "offer",
+        "--as-of",
+        "2026-11-24",
+        "--json",
+        "--fact",
+        "relation=customer",
+        "recipient=legal_person",
+    )
     dutch = out(
-        capsys, "decide", "--kanaal", "telefoon", "--doel", "aanbieding", "--dag", "24-11-2026", "--json",
-        "--feit", "relatie=klant", "ontvanger=bv",
-    )  # fmt: skip
+        capsys,
+        "decide",
+        "--kanaal",
+        "telefoon",
+        "--doel",
+        "aanbieding",
+        "--dag",
+        "24-11-2026",
+        "--json",
+        "--feit",
+        "relatie=klant",
+        "ontvanger=bv",
+    )
     assert json.loads(dutch) == json.loads(english)
     one = out(capsys, "classify", "--channel", "email", str(path), "--purpose", "newsletter", "--facts", "consent=none")
     two = out(

@@ -19,8 +19,8 @@ from avgkit.contacts.list_channels import reached_by
 from avgkit.contacts.told_contacts import with_answers
 from avgkit.course.interview_questions import EVIDENCE, FORMS
 from avgkit.course.interview_steps import (
-    answer,
     ending,
+    keep_reply,
     next_question,
     progress_sentence,
     question_of,
@@ -57,7 +57,7 @@ def steps(found, told, pick, most=60):
     interview, asked = start_interview(found, told, DAY), []
     while (question := next_question(interview)) and len(asked) < most:
         asked.append(question)
-        answer(interview, question.id, pick(question))
+        keep_reply(interview, question.id, pick(question))
         interview = start_interview(found, told, DAY, before=interview)
     return asked, interview
 
@@ -127,7 +127,7 @@ def test_the_order_of_two_answers_makes_no_difference(seed):
         told = ListAnswers()
         for question in order:
             try:
-                answer(start_interview(found, told, DAY, before=first), question.id, said[question.id])
+                keep_reply(start_interview(found, told, DAY, before=first), question.id, said[question.id])
             except AvgkitError:  # the other answer settled it, or changed of whom it would be asked
                 return
         results.append(verdicts(found, told)["verdict"].tolist())
@@ -156,7 +156,7 @@ def test_what_it_says_is_settled_is_what_the_verdicts_say(seed):
         offer = rng.choice(question.choices)
         cases = int(interview.reach.sum())
         before = interview.settled * cases
-        answer(interview, question.id, offer.value)
+        keep_reply(interview, question.id, offer.value)
         interview = start_interview(found, told, DAY, before=interview)
         assert interview.settled * cases - before == pytest.approx(offer.settles)
 
@@ -186,7 +186,7 @@ def test_an_answer_can_be_taken_back_with_what_followed_from_it():
     found, told = invented(3), ListAnswers()
     start = start_interview(found, told, DAY)
     question = next_question(start)
-    answer(start, question.id, question.choices[0].value)
+    keep_reply(start, question.id, question.choices[0].value)
     assert told.statements.own
     take_back(told, start.people, 0)
     assert (told.asked, told.statements.own) == ([], {})

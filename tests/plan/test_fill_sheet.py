@@ -121,8 +121,10 @@ def test_answers_come_back_as_answers_about_one_contact(lists, sheet, tmp_path, 
     before, after = known(lists), known(path)
     changed = {name: {k: v for k, v in said.items() if before[name].get(k) != v} for name, said in after.items()}
     assert changed["Anna de Wit"] == {
-        "relation": "customer", "details_source": "own_sale", "recipient": "consumer",
-    }  # fmt: skip
+        "relation": "customer",
+        "details_source": "own_sale",
+        "recipient": "consumer",
+    }
     assert changed["Cor Dam"] == {"objection": "no"}
     assert "held" not in after["Cor Dam"]
     assert changed["Evi Groot"] == {"relation": "customer", "objection": "yes"}
