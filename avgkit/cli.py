@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
+from avgkit import __version__
 from avgkit.base.errors import AvgkitError
 from avgkit.commands import (
     answer_rights,
@@ -18,16 +19,19 @@ from avgkit.commands import (
     compare_lists,
     decide,
     export,
+    hold_interview,
     keep_consent,
     list_formats,
     make_documents,
     make_plan,
+    make_sheet,
     new_session,
     open_lab,
     read,
     tell_claims,
 )
-from avgkit.commands.arguments import Parser, lists_first
+from avgkit.commands.arguments import Parser
+from avgkit.commands.named_lists import lists_first
 from avgkit.commands.terminal import Harmless, harmless_text
 
 COMMANDS = {
@@ -43,12 +47,14 @@ COMMANDS = {
     "documents": make_documents,
     "formats": list_formats,
     "read": read,
+    "interview": hold_interview,
+    "sheet": make_sheet,
     "plan": make_plan,
     "export": export,
     "rights": answer_rights,
 }
 """The parts by name, in the order of the help."""
-TAKE_LISTS = ("classify", "plan", "export")
+TAKE_LISTS = ("classify", "plan", "export", "interview", "sheet")
 """The parts whose lists may also stand behind values of an option."""
 
 
@@ -58,6 +64,7 @@ def parser() -> ArgumentParser:
         prog="avgkit",
         description="Wie mag je benaderen, hoe, waarvoor, en wat moet je nog doen? Geen juridisch advies.",
     )
+    top.add_argument("--version", action="version", version=f"avgkit {__version__}", help="toon de versie")
     parts = top.add_subparsers(title="onderdelen", dest="part", metavar="ONDERDEEL", required=True)
     for command in COMMANDS.values():
         command.add(parts)

@@ -26,7 +26,8 @@ import pyarrow.parquet as pq
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import harmless_cell, save_whole
 from avgkit.base.table_batches import NO_TEXT, PARQUET, first_row, table_batches, table_path
-from avgkit.law.classification import CONTACT_COLUMNS, classify, pairs_of, sale_day
+from avgkit.law.ageing import sale_day
+from avgkit.law.classification import CONTACT_COLUMNS, classify, pairs_of
 from avgkit.law.codes import HOLDING_COLUMNS
 from avgkit.law.facts import CONTACT_FACTS, FACTS, YEARS_LIMIT, Fact
 
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
 SCOPES = {"consent_channel": "channel", "consent_purpose": "purpose"}
 OUTCOME_COLUMNS = ("channel", "purpose", "verdict", "rule", "reason", "ask")
 SAVED = (*CONTACT_COLUMNS, *OUTCOME_COLUMNS)  # as ``avgkit classify -o`` saves
-MOST_SHOWN, MOST_WRONG = 20, 5_000
-"""Different wrong texts that a column may have in one batch: one with more holds something else than a fact."""
+MOST_SHOWN, MOST_WRONG = 20, 5_000  # different wrong texts in one batch: with more a column holds something else
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,11 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.files import plain_file, save_text
 
 RECEIPT = ".verantwoording.json"
+ANSWERS_FILE = "antwoorden.json"
+"""What the learner said about own lists, in data/eigen beside them."""
 _PACKED = (".xlsx", ".docx")
 _WRITTEN = (".html", ".md")
+_CALENDAR = "X-AVGKIT:"
 _MARK = re.compile(r"(?s)(.*)<!-- avgkit ([0-9a-f]{64}) -->\n?")
 
 
@@ -41,6 +44,11 @@ def mark_of(text: str) -> str:
     return f"<!-- avgkit {hashlib.sha256(text.encode()).hexdigest()} -->\n"
 
 
+def with_calendar_mark(text: str) -> str:
+    """Return the lines of a calendar with the mark of avgkit and the end."""
+    return f"{text}{_CALENDAR}{hashlib.sha256(text.encode()).hexdigest()}\r\nEND:VCALENDAR\r\n"
+
+
 def _sum_of(packed: zipfile.ZipFile) -> bytes:
     parts = [[part.filename, part.CRC, part.file_size] for part in packed.infolist()]
     return b"avgkit " + hashlib.sha256(json.dumps(parts).encode()).hexdigest().encode()
@@ -58,6 +66,9 @@ def is_ours(path: str | Path) -> bool:
         if path.suffix.lower() in _WRITTEN:
             found = _MARK.fullmatch(path.read_bytes().decode("utf-8"))
             return found is not None and hashlib.sha256(found[1].encode()).hexdigest() == found[2]
+        if path.suffix.lower() == ".ics":
+            text = path.read_bytes().decode("utf-8")
+            return with_calendar_mark(text.rpartition(_CALENDAR)[0]) == text
         told = [
             _told(place).get("output") for place in (path.with_suffix(RECEIPT), path.with_name(path.name + RECEIPT))
         ]
@@ -90,7 +101,8 @@ def is_beside_lists(path: str | Path) -> bool:
     ending = Path(path).suffix.lower() if Path(path).is_file() else ""
     if ending != ".json":
         return ending == ".ics"
-    return is_receipt(path) or is_answers(path) or {"shown", "right", "self_test"} <= _keys(path)
+    named = Path(path).name == ANSWERS_FILE
+    return named or is_receipt(path) or is_answers(path) or {"shown", "right", "self_test"} <= _keys(path)
 
 
 def _told(path: Path) -> dict:

@@ -12,21 +12,30 @@ import sys
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import day_of
-from avgkit.law.facts import Channel, Purpose, RuleSet, fact_named
+from avgkit.law.facts import FACTS, UNKNOWN, RuleSet, fact_named
 
 if TYPE_CHECKING:
     from argparse import _MutuallyExclusiveGroup
 
-    import pandas as pd
-
-    from avgkit.contacts import ContactList
     from avgkit.duties.checks.findings import Report
     from avgkit.duties.checks.source import CheckSource
+
+
+DUTCH = {
+    "--channel": "--kanaal",
+    "--purpose": "--doel",
+    "--fact": "--feit",
+    "--facts": "--feiten",
+    "--only": "--alleen",
+    "--say": "--zeg",
+}
+"""The Dutch twins of options."""
 
 
 class Parser(ArgumentParser):
@@ -81,37 +90,11 @@ class _Values(Action):
         setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or []), *(values or ())])
 
 
-def add_lists(part: ArgumentParser) -> None:
-    """Take one or more lists, and what the learner says about them; ``read_lists`` reads them."""
-    part.add_argument("lists", nargs="+", metavar="LIJST", help="een of meer bestanden")
-    part.add_argument(
-        "--format", metavar="SOORT", help="de soort lijst, als avgkit die niet goed herkent (zie avgkit formats)"
-    )
-    part.add_argument("--column", action="append", metavar="WAT=KOP", help="welke kolom wat is, zoals email=Postbus")
-
-
 def add_day(part: ArgumentParser) -> None:
     """Take the day to decide for; ``parse_day`` reads it."""
-    part.add_argument("--as-of", metavar="DAG", help="oordeel voor deze dag, zoals 2026-11-24 (anders vandaag)")
-
-
-def add_evidence(part: ArgumentParser) -> None:
-    """Take a store of consent and the sender; ``contacts_of`` lays it over the lists."""
-    part.add_argument("--consent", metavar="BEWIJS", help="je bewijs van toestemming, zoals toestemming.sqlite")
     part.add_argument(
-        "--as-sender", metavar="NAAM", help="namens welk bedrijf je schrijft, als het bewijs er meer kent"
+        "--as-of", "--dag", dest="as_of", metavar="DAG", help="oordeel voor deze dag, zoals 2026-11-24 (anders vandaag)"
     )
-
-
-def contacts_of(found: ContactList, choice: Namespace, day: date) -> pd.DataFrame:
-    """Return the contacts, with what the store proves when ``add_evidence`` took one."""
-    if not choice.consent:
-        return found.contacts
-    from avgkit.duties.consent import Store
-    from avgkit.duties.consent.evidence import with_evidence
-
-    with Store.open(choice.consent) as store:
-        return with_evidence(found.contacts, store, as_of=day, sender=choice.as_sender)
 
 
 def add_rules(part: ArgumentParser) -> None:
@@ -127,7 +110,25 @@ def add_rules(part: ArgumentParser) -> None:
 
 def add_values(part: ArgumentParser, option: str, name: str, help: str) -> None:
     """Take an option with several values, that may also be given more than once."""
-    part.add_argument(option, nargs="+", action=_Values, metavar=name, help=help)
+    fact = option.removeprefix("--")
+    twins = [option, *([DUTCH[option]] if option in DUTCH else [])]
+    kind = partial(value_of, fact) if fact in FACTS else str
+    part.add_argument(*twins, dest=fact, nargs="+", action=_Values, type=kind, metavar=name, help=help)
+
+
+def add_one(part: ArgumentParser, option: str, name: str, help: str, required: bool = False) -> None:
+    """Take a channel or a purpose, as a code or by its Dutch label."""
+    fact = option.removeprefix("--")
+    kind = partial(value_of, fact)
+    part.add_argument(option, DUTCH[option], dest=fact, type=kind, required=required, metavar=name, help=help)
+
+
+def value_of(fact: str, text: str) -> str:
+    """Return the code of a channel or a purpose. Raises AvgkitError with a Dutch sentence."""
+    code = FACTS[fact].parse(text)
+    if code == UNKNOWN:
+        raise AvgkitError(f"{FACTS[fact].label} ontbreekt. Kies uit: {', '.join(FACTS[fact].labels)}.")
+    return code
 
 
 def day_argument(text: str | None) -> date:
@@ -150,56 +151,11 @@ def parse_facts(pairs: Sequence[str] | None) -> dict[str, str]:
         name, sign, value = pair.partition("=")
         if not sign:
             raise AvgkitError(f"“{pair}” is geen feit. Schrijf het zo: relation=customer.")
-        if name in ("channel", "purpose"):
+        if name in ("channel", "purpose", "kanaal", "doel"):
             raise AvgkitError(f"“{name}” kies je met --{name}, niet als feit.")
-        fact_named(name).parse(value)
-        facts[name] = value
+        fact = fact_named(name)
+        facts[fact.name] = fact.parse(value)
     return facts
-
-
-def parse_columns(pairs: Sequence[str] | None) -> dict[str, str]:
-    """Return meaning -> heading of WAT=KOP words. Raises AvgkitError for a wrong form or meaning."""
-    from avgkit.contacts.headings import MEANINGS
-
-    columns = {}
-    for pair in pairs or ():
-        meaning, _, heading = pair.partition("=")
-        if meaning not in MEANINGS or not heading:
-            raise AvgkitError(f"“{pair}” klopt niet. Schrijf het zo: email=Kop. Kies uit: {', '.join(MEANINGS)}.")
-        columns[meaning] = heading
-    return columns
-
-
-def read_lists(choice: Namespace) -> ContactList:
-    """Read the lists that ``add_lists`` took. What avgkit itself puts beside lists is passed over, unless nothing else
-    is named. A file that can't be read is told on standard error, and the others go on.
-    """
-    from avgkit.base.own_work import is_beside_lists
-    from avgkit.contacts import read
-
-    lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
-    choice.lists = lists
-    found = read(lists, choice.format, parse_columns(choice.column))
-    for sentence in found.lost:
-        print(f"Overgeslagen: {sentence}", file=sys.stderr)
-    return found
-
-
-def lists_first(words: list[str]) -> list[str]:
-    """Move files that stand behind values of an option to the front: ``--channel email lijst.csv`` means a list."""
-    moved, kept, option = [], [], ""
-    if "--" in words:
-        end = words.index("--")
-        words, moved = words[:end], words[end + 1 :]
-    for word in words[1:]:
-        option = word if word.startswith("-") else option
-        many = option in ("--channel", "--purpose", "--facts", "--only")
-        known = "=" in word or word in set(Channel) | set(Purpose)
-        if many and not word.startswith("-") and not known and (Path(word).exists() or Path(word).suffix):
-            moved.append(word)
-        else:
-            kept.append(word)
-    return [words[0], *moved, *kept]
 
 
 def add_pages(part: ArgumentParser, help: str) -> None:

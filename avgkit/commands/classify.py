@@ -9,21 +9,18 @@ from datetime import date
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.own_work import save_receipt
-from avgkit.commands.arguments import (
-    add_day,
-    add_evidence,
-    add_lists,
-    add_rules,
-    add_values,
-    contacts_of,
-    day_argument,
-    parse_facts,
-    read_lists,
-)
+from avgkit.commands.arguments import add_day, add_rules, add_values, day_argument, parse_facts
+from avgkit.commands.named_lists import add_answers, add_evidence, add_lists, contacts_of, read_lists, told_answers
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 from avgkit.law.facts import Channel, Purpose
 
-_READS = {"format": "--format", "column": "--column", "consent": "--consent", "as_sender": "--as-sender"}
+_READS = {
+    "format": "--format",
+    "column": "--column",
+    "consent": "--consent",
+    "as_sender": "--as-sender",
+    "answers": "--answers",
+}
 """Options that say how a list is read; batches are of a table that was read already."""
 
 
@@ -34,6 +31,7 @@ def add(parts: _SubParsersAction) -> None:
         description="Geef per contact, kanaal en doel het oordeel.",
     )
     add_lists(part)
+    add_answers(part)
     add_values(part, "--purpose", "DOEL", f"alleen deze doelen: {', '.join(Purpose)}")
     add_values(part, "--channel", "KANAAL", f"alleen deze kanalen: {', '.join(Channel)}")
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
@@ -86,6 +84,11 @@ def _run_in_batches(choice: Namespace, day: date, facts: Mapping[str, str]) -> N
     if given:
         raise AvgkitError(
             f"{given[0]} kan niet samen met {option}: geef een tabel van avgkit read LIJST -o tabel.parquet."
+        )
+    if told_answers(choice):
+        raise AvgkitError(
+            f"Met {option} tellen je antwoorden in data/eigen niet mee. "
+            "Maak er eerst een tabel van met avgkit read LIJST -o tabel.parquet, buiten data/eigen."
         )
     if not choice.output:
         raise AvgkitError(

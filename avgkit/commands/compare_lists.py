@@ -8,7 +8,8 @@ from argparse import Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgkit.commands.arguments import add_day, add_evidence, contacts_of, day_argument
+from avgkit.commands.arguments import add_day, day_argument
+from avgkit.commands.named_lists import add_evidence, contacts_of
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.own_work import save_receipt
-from avgkit.commands.arguments import read_lists
+from avgkit.commands.named_lists import read_lists
 from avgkit.commands.receipts import output_path, receipt_of
 from avgkit.law.facts import FACTS, label
 

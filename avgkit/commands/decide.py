@@ -7,7 +7,7 @@ from argparse import Namespace, _SubParsersAction
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from avgkit.commands.arguments import add_day, add_rules, add_values, day_argument, parse_facts
+from avgkit.commands.arguments import add_day, add_one, add_rules, add_values, day_argument, parse_facts
 from avgkit.law.facts import FACTS, Channel, Purpose, Verdict, label
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def add(parts: _SubParsersAction) -> None:
     text = "geef het oordeel voor één geval"
     part = parts.add_parser("decide", help=text, description=f"{text.capitalize()}.")
-    part.add_argument("--channel", required=True, metavar="KANAAL", help=", ".join(Channel))
-    part.add_argument("--purpose", required=True, metavar="DOEL", help=", ".join(Purpose))
+    add_one(part, "--channel", "KANAAL", ", ".join(Channel), required=True)
+    add_one(part, "--purpose", "DOEL", ", ".join(Purpose), required=True)
     add_values(
         part,
         "--fact",

@@ -7,16 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
-from avgkit.commands.arguments import (
-    add_day,
-    add_evidence,
-    add_lists,
-    add_values,
-    contacts_of,
-    day_argument,
-    parse_facts,
-    read_lists,
-)
+from avgkit.commands.arguments import add_day, add_one, add_values, day_argument, parse_facts
+from avgkit.commands.named_lists import add_answers, add_evidence, add_lists, contacts_of, read_lists
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 from avgkit.law.facts import FACTS, Channel, Purpose
 
@@ -33,9 +25,10 @@ def add(parts: _SubParsersAction) -> None:
         description="Bewaar alleen wie je mag benaderen. Of bewaar met --suppression wie je nooit meer benadert.",
     )
     add_lists(part)
+    add_answers(part)
     add_evidence(part)
-    part.add_argument("--channel", metavar="KANAAL", help=", ".join(c for c in Channel if c != Channel.PUBLIC_POST))
-    part.add_argument("--purpose", metavar="DOEL", help=", ".join(Purpose))
+    add_one(part, "--channel", "KANAAL", ", ".join(c for c in Channel if c != Channel.PUBLIC_POST))
+    add_one(part, "--purpose", "DOEL", ", ".join(Purpose))
     part.add_argument("--shape", default="csv", metavar="VORM", help="mailchimp, laposta, brevo, excel of csv")
     part.add_argument(
         "--conditions-met", action="store_true", help="de voorwaarden die avgkit noemt, kloppen voor al deze mensen"

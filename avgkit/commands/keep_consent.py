@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_day, add_lists, day_argument
+from avgkit.commands.arguments import add_day, day_argument
+from avgkit.commands.named_lists import add_lists
 from avgkit.commands.receipts import add_output
 
 _PERSON = {"email": "het e-mailadres", "phone": "het telefoonnummer", "name": "de naam"}

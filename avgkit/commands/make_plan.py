@@ -10,16 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgkit.base.errors import AvgkitError
-from avgkit.commands.arguments import (
-    add_day,
-    add_evidence,
-    add_lists,
-    add_values,
-    contacts_of,
-    day_argument,
-    parse_facts,
-    read_lists,
-)
+from avgkit.commands.arguments import add_day, add_values, day_argument, parse_facts
+from avgkit.commands.named_lists import add_answers, add_evidence, add_lists, contacts_of, read_lists
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 from avgkit.plan.campaign import NAMES, MailSender
 
@@ -45,12 +37,14 @@ def add(parts: _SubParsersAction) -> None:
         description="Wat doe je vandaag, deze week en dit jaar? Wie haal je weg, wie vraag je om toestemming, en hoe?",
     )
     add_lists(part)
+    add_answers(part)
     add_evidence(part)
     add_values(part, "--facts", "FEIT=WAARDE", "wat voor de hele lijst geldt, zoals relation=customer")
     add_day(part)
     for name, option in _OPTIONS.items():
         part.add_argument(option, dest=name, metavar="TEKST", help=f"voor de teksten: {NAMES[name]}")
-    add_output(part, "bewaar het plan met namen als .docx, .html of .md")
+    add_output(part, "bewaar het plan als .docx, .html of .md; wie het zijn, staat op het invulblad (avgkit sheet)")
+    part.add_argument("--calendar", "--agenda", dest="calendar", metavar="BESTAND", help="bewaar de dagen als .ics")
     words = (
         "vergelijk met de verantwoording van een eerder plan; zonder deze keuze met het bestand van -o, als dat er is"
     )
@@ -61,12 +55,15 @@ def add(parts: _SubParsersAction) -> None:
 def run(choice: Namespace) -> None:
     from avgkit.base.rendering.writing import document_path
     from avgkit.commands import output, plan_output
+    from avgkit.plan.agenda import save_calendar
     from avgkit.plan.changes import counts_of
     from avgkit.plan.groups import make_plan
+    from avgkit.plan.steps import steps_of
 
     facts, day, sender = parse_facts(choice.facts), day_argument(choice.as_of), _sender(choice)
     if choice.output:
         document_path(output_path(choice))
+    calendar = output_path(choice, choice.calendar) if choice.calendar else None
     with output.progress() as step:
         step("Lijst lezen")
         found = read_lists(choice)
@@ -79,6 +76,8 @@ def run(choice: Namespace) -> None:
         if choice.output:
             step("Bewaren")
             _save(plan, sender, choice, receipt)
+    if calendar:
+        save_calendar(plan, steps_of(plan), calendar)
     if choice.json:
         said = {**plan_output.plan_as_json(plan), "changes": changes.as_json() if changes else None}
         print(json.dumps(said, ensure_ascii=False, indent=1))
@@ -87,7 +86,9 @@ def run(choice: Namespace) -> None:
             plan_output.show_changes(changes)
         plan_output.show_plan(plan, saved=bool(choice.output))
         if choice.output:
-            print(f"Bewaard in {Path(choice.output).name}. Er staan namen en adressen in: deel het niet zomaar.")
+            print(f"Bewaard in {Path(choice.output).name}. Wie het zijn, staat op het invulblad: avgkit sheet.")
+        if calendar:
+            print(f"De dagen staan in {calendar.name}.")
 
 
 def _changes(plan: Plan, choice: Namespace, receipt: Receipt, facts: Mapping[str, str]) -> Changes | None:

@@ -178,9 +178,13 @@ def _tell(file: FileReading) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table as wide as the terminal, or 100 when it goes to a file. Brackets and colons in a cell stay text."""
-    console = Console()
-    Console(width=None if console.is_terminal else 100, markup=False, emoji=False).print(table)
+    """Print a table as wide as the terminal; in a pipe plain lines with tabs. Brackets in a cell stay text."""
+    if Console().is_terminal:
+        return Console(markup=False, emoji=False).print(table)
+    print(table.title or "")
+    heading = [tuple(column.header for column in table.columns)] if table.show_header else []
+    for row in (*heading, *zip(*(column.cells for column in table.columns), strict=True)):
+        print("\t".join(" ".join(str(cell).split()) for cell in row))
 
 
 def as_table(found: ContactList) -> pd.DataFrame:

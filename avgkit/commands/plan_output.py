@@ -51,7 +51,7 @@ def show_plan(plan: Plan, saved: bool) -> None:
     for row in plan.disputes.itertuples():
         print(f"Hierover is discussie, bij {count(row.contacten, 'contact', 'contacten')}: {row.Index}. {row.uitleg}")
     if not saved:
-        print("Met -o plan.docx bewaar je het hele plan, met namen, teksten en bronnen.")
+        print("Met -o plan.docx bewaar je het hele plan, met dagen, teksten en bronnen.")
 
 
 def show_changes(changes: Changes) -> None:

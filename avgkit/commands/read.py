@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from argparse import Namespace, _SubParsersAction
 
-from avgkit.commands.arguments import add_lists, day_argument, read_lists
+from avgkit.commands.arguments import day_argument
+from avgkit.commands.named_lists import add_answers, add_lists, read_lists
 from avgkit.commands.receipts import add_output, output_path, receipt_of
 
 
@@ -16,6 +17,7 @@ def add(parts: _SubParsersAction) -> None:
         description="Lees een lijst: contacten, afgekeurde rijen en wat opviel.",
     )
     add_lists(part)
+    add_answers(part)
     part.add_argument("--json", action="store_true", help="toon alles als JSON, met de contacten")
     add_output(part, "bewaar de contacten als tabel: .csv, .xlsx, .parquet of .json")
 

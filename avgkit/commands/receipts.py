@@ -58,6 +58,7 @@ def receipt_of(
     from avgkit.contacts.receipt_facts import list_receipt
 
     columns = {f"kolom {meaning}": heading for meaning, _, heading in _pairs(choice)}
+    told = getattr(choice, "told", None)
     given = {"soort lijst": choice.format} if getattr(choice, "format", None) else {}
     lists = [path for path in getattr(choice, "lists", None) or () if Path(path).is_file()]
     unread = {"files": tuple(map(used_file, lists))} if found is None else {}
@@ -66,7 +67,7 @@ def receipt_of(
         day,
         found,
         held=0 if contacts is None else int(held_rows(contacts).sum()),
-        answers={**given, **columns, **(facts or {}), **(answers or {})},
+        answers={**given, **columns, **(facts or {}), **(answers or {}), **(told.told() if told else {})},
         verdicts={verdict: number for verdict, number in (verdicts or {}).items() if number},
         rule_set=getattr(choice, "rules", RuleSet.LAW),
         evidence=_evidence(choice),

@@ -18,6 +18,7 @@ from avgkit.contacts.column_account import (
 )
 from avgkit.contacts.formats import form_questions, generic, own_suppression, whatsapp
 from avgkit.contacts.formats.base import NOT_OPTED_IN, UNDELIVERABLE, Fields
+from avgkit.contacts.formats.own_sheet import sheet_headings
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.line_signals import declined_beside, named_elsewhere, said_above
 from avgkit.contacts.people import FileReading
@@ -77,7 +78,7 @@ def accounted(
 def own_accounted(reading: FileReading, table: Grid) -> FileReading:
     """Return a table of avgkit itself with its columns accounted for: one that somebody added is read too."""
     own = {*reading.columns, "contact_id", "source_file", "source_row", "issues", "channel", "purpose", "verdict"}
-    own |= {"rule", "reason", "ask", "contested"}
+    own |= {"rule", "reason", "ask", "contested", *sheet_headings()}
     claims = {place: FACT for place, name in enumerate(table.headings) if name in own or ":" in name}
     account = account_of(table, table.headings, claims)
     reading.uses = account.uses

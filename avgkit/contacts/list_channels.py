@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from avgkit.law.facts import UNKNOWN, Channel, is_more
+import numpy as np
+
+from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Relation, is_more
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,3 +25,49 @@ def channels_for(contacts: pd.DataFrame) -> tuple[Channel, ...]:
         if fact == "consent" and pair and (~contacts[column].isna() & ~contacts[column].isin(["", UNKNOWN])).any():
             named.add(pair.partition(":")[0])
     return tuple(channel for channel in Channel if not is_more("channel", channel) or channel in named)
+
+
+ON_PHONE = (Channel.PHONE, Channel.AUTOMATIC_CALL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
+DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
+"""The detail by which a channel reaches somebody. For post the name: avgkit keeps no postal address."""
+ORDINARY = (Channel.EMAIL, Channel.PHONE, Channel.WHATSAPP, Channel.LINKEDIN_MESSAGE)
+"""The channels that an ordinary freelancer uses, unless somebody names others."""
+
+
+def has_detail(contacts: pd.DataFrame, name: str) -> np.ndarray:
+    """Tell who has this detail."""
+    if name not in contacts:
+        return np.zeros(len(contacts), bool)
+    return (contacts[name].notna() & (contacts[name] != "")).to_numpy(bool)
+
+
+def noted(contacts: pd.DataFrame, issue: str) -> np.ndarray:
+    """Tell for whom the reader noted this issue."""
+    if "issues" not in contacts:
+        return np.zeros(len(contacts), bool)
+    return np.fromiter((issue in issues for issues in contacts["issues"]), bool, len(contacts))
+
+
+def reached_by(contacts: pd.DataFrame, channel: str) -> np.ndarray:
+    """Tell who can be reached: by an address that works, a number (a mobile one for messages), a profile or a
+    connection on LinkedIn, and else by a name.
+    """
+    channel = Channel(channel)
+    if channel == Channel.LINKEDIN_MESSAGE:
+        connected = (contacts["relation"] == Relation.CONNECTION).to_numpy(bool)
+        exported = (contacts["details_source"] == DetailsSource.PLATFORM_EXPORT).to_numpy(bool)
+        return has_detail(contacts, "profile") | connected | exported
+    if channel not in DETAIL:
+        return has_detail(contacts, "name") | has_detail(contacts, "company")
+    found = has_detail(contacts, DETAIL[channel])
+    if channel == Channel.EMAIL:
+        return found & ~noted(contacts, "undeliverable")
+    if channel in (Channel.SMS, Channel.WHATSAPP) and "phone_kind" in contacts:
+        return found & (contacts["phone_kind"] != "fixed").to_numpy(bool)
+    return found
+
+
+def useful_channels(contacts: pd.DataFrame) -> tuple[str, ...]:
+    """Return the ordinary channels by which somebody on this list can be reached; post when there is no other."""
+    found = tuple(str(channel) for channel in ORDINARY if reached_by(contacts, channel).any())
+    return found or (str(Channel.POST),)

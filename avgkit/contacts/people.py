@@ -15,12 +15,13 @@ from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Reject
 from avgkit.contacts.refusals import ColumnUse, Sign, decided
 from avgkit.contacts.stop_signals import signal
-from avgkit.law.facts import YesNo
+from avgkit.law.facts import CONTACT_FACTS, UNKNOWN, YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from avgkit.contacts.merging import Merged
+    from avgkit.contacts.statements import Statements
 
 
 @dataclass
@@ -30,7 +31,8 @@ class FileReading:
     ``columns``: a list per detail, fact and issue, with a value per contact. ``headings``: those of the file;
     ``mapping``: which heading was taken for which meaning, in an own list. ``glimpse``: the first rows as they stand in
     the file (row, cells under the headings), to see what kind of data a column holds. ``uses``: what became of each
-    column; ``signs``: the texts that say no, or perhaps. ``sha256``: of the file as it was read.
+    column; ``signs``: the texts that say no, or perhaps. ``told``: what was filled in on a sheet, per contact.
+    ``sha256``: of the file as it was read.
     """
 
     name: str
@@ -44,6 +46,7 @@ class FileReading:
     headings: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
     glimpse: Sequence[tuple[int, list[str]]] = field(default=(), repr=False)
+    told: Sequence[Sequence[tuple[str, str]]] = field(default=(), repr=False)
     uses: list[ColumnUse] = field(default_factory=list, repr=False)
     signs: list[Sign] = field(default_factory=list, repr=False)
     sha256: str = ""
@@ -128,13 +131,14 @@ class ContactList:
 
     ``same``: pairs of contact ids that the learner said are one person. ``decided``: what the learner said of a text
     in a column that may be a no: (column, text) and whether it is one. ``skipped``: a sentence (Dutch) for each file
-    that could not be read.
+    that could not be read. ``statements``: what the learner said of the people, if it counts in ``contacts``.
     """
 
     files: Sequence[FileReading]
     same: Sequence[tuple[str, str]] = ()
     decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     skipped: Sequence[str] = ()
+    statements: Statements | None = None
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -149,11 +153,14 @@ class ContactList:
 
         return merge(self.rows, self.same)
 
-    @property
+    @cached_property
     def contacts(self) -> pd.DataFrame:
         """A row per person: contact_id (that of the first row), details, facts, issues, other_emails, other_phones,
         source_file, source_row, rows (how many rows this person has) and merged_from (the ids of the other rows)."""
-        return self._merged.people
+        from avgkit.contacts.told_contacts import with_answers, with_sheets
+
+        people = with_sheets(self._merged.people, self)
+        return people if self.statements is None else with_answers(people, self.statements)
 
     @property
     def lost(self) -> list[str]:
@@ -188,16 +195,32 @@ class ContactList:
 
     @cached_property
     def said_of(self) -> dict[str, dict[str, str]]:
-        """Per contact id: objection (yes when any channel was refused), objection_channels and held, in channels."""
+        """Per contact id: objection (yes when any channel was refused), objection_channels and held, in channels; and
+        what the learner told.
+        """
         columns = self.contacts[["contact_id", "objection", "objection_channels", "held"]]
         return {
             row.contact_id: {
+                **told,
                 "objection": str(YesNo.YES) if row.objection_channels else row.objection,
                 "objection_channels": "all" if row.objection == YesNo.YES else row.objection_channels,
                 "held": row.held,
             }
-            for row in columns.itertuples(index=False)
+            for row, told in zip(columns.itertuples(index=False), self._told, strict=True)
         }
+
+    @property
+    def _told(self) -> list[dict[str, str]]:
+        """Return per contact the facts that the learner told, other than the files say."""
+        read, now = self._merged.people, self.contacts
+        told: list[dict[str, str]] = [{} for _ in range(len(now))]
+        for fact in CONTACT_FACTS if now is not read else ():
+            values = now[fact].tolist() if fact in now else [UNKNOWN] * len(now)
+            before = read[fact].tolist() if fact in read else [UNKNOWN] * len(now)
+            for place, (one, other) in enumerate(zip(values, before, strict=True)):
+                if one != other:
+                    told[place][fact] = str(one)
+        return told
 
     @cached_property
     def doubts(self) -> pd.DataFrame:

@@ -154,9 +154,9 @@ def _own_table(
         return None
     facts = told() if known is own_tables.CLASSIFIED else ()
     made, notices = own_tables.columns_from(table, known, protected, facts)
-    glimpse = table.rows[:GLIMPSE]
+    said, glimpse = made.pop("told", []), table.rows[:GLIMPSE]
     reading = FileReading(
-        name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse
+        name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse, said
     )
     return _filled(own_accounted(reading, table))
 

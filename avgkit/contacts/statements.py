@@ -7,6 +7,8 @@ again, and in another list. What is said of everyone belongs to one list, and is
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,19 +34,38 @@ class People:
 
 
 def _keys(contacts: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Return the keys of each contact."""
+    """Return the keys of each contact: addresses and numbers; else a profile, or a name in a file of this name."""
     columns = []
     for name in ("email", "phone", "other_emails", "other_phones"):
         column = contacts[name].fillna("") if name in contacts else [""] * len(contacts)
         columns.append(column)
-    if "source_file" in contacts:
-        rows = contacts["source_file"].astype(str) + ":" + contacts["source_row"].astype(str)
-    else:
-        rows = contacts["contact_id"].astype(str)
-    return [
-        tuple(key for text in details if text for key in str(text).split(", ")) or (row,)
-        for *details, row in zip(*columns, rows, strict=True)
+    keys = [
+        tuple(key for text in details if text for key in str(text).split(", "))
+        for details in zip(*columns, strict=True)
     ]
+    bare = [place for place, found in enumerate(keys) if not found]
+    if bare:
+        named = _keys_by_name(contacts.iloc[bare])
+        times = Counter(named)
+        for place, key in zip(bare, named, strict=True):
+            keys[place] = (key if times[key] == 1 else f"{key}|{_row_of(contacts, place)}",)
+    return keys
+
+
+def _keys_by_name(bare: pd.DataFrame) -> list[str]:
+    """Return a key for people without an address or a number. The name of the file counts without its day."""
+
+    def texts(name: str) -> list[str]:
+        return bare[name].fillna("").astype(str).str.lower().tolist() if name in bare else [""] * len(bare)
+
+    stems = [re.sub(r"[\W\d_]+", " ", name.rpartition(".")[0]).strip() for name in texts("source_file")]
+    who = zip(texts("profile"), texts("name"), texts("company"), texts("position"), stems, strict=True)
+    return [profile or f"naam:{'|'.join(rest)}" for profile, *rest in who]
+
+
+def _row_of(contacts: pd.DataFrame, place: int) -> str:
+    row = contacts.iloc[place]
+    return f"{row['source_file']}:{row['source_row']}" if "source_file" in contacts else str(row["contact_id"])
 
 
 class Said(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from avgkit.base.dutch import Sentence, count
 from avgkit.base.errors import AvgkitError
+from avgkit.base.own_work import ANSWERS_FILE
 from avgkit.base.places import own_files, sample_files
 from avgkit.base.tables import ShownTable, table_of
 
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from avgkit.contacts import ContactList
+    from avgkit.contacts.list_answers import ListAnswers
 
 
 @dataclass(frozen=True)
 class CourseList:
     """A list that the course works on, with a sentence that says whose it is. ``passed``: a sentence for each own file
-    that can't be read, when none can and the sample stands in for them.
+    that can't be read, when none can and the sample stands in for them. ``folder``: that of own files.
     """
 
     source: ContactList
     name: str
     is_sample: bool = False
     passed: tuple[str, ...] = ()
+    folder: Path | None = None
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -205,11 +208,17 @@ def _value(what: str, value: object) -> str:
     return label(what, str(value)) if what in FACTS else str(value)
 
 
-def read_files(paths: Iterable[Path], name: str, is_sample: bool = False) -> CourseList:
-    """Read these files into one list of the course."""
-    from avgkit.contacts import read
+def read_files(
+    paths: Iterable[Path],
+    name: str,
+    is_sample: bool = False,
+    folder: Path | None = None,
+    told: ListAnswers | None = None,
+) -> CourseList:
+    """Read these files into one list of the course, as the learner said before what they are."""
+    from avgkit.contacts.list_answers import read_told
 
-    return CourseList(read([str(path) for path in paths]), name, is_sample)
+    return CourseList(read_told(paths, told), name, is_sample, folder=folder)
 
 
 def sample_list() -> CourseList:
@@ -222,8 +231,11 @@ def my_list(folder: Path | None = None) -> CourseList:
     from avgkit.contacts import read_file
 
     files, passed = own_files(folder), []
+    if not files:
+        return sample_list()
+    beside = files[0].parent
     try:
-        return read_files(files, "je eigen lijst") if files else sample_list()
+        return read_files(files, "je eigen lijst", folder=beside, told=told_beside(beside)[0])
     except AvgkitError:
         for path in files:
             try:
@@ -231,3 +243,14 @@ def my_list(folder: Path | None = None) -> CourseList:
             except AvgkitError as error:
                 passed.append(str(error))
     return replace(sample_list(), passed=tuple(passed))
+
+
+def told_beside(folder: Path) -> tuple[ListAnswers, str]:
+    """Return what was said about the lists in a folder, and a sentence (Dutch) when the file can't be used."""
+    from avgkit.contacts.answers_file import load_answers
+    from avgkit.contacts.list_answers import ListAnswers
+
+    try:
+        return load_answers(folder / ANSWERS_FILE, absent_is_empty=True), ""
+    except AvgkitError as error:
+        return ListAnswers(), str(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgkit.base.errors import AvgkitError
+from avgkit.law.ageing import aged
 from avgkit.law.codes import FactCodes, codes_of, distinct
 from avgkit.law.decision import parse_day
 from avgkit.law.fact_codes import code_of, codes_with
@@ -20,13 +20,10 @@ from avgkit.law.facts import (
     FACTS,
     UNKNOWN,
     VERDICT_LABELS,
-    YEARS_LIMIT,
     Channel,
     Purpose,
-    Relation,
     RuleSet,
     Verdict,
-    Years,
 )
 from avgkit.law.table import DecisionTable, table_as_of
 
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CONTACT_COLUMNS = ("contact_id", "name", "email", "phone")
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def classify(
@@ -80,51 +76,6 @@ def classify(
 def codes_on(contacts: pd.DataFrame, day: date, facts: Mapping[str, object] | None = None) -> FactCodes:
     """Return the facts of a list as they are on this day, with ``facts`` filled in where they are unknown."""
     return codes_of(aged(contacts, day), facts or {})
-
-
-def aged(contacts: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return the list with the relation of each customer as it is on this day, for customers with a ``last_sale`` (ISO
-    day).
-
-    Over YEARS_LIMIT years after the last sale that is a former customer of too long ago; before the sale it is not
-    known. Raises AvgkitError with a Dutch sentence for a sale that is no day.
-    """
-    import pandas as pd
-
-    if "last_sale" not in contacts or "relation" not in contacts or contacts["last_sale"].isna().all():
-        return contacts
-    places, sales = pd.factorize(contacts["last_sale"])
-    days = [sale_day(sale) for sale in sales]
-    limit = sale_limit(day)
-    customer = _is_customer(contacts["relation"])
-    past = customer & np.array([sold != "" and sold < limit for sold in days] + [False])[places]
-    later = customer & np.array([sold > day.isoformat() for sold in days] + [False])[places]
-    relation = contacts["relation"].astype(object).mask(past, str(Relation.FORMER_CUSTOMER)).mask(later, UNKNOWN)
-    ages = contacts.assign(relation=relation)
-    if past.any():
-        years = contacts.get("years_since_relation", pd.Series(UNKNOWN, contacts.index)).astype(object)
-        ages["years_since_relation"] = years.mask(past, str(Years.PAST_LIMIT))
-    return ages
-
-
-def _is_customer(relations: pd.Series) -> np.ndarray:
-    import pandas as pd
-
-    places, values = pd.factorize(relations)
-    return np.array([FACTS["relation"].parse(value) == Relation.CUSTOMER for value in values] + [False])[places]
-
-
-def sale_day(sale: object) -> str:
-    """Return the ISO day of a last sale, nothing for an empty cell. Raises AvgkitError with a Dutch sentence."""
-    text = str(sale)[:10].strip()
-    if text and not ISO_DAY.fullmatch(text):
-        raise AvgkitError("In de kolom last_sale staat iets dat geen dag is. Schrijf elke dag zo: 2026-11-24.")
-    return text
-
-
-def sale_limit(day: date) -> str:
-    """Return the first day (ISO) of which a sale makes a customer still, on this day."""
-    return day.replace(year=day.year - YEARS_LIMIT, day=min(day.day, 28) if day.month == 2 else day.day).isoformat()
 
 
 def counts(classified: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from typing import Any
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import DataError, read_data, records
+from avgkit.law.dutch_values import code_of_label
 from avgkit.law.fact_values import (
     Channel,
     Consent,
@@ -133,6 +134,8 @@ class Fact:
     def _one(self, text: str, value: object) -> str:
         if text in self.labels:
             return text
+        if code := code_of_label(self.labels, text):
+            return code
         if self.values is Years:
             return _years(text)
         known = ", ".join([*self.labels, UNKNOWN])
@@ -243,6 +246,7 @@ def is_set(said: str) -> bool:
 
 def fact_named(name: str) -> Fact:
     """Return the fact with this name. Raises AvgkitError with a Dutch sentence when there is none."""
+    name = name if name in FACTS else code_of_label({fact.name: fact.label for fact in FACTS.values()}, name) or name
     if name not in FACTS:
         raise AvgkitError(f"Het feit “{name}” bestaat niet. Kies uit: {', '.join(FACTS)}.")
     return FACTS[name]

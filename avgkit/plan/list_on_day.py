@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from avgkit.contacts.list_channels import DETAIL, has_detail, noted, reached_by
 from avgkit.law.classification import codes_on
 from avgkit.law.codes import FactCodes
 from avgkit.law.decision import Decision, parse_day
@@ -20,9 +21,6 @@ from avgkit.law.fact_codes import code_of
 from avgkit.law.facts import Channel, Purpose, Verdict
 from avgkit.law.table import DecisionTable, table_as_of
 
-ON_PHONE = (Channel.PHONE, Channel.AUTOMATIC_CALL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
-DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
-"""The detail by which a channel reaches somebody. For post and LinkedIn the name: avgkit keeps no postal address."""
 _SHOWN = ("contact_id", "name", "email", "phone")
 _VERDICTS = [*Verdict]
 _YES = [_VERDICTS.index(Verdict.ALLOWED), _VERDICTS.index(Verdict.CONDITIONAL)]
@@ -143,27 +141,17 @@ class ListOnDay:
 
     def filled(self, name: str) -> np.ndarray:
         """Tell who has this detail."""
-        if name not in self.contacts:
-            return np.zeros(len(self.contacts), bool)
-        return (self.contacts[name].notna() & (self.contacts[name] != "")).to_numpy(bool)
+        return has_detail(self.contacts, name)
 
     def noted(self, issue: str) -> np.ndarray:
         """Tell for whom the reader noted this issue."""
-        if "issues" not in self.contacts:
-            return np.zeros(len(self.contacts), bool)
-        return np.fromiter((issue in issues for issues in self.contacts["issues"]), bool, len(self.contacts))
+        return noted(self.contacts, issue)
 
     def reached_by(self, channel: str) -> np.ndarray:
         """Tell who can be reached: an address that works, a number (a mobile one for messages), or a name."""
-        channel = Channel(channel)
-        if channel not in DETAIL:
+        if Channel(channel) not in DETAIL:
             return self.filled("name") | self.filled("company")
-        found = self.filled(DETAIL[channel])
-        if channel == Channel.EMAIL:
-            return found & ~self.noted("undeliverable")
-        if channel in (Channel.SMS, Channel.WHATSAPP) and "phone_kind" in self.contacts:
-            return found & (self.contacts["phone_kind"] != "fixed").to_numpy(bool)
-        return found
+        return reached_by(self.contacts, channel)
 
     def named(self, rows: np.ndarray, why: object) -> pd.DataFrame:
         """Return these contacts: contact_id, name, email, phone and why (one sentence, or one per contact)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,17 +14,19 @@ from avgkit.charts.plan_charts import kept, whole_list
 from avgkit.contacts.list_channels import channels_for
 from avgkit.law.facts import Channel, Purpose
 from avgkit.law.rules import SOURCES, regimes
+from avgkit.plan.agenda import dated
 from avgkit.plan.campaign import BLANK, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
-from avgkit.plan.groups import Plan, shown
+from avgkit.plan.groups import Plan
 from avgkit.plan.retention import retention
-from avgkit.plan.steps import Step, step_table, steps_of
+from avgkit.plan.steps import Step, numbered, step_table, steps_of
 
 if TYPE_CHECKING:
     from avgkit.base.rendering.blocks import Block
     from avgkit.charts import Chart
 
-LIMIT = 200
-"""People that a table in the report names; it says how many more there are."""
+_WHO = (
+    "Over wie een stap gaat, staat op het invulblad (avgkit sheet), in de kolom “plan”. In dit stuk staan geen namen."
+)
 _WIDE = 30
 WIDTHS = {
     "wanneer": 10,
@@ -48,9 +51,9 @@ def report_of(plan: Plan, sender: MailSender | None = None, *, whose: str = "") 
         "Actieplan voor je contactlijst",
         (
             *_opening(plan, whose),
+            *_steps(plan, steps),
             *_overview(plan),
-            *_steps(steps),
-            *_people(plan, steps),
+            *_reasons(steps),
             *_words(plan, sender or BLANK),
             *_retention(plan),
             *_disputes(plan),
@@ -77,7 +80,6 @@ def _opening(plan: Plan, whose: str) -> list[Block]:
             f"De regels zijn die van de wet zoals die sinds {dutch_day(start)} geldt. "
             "Dit is uitleg, geen juridisch advies. Twijfel je? Vraag dan een jurist."
         ),
-        TextBlock("In dit stuk staan namen en adressen. Bewaar het veilig en deel het niet zomaar."),
     ]
 
 
@@ -92,24 +94,37 @@ def _chart(chart: Chart, caption: str) -> list[Block]:
     return [Picture(chart.png(), chart.alt, chart.title), _table(chart.table, caption)]
 
 
-def _steps(steps: list[Step]) -> list[Block]:
+def _steps(plan: Plan, steps: list[Step]) -> list[Block]:
+    """Return the page to begin with: what to do and when, for how many people, and where their names are."""
     if not steps:
         return [Heading("Wat je doet"), TextBlock("Er is niets te doen: je lijst is leeg.")]
+    days = dated(steps, plan.as_of)
+    numbers = numbered(steps)
+    blocks: list[Block] = [Heading("Wat je doet")]
+    for when in dict.fromkeys(step.when for step in steps):
+        lines = [
+            f"☐ {day.when}: {step.what} {_who(step, numbers)}"
+            for step, day in zip(steps, days, strict=True)
+            if step.when == when
+        ]
+        blocks += [Heading(when.capitalize(), 3), Bullets(tuple(lines))]
+    return [*blocks, TextBlock(_WHO)]
+
+
+def _who(step: Step, numbers: Mapping[str, int]) -> str:
+    people = count(step.contacts, "contact", "contacten")
+    return f"({people}; nummer {numbers[step.group]} op het invulblad)" if step.group else f"({people})"
+
+
+def _reasons(steps: list[Step]) -> list[Block]:
+    """Return why each step is there, for who wants to know."""
+    if not steps:
+        return []
     return [
-        Heading("Wat je doet"),
+        Heading("Waarom deze stappen"),
         TextBlock("Het grootste risico staat bovenaan. Daarna komt wat de meeste contacten helpt."),
         _table(step_table(steps), "Vandaag, deze week en dit jaar"),
     ]
-
-
-def _people(plan: Plan, steps: list[Step]) -> list[Block]:
-    blocks: list[Block] = [Heading("Over wie het gaat")]
-    for step in (step for step in steps if step.group):
-        group = getattr(plan, step.group)
-        rest = len(group) - LIMIT
-        blocks += [Heading(f"{step.when.capitalize()}: {step.what}", 3), _table(shown(group.head(LIMIT)))]
-        blocks += [TextBlock(f"En nog {count(rest, 'contact', 'contacten')}.")] if rest > 0 else []
-    return blocks
 
 
 def _words(plan: Plan, sender: MailSender) -> list[Block]:

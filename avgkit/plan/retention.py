@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from avgkit.base.toml_data import records
+from avgkit.contacts.list_channels import DETAIL
 from avgkit.law.facts import UNKNOWN, Channel, DetailsSource, Purpose, Relation, Verdict, YesNo
-from avgkit.plan.list_on_day import DETAIL, ListOnDay
+from avgkit.plan.list_on_day import ListOnDay
 
 TAX_YEARS = 7
 """Years that the accounts are kept, counted from the end of the year of the last sale. Source: AWR art. 52(4)."""

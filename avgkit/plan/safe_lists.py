@@ -20,9 +20,10 @@ from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
 from avgkit.contacts.holding import WHY_HELD
+from avgkit.contacts.list_channels import DETAIL, ON_PHONE
 from avgkit.contacts.tools import Shape, shapes
 from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
-from avgkit.plan.list_on_day import DETAIL, ON_PHONE, ListOnDay
+from avgkit.plan.list_on_day import ListOnDay
 from avgkit.plan.suppression import lookalikes, on_list, save_with_receipt, unreadable_stops
 from avgkit.plan.suppression_entries import SuppressionEntries, entries_of, told_unread
 

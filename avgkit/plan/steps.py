@@ -15,12 +15,12 @@ import pandas as pd
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.toml_data import read_data, records
+from avgkit.contacts.list_channels import DETAIL
 from avgkit.law import rules
 from avgkit.law.codes import FactCodes
 from avgkit.law.facts import Verdict
 from avgkit.law.table import table_as_of
 from avgkit.plan.groups import QUIET_YEARS, Plan
-from avgkit.plan.list_on_day import DETAIL
 from avgkit.plan.retention import ADVERTISING
 
 TEXTS = "plan/steps.toml"
@@ -54,6 +54,11 @@ def steps_of(plan: Plan) -> list[Step]:
     """Return the steps that concern anybody, in order."""
     steps = [step for step in (*_groups(plan), *_questions(plan), *_coming(plan), *_papers(plan)) if step.contacts]
     return sorted(steps, key=lambda s: (_WHENS.index(s.when), _RISKS.index(s.risk), -s.contacts))
+
+
+def numbered(steps: list[Step]) -> dict[str, int]:
+    """Return the number of each step that is about a group, by the name of the group: as on the sheet."""
+    return {group: number for number, group in enumerate((step.group for step in steps if step.group), 1)}
 
 
 def _groups(plan: Plan) -> list[Step]:

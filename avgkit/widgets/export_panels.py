@@ -13,10 +13,12 @@ from avgkit.base.rendering import save_document
 from avgkit.base.tables import ShownTable
 from avgkit.law.facts import FACTS, Channel
 from avgkit.law.receipt import with_receipt
+from avgkit.plan.agenda import save_calendar
 from avgkit.plan.campaign import BLANK
 from avgkit.plan.changes import counts_of
 from avgkit.plan.report import report_of
 from avgkit.plan.safe_lists import NOT_READ, SHAPES, Safe, save_list, select
+from avgkit.plan.steps import steps_of
 from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
 from avgkit.widgets.own_output import keep_output, receipt_for
 from avgkit.widgets.panel import Panel, Part, dropdown, labelled
@@ -185,14 +187,16 @@ class ReportPanel(Panel):
         forms = [("Word (.docx)", ".docx"), ("webpagina (.html)", ".html"), ("tekst (.md)", ".md")]
         self.form = dropdown("Als wat?", forms, ".docx")
         self.save = widgets.Button(description="Bewaar het verslag", layout=widgets.Layout(**_FITTING))
-        super().__init__("Je verslag", [self.form, self.save])
+        self.days = widgets.Button(description="Bewaar de agenda", layout=widgets.Layout(**_FITTING))
+        super().__init__("Je verslag", [self.form, self.save, self.days])
         self.save.on_click(lambda button: self.refresh(self._save))
+        self.days.on_click(lambda button: self.refresh(self._save_days))
         self.refresh(self._report)
 
     def _report(self) -> list[Part]:
         said = (
-            "In het verslag staan je lijst in één beeld, je plan met namen en de teksten. "
-            "Ook de bewaarcheck en de bronnen staan erin. Bewaar het veilig en deel het niet zomaar."
+            "In het verslag staan je stappen met de dagen, je lijst in één beeld, de teksten en de bronnen. "
+            "Namen staan er niet in: wie het zijn, staat op het invulblad. De agenda is een .ics-bestand met de dagen."
         )
         return [" ".join(filter(None, [self.saved, said]))]
 
@@ -204,4 +208,10 @@ class ReportPanel(Panel):
         made = with_receipt(report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}."), receipt)
         name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
         self.saved = keep_output(name, lambda path: save_document(made, path))
+        return self._report()
+
+    def _save_days(self) -> list[Part]:
+        plan = plan_for(self.state)
+        name = f"agenda_{plan.as_of.isoformat()}.ics"
+        self.saved = keep_output(name, lambda path: save_calendar(plan, steps_of(plan), path))
         return self._report()

@@ -12,7 +12,8 @@ import ipywidgets as widgets
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import UPLOADS, own_files, sample_files
 from avgkit.contacts import ContactList, FileReading, known_formats, read_bytes, read_file
-from avgkit.course.lists import CourseList, sample_list
+from avgkit.contacts.list_answers import FileMeaning
+from avgkit.course.lists import CourseList, sample_list, told_beside
 from avgkit.widgets.panel import WIDE, Panel, Part, dropdown
 from avgkit.widgets.state import State
 
@@ -56,7 +57,9 @@ class ListPanel(Panel):
             control.layout = widgets.Layout(width=WIDE.width)
         mending = widgets.Accordion([widgets.VBox([self.file, self.kind, *self.columns.values()])])
         mending.set_title(0, "Klopt er iets niet? Zeg hier wat het is")
-        super().__init__("Kies je lijst", [self.choice, self.upload, mending])
+        self.again = widgets.Button(description="Begin opnieuw", tooltip="Vergeet alle antwoorden over deze lijst")
+        super().__init__("Kies je lijst", [self.choice, self.upload, mending, self.again])
+        self.again.on_click(lambda button: self._restart())
         self._take_files(self._files_of(self.choice.value))
         self.heed(lambda: self._choose(self.choice.value), self.choice)
         self.heed(lambda: self._take(self.upload.value), self.upload)
@@ -80,7 +83,12 @@ class ListPanel(Panel):
         if key == UPLOADED:
             return self.uploads
         paths = sample_files() if key == SAMPLE else list(self.own.values()) if key == ALL else [self.own[key]]
-        return [_File(path.name, lambda path=path, **said: read_file(path, **said)) for path in paths]
+        files = [_File(path.name, lambda path=path, **said: read_file(path, **said)) for path in paths]
+        told = {} if key == SAMPLE else told_beside(paths[0].parent)[0].files
+        for file in files:
+            if meaning := told.get(file.name):
+                file.format, file.mapping = meaning.format or None, dict(meaning.columns)
+        return files
 
     def _take_files(self, files: list[_File]) -> None:
         """Offer these files for correction; nothing is read yet."""
@@ -100,7 +108,8 @@ class ListPanel(Panel):
         if key == SAMPLE and not corrected:
             source = sample_list()
         else:
-            source = CourseList(self._readings(), names.get(key, "je eigen lijst"), key == SAMPLE)
+            folder = None if key in (SAMPLE, UPLOADED) else next(iter(self.own.values())).parent
+            source = CourseList(self._readings(), names.get(key, "je eigen lijst"), key == SAMPLE, folder=folder)
         self.state.set(source=source)
         self._offer()
         return self._report()
@@ -154,6 +163,11 @@ class ListPanel(Panel):
         if file.format not in (None, *OWN):
             file.mapping = {}
         self.refresh(lambda: self._load(self.choice.value))
+        self.state.tell_meaning(file.name, FileMeaning(file.format or "", file.mapping))
+
+    def _restart(self) -> None:
+        self.state.restart()
+        self._choose(self.choice.value)
 
     def _refresh(self) -> None:
         """Look again when the list is another one; an answer or a day changes nothing here."""
@@ -164,6 +178,7 @@ class ListPanel(Panel):
         source = self.reported = self.state.source
         return [
             f"{source.sentence} {source.control()}",
+            *filter(None, [self.state.problem]),
             *source.questions,
             source.files,
             source.issues,

@@ -14,6 +14,7 @@ from avgkit.contacts.list_channels import channels_for
 from avgkit.contacts.statements import People, Said, Statements
 from avgkit.course.lists import CourseList
 from avgkit.course.timeline import Timeline, timeline
+from avgkit.law.ageing import aged_codes
 from avgkit.law.classification import classify, codes_on
 from avgkit.law.codes import FactCodes
 from avgkit.law.facts import fact_named
@@ -83,7 +84,7 @@ class Outcomes:
         day = max(self.as_of if day is None else day, self.today)
 
         def answered() -> FactCodes:
-            codes = self.answers.over(self.read_codes(day), self.said)
+            codes = aged_codes(self.answers.over(self.read_codes(day), self.said), self.contacts, day)
             return codes if codes.held is None else codes.settled(self.answers.settles(self.people))
 
         return self._once(self._of_answers, ("codes", day), answered)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from avgkit.widgets.facts_panel import FactsPanel as facts
     from avgkit.widgets.flip_panel import FlipPanel as flip
     from avgkit.widgets.held_panel import HeldPanel as held
+    from avgkit.widgets.interview_panel import InterviewPanel as interview
+    from avgkit.widgets.interview_panel import SheetPanel as sheet
     from avgkit.widgets.list_panel import ListPanel as lists
     from avgkit.widgets.merge_panel import MergePanel as merge
     from avgkit.widgets.plan_panels import OverviewPanel as overview
@@ -53,6 +55,7 @@ _CLASSES = {
     "flip": "flip_panel.FlipPanel",
     "form": "check_panels.FormPanel",
     "held": "held_panel.HeldPanel",
+    "interview": "interview_panel.InterviewPanel",
     "kind": "data_panels.KindPanel",
     "lists": "list_panel.ListPanel",
     "mail": "check_panels.MailPanel",
@@ -65,6 +68,7 @@ _CLASSES = {
     "rights": "rights_panel.RightsPanel",
     "scope": "data_panels.ScopePanel",
     "self_test": "progress_panels.SelfTestPanel",
+    "sheet": "interview_panel.SheetPanel",
     "suppression": "export_panels.SuppressionPanel",
     "terms": "term_panel.TermsPanel",
     "verdicts": "verdict_panels.VerdictPanel",

@@ -13,8 +13,8 @@ from avgkit.contacts import read_bytes
 
 FORMATS = Path(__file__).parent.parent / "formats"
 EXPECTED = json.loads((FORMATS / "expected.json").read_text(encoding="utf-8"))
-OWN = ("own_table_clean.csv", "own_verdicts_clean.csv")
-"""What avgkit wrote itself was cleaned before; test_own_tables has what may go wrong with these."""
+OWN = ("own_table_clean.csv", "own_verdicts_clean.csv", "own_sheet_clean.csv")
+"""What avgkit wrote itself was cleaned before; test_own_tables and test_fill_sheet tell what may go wrong."""
 TABLES = [name for name in EXPECTED if name.endswith("_clean.csv") and name not in OWN]
 DAYS = {
     "31-02-2023": (None, "invalid_date"),

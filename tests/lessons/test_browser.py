@@ -143,6 +143,20 @@ def test_it_fits_a_small_laptop_at_125_percent(lesson):
 
 
 @only("02_mijn_lijst")
+def test_the_interview_asks_counts_the_answer_and_goes_back(lesson):
+    asking = panel(lesson, "Eén vraag tegelijk")
+    before = asking.inner_text()
+    give = asking.get_by_role("button", name="Geef dit antwoord")
+    assert give.is_disabled()
+    asking.get_by_role("radio").first.check()
+    give.click()
+    paint_until(lesson, lambda: "Wat je zei: 1 antwoord" in asking.inner_text())
+    assert give.is_disabled()
+    asking.get_by_role("button", name="Vorige vraag").click()
+    paint_until(lesson, lambda: asking.inner_text() == before)
+
+
+@only("02_mijn_lijst")
 def test_an_answer_changes_the_verdicts(lesson):
     verdicts = panel(lesson, "Wie mag je benaderen?")
     before = verdicts.inner_text()

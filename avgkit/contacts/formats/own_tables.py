@@ -13,6 +13,7 @@ from functools import cache
 
 from avgkit.base.files import unharmed_cell
 from avgkit.contacts.contact_columns import Columns
+from avgkit.contacts.formats import own_sheet
 from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.own_columns import FIRST, TEXT, WHERE, WHO, from_table
@@ -52,6 +53,8 @@ def own_kind(headings: Sequence[str]) -> Format | None:
     """Return which own table has these headings, if any."""
     if tuple(headings[: len(_VERDICTS)]) == _VERDICTS:
         return CLASSIFIED
+    if own_sheet.is_sheet(headings, _NEEDED):
+        return own_sheet.FORMAT
     return READ if [*headings[:1]] == ["contact_id"] and {*headings} >= _NEEDED else None
 
 
@@ -75,16 +78,23 @@ def columns_from(table: Grid, known: Format, protected: bool, told: Sequence[Map
     ``protected``: the file has an apostrophe before what a spreadsheet would run. ``told``: the facts of receipts that
     may belong to a table of verdicts.
     """
-    places = {heading: place for place, heading in enumerate(table.headings)}
+    places = own_sheet.table_behind(table) if known is own_sheet.FORMAT else _places(table)
 
     def cells(name: str) -> Sequence[str]:
         column = table.column(places[name]) if name in places else [""] * len(table.rows)
         return list(map(unharmed_cell, column)) if protected and name in TEXT else column
 
     numbers = [number for number, _ in table.rows]
+    if known is own_sheet.FORMAT:
+        filled_in, notices = own_sheet.answers_in(table)
+        return {**from_table(numbers, cells, [*places]), "told": list(filled_in)}, notices
     if known is READ:
         return from_table(numbers, cells, table.headings), []
     return _contacts_of_verdicts(numbers, cells, told)
+
+
+def _places(table: Grid) -> dict[str, int]:
+    return {heading: place for place, heading in enumerate(table.headings)}
 
 
 def _contacts_of_verdicts(numbers: Sequence[int], cells: Cells, told: Sequence[Mapping]) -> tuple[Columns, list[str]]:

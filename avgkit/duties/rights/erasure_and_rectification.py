@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
 from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
+from avgkit.contacts.answers_file import change_answers
 from avgkit.contacts.cleaning.emails import first_address
 from avgkit.contacts.cleaning.phones import first_number
+from avgkit.contacts.list_answers import ListAnswers
 from avgkit.duties.consent import Refusal, Store
 from avgkit.duties.consent.entries import ACCESS, ERASURE, RECTIFICATION, Request
 from avgkit.duties.consent.record import WITHDRAWAL, record_email, record_phone
@@ -81,7 +84,11 @@ def erase(
     found = (entry.event.seq for entry in store.entries(store.subjects_for(*person.values)))
     store.erase([row for row in found if row in theirs or row > before], today)
     store.erase([entry.event.seq for entry in person.entries if not keep_proof], today, ["proof"])
-    done, by_hand = list(lists.done), [*lists.refused.values(), *_left_over(person, searched, store, lists.refused)]
+    answers, open_ = change_answers(
+        (raw.path for raw in searched.files), lambda told: told.forget(person.values, person.name)
+    )
+    done = [*lists.done, *answers]
+    by_hand = [*lists.refused.values(), *open_, *_left_over(person, searched, store, lists.refused)]
     if person.entries:
         done.append(
             f"In je bewijs zijn naam, adres en herkomst gewist: {count(len(person.entries), 'regel', 'regels')}."
@@ -184,6 +191,14 @@ def rectify(
             files.add(place.path)
             done.append(f"{place.where}: {count(number, 'cel', 'cellen')} veranderd.")
     rows = len(done)
+    for what in ("email", "phone"):
+        if what in changes:
+            old_key, new_key = changes[what]
+            answers, open_ = change_answers(
+                (place.path for place in person.places),
+                partial(ListAnswers.rename, old=old_key, new=new_key),
+            )
+            done, by_hand = [*done, *answers], [*by_hand, *open_]
     entries = store.correct(person.entries, changes, today)
     if entries:
         done.append(f"In je bewijs: {count(entries, 'regel', 'regels')} veranderd.")

@@ -1,0 +1,78 @@
+"""The contacts of a list with what the learner said of them in their columns, for whoever takes a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgkit.contacts.holding import held_rows
+from avgkit.contacts.merging import row_ids
+from avgkit.contacts.statements import People, Statements
+from avgkit.law.codes import codes_of
+from avgkit.law.fact_codes import said_by
+from avgkit.law.facts import CONTACT_FACTS, FACTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from avgkit.contacts.people import ContactList
+
+NOES = (("objection", "yes"), ("consent", "withdrawn"))
+"""What comes last when sheets say something else of one person."""
+
+
+def with_sheets(contacts: pd.DataFrame, found: ContactList) -> pd.DataFrame:
+    """Return contacts with what was filled in on sheets, of one contact at a time; a no counts over another answer."""
+    if not any(any(file.told) for file in found.files):
+        return contacts
+    ids, people = found.ids, People(contacts)
+    place = {key: row for row, key in enumerate(contacts["contact_id"])}
+    said = [
+        (fact, value, people.keys[place[ids[row_id]]])
+        for number, file in enumerate(found.files, 1)
+        for row_id, told in zip(row_ids(file, number), file.told or [()] * file.size, strict=True)
+        for fact, value in told
+    ]
+    statements = Statements({}, {})
+    for fact, value, keys in sorted(said, key=lambda one: one[:2] in NOES):
+        statements.say(fact, value, [keys], singly=True)
+    return with_answers(contacts, statements)
+
+
+def with_answers(contacts: pd.DataFrame, statements: Statements) -> pd.DataFrame:
+    """Return contacts with the statements in their columns of facts; who was settled one by one is held no more."""
+    people = People(contacts)
+    before = codes_of(contacts, {})
+    after = statements.over(before, statements.of(people))
+    changed: dict[str, object] = {}
+    for fact in CONTACT_FACTS:
+        rows = np.flatnonzero(after.facts[fact] != before.facts[fact])
+        if not len(rows):
+            continue
+        values = contacts[fact].astype(object).to_numpy(copy=True) if fact in contacts else _unsaid(fact, len(contacts))
+        values[rows] = [said_by(fact, code) for code in after.facts[fact][rows].tolist()]
+        changed[fact] = values
+        if fact == "consent":
+            changed |= {name: _emptied(contacts, name, rows) for name in ("consent_channel", "consent_purpose")}
+    settled = statements.settles(people) & held_rows(contacts)
+    if settled.any():
+        rows = np.flatnonzero(settled)
+        changed["held"] = _emptied(contacts, "held", rows)
+        issues = contacts["issues"].tolist()
+        for row in rows:
+            issues[row] = [issue for issue in issues[row] if issue != "held"]
+        changed["issues"] = issues
+    return contacts.assign(**changed) if changed else contacts
+
+
+def _unsaid(fact: str, size: int) -> np.ndarray:
+    return np.full(size, FACTS[fact].default, object)
+
+
+def _emptied(contacts: pd.DataFrame, name: str, rows: np.ndarray) -> np.ndarray:
+    values = (
+        contacts[name].astype(object).to_numpy(copy=True) if name in contacts else _unsaid("consent", len(contacts))
+    )
+    values[rows] = ""
+    return values
