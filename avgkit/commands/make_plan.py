@@ -79,8 +79,8 @@ def run(choice: Namespace) -> None:
     if calendar:
         save_calendar(plan, steps_of(plan), calendar)
     if choice.json:
-        said = {**plan_output.plan_as_json(plan), "changes": changes.as_json() if changes else None}
-        print(json.dumps(said, ensure_ascii=False, indent=1))
+        said = {"changes": changes.as_json()} if changes else {}
+        print(json.dumps({**plan_output.plan_as_json(plan), **said}, ensure_ascii=False, indent=1))
     else:
         if changes:
             plan_output.show_changes(changes)

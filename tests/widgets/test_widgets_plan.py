@@ -72,7 +72,7 @@ def test_a_plan_that_was_saved_is_compared_with_later(state, kept):
     state.answer("relation", "former_customer", contact=str(state.contacts["contact_id"].iloc[0]))
     said = str(panel.changed.parts[0])
     assert "Vergeleken met je vorige verantwoording, van 24 november 2026." in said
-    assert "Deze antwoorden zijn anders: antwoorden over losse contacten, bezwaar." in said
+    assert "Deze antwoorden zijn anders: antwoorden over losse contacten, bezwaar, relatie, van een deel." in said
     assert len(panel.changed.parts[1].frame)
     assert "@" not in panel.changed.text
     assert "voorbeeldlijst" in ActionPlan(State(sample_list())).changed.text
@@ -179,6 +179,7 @@ def test_a_safe_list_is_saved_by_a_click_for_the_chosen_tool(state, kept):
     assert path.name == "veilig_email_newsletter_2026-11-24.csv"
     told = receipt_beside(path)
     assert told["made_by"] == "paneel: een veilige lijst"
+    assert len(told["answers"].pop("antwoorden over losse contacten")) == 16
     assert told["answers"] == {
         "objection": "no",
         "afmelden aangeboden, van een deel": "1",
