@@ -150,8 +150,9 @@ class ContactList:
     @cached_property
     def _merged(self) -> Merged:
         from avgkit.contacts.merging import merge
+        from avgkit.contacts.told_contacts import sheet_pairs
 
-        return merge(self.rows, self.same)
+        return merge(self.rows, [*self.same, *sheet_pairs(self)])
 
     @cached_property
     def contacts(self) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgkit.contacts.formats import own_sheet
 from avgkit.contacts.holding import held_rows
 from avgkit.contacts.merging import row_ids
 from avgkit.contacts.statements import People, Statements
@@ -20,6 +21,23 @@ if TYPE_CHECKING:
 
 NOES = (("objection", "yes"), ("consent", "withdrawn"))
 """What comes last when sheets say something else of one person."""
+
+
+def sheet_pairs(found: ContactList) -> list[tuple[str, str]]:
+    """Return the rows that are one person by name alone: who has no address, number or profile, on a sheet and once in
+    the list that it was made of.
+    """
+    sheets = {str(number) for number, file in enumerate(found.files, 1) if file.format == own_sheet.FORMAT.name}
+    if not sheets or len(sheets) == len(found.files):
+        return []
+    rows = found.rows
+    bare = rows[rows["email"].isna() & rows["phone"].isna() & rows["profile"].isna() & rows["name"].notna()]
+    who = zip(bare["name"], bare["company"].fillna(""), bare["position"].fillna(""), strict=True)
+    places: dict[tuple[str, str, str], tuple[list[str], list[str]]] = {}
+    for key, row_id in zip(who, bare["row_id"], strict=True):
+        listed, filled_in = places.setdefault(key, ([], []))
+        (filled_in if row_id.partition("-")[0] in sheets else listed).append(row_id)
+    return [(listed[0], row) for listed, filled_in in places.values() if len(listed) == 1 for row in filled_in]
 
 
 def with_sheets(contacts: pd.DataFrame, found: ContactList) -> pd.DataFrame:

@@ -137,7 +137,8 @@ def keep_reply(interview: Interview, id: str, value: str) -> GroupQuestion:
     """
     question = question_with(interview, id)
     fact = FACTS[question.fact]
-    code = fact.parse(value)
+    said = value.strip().lower()
+    code = fact.parse(next((one.value for one in question.choices if one.label.lower() == said), value))
     if code not in {fact.parse(offer.value) for offer in question.choices}:
         known = ", ".join(offer.value for offer in question.choices)
         raise AvgkitError(f"“{value[:60]}” is geen keuze bij deze vraag. Kies uit: {known}.")
