@@ -75,13 +75,12 @@ def _show(found: ExportComparison, skipped: list[str]) -> None:
         addresses = found.addresses(id)
         print(f"{finding.label}: {len(addresses)}")
         if addresses:
-            print(*(f"  {address}" for address in addresses[:5]), f"  Wat nu: {finding.what_now}", sep="\n")
-        if len(addresses) > 5:
-            print(f"  En nog {len(addresses) - 5}; bewaar ze alle met -o, of toon ze met --json.")
+            print(f"  Wat nu: {finding.what_now}")
     for row in found.imports.head(5).itertuples(index=False):
         print(f"  Kwam erbij uit {row.file}{f', op {row.day}' if row.day else ''}: {row.addresses}")
     if found.unreachable:
         print(f"Let op: {found.unreachable} × zei iemand nee zonder e-mailadres; die kunnen we niet vergelijken.")
+    print("Wie het zijn, bewaar je met -o of toon je met --json.")
     if skipped:
         print("Let op: niet alles was te lezen, en daarin kan een nee staan. Deze vergelijking is niet compleet.")
 

@@ -43,9 +43,7 @@ Known = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that could not be read, and why (Dutch, without the row's content). ``text``: what stands there, of a row
-    that may be somebody's.
-    """
+    """A row that could not be read, and why (Dutch, without its content). ``text``: of a row of somebody."""
 
     row: int
     reason: str
@@ -235,10 +233,8 @@ def _fitted(cells: list[str], width: int, delimiter: str | None) -> list[str]:
 
 
 def _heading_place(rows: Sequence[Sequence[str]], known: Known) -> int | None:
-    """Return where the headings are, or None when the first row is data already.
-
-    A later row can be it only when what stands above is notes: rows with fewer filled cells, or a small table of the
-    report itself, with fewer known headings and nobody in it.
+    """Return where the headings are, or None when the first row is data already. Above a later row stand only notes:
+    rows with fewer filled cells, or a small table of the report itself with fewer known headings and nobody in it.
     """
     scores = [sum(map(known, cells[:MOST_COLUMNS])) for cells in rows]
     for place in sorted(range(len(rows)), key=lambda row: (-scores[row], row)):

@@ -15,7 +15,7 @@ from avgkit.contacts.formats.base import Format
 from avgkit.contacts.grid import Reject
 from avgkit.contacts.refusals import ColumnUse, Sign, decided
 from avgkit.contacts.stop_signals import signal
-from avgkit.law.facts import CONTACT_FACTS, UNKNOWN, YesNo
+from avgkit.law.facts import YesNo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,10 +196,11 @@ class ContactList:
 
     @cached_property
     def said_of(self) -> dict[str, dict[str, str]]:
-        """Per contact id: objection (yes when any channel was refused), objection_channels and held, in channels; and
-        what the learner told.
-        """
-        columns = self.contacts[["contact_id", "objection", "objection_channels", "held"]]
+        """Per contact id: objection (yes when any channel was refused), objection_channels, held; what was told."""
+        from avgkit.contacts.told_contacts import told_of
+
+        columns = self.contacts[["contact_id", "objection", "objection_channels", "held"]].itertuples(index=False)
+        answered = told_of(self._merged.people, self.contacts)
         return {
             row.contact_id: {
                 **told,
@@ -207,40 +208,15 @@ class ContactList:
                 "objection_channels": "all" if row.objection == YesNo.YES else row.objection_channels,
                 "held": row.held,
             }
-            for row, told in zip(columns.itertuples(index=False), self._told, strict=True)
+            for row, told in zip(columns, answered, strict=True)
         }
-
-    @property
-    def _told(self) -> list[dict[str, str]]:
-        """Return per contact the facts that the learner told, other than the files say."""
-        read, now = self._merged.people, self.contacts
-        told: list[dict[str, str]] = [{} for _ in range(len(now))]
-        for fact in CONTACT_FACTS if now is not read else ():
-            values = now[fact].tolist() if fact in now else [UNKNOWN] * len(now)
-            before = read[fact].tolist() if fact in read else [UNKNOWN] * len(now)
-            for place, (one, other) in enumerate(zip(values, before, strict=True)):
-                if one != other:
-                    told[place][fact] = str(one)
-        return told
 
     @cached_property
     def doubts(self) -> pd.DataFrame:
-        """The texts that may be a no: file, sheet, column, text, rows (how many), channels, contacts (their ids), and
-        is_no: what the learner said of it, None as long as that is open.
-        """
-        import pandas as pd
+        """The texts that may be a no: as ``doubts_in`` tells them."""
+        from avgkit.contacts.told_contacts import doubts_in
 
-        from avgkit.contacts.merging import row_ids
-
-        names = ["file", "sheet", "column", "text", "rows", "channels", "contacts", "is_no"]
-        ids, told = self.ids if any(file.signs for file in self.files) else {}, []
-        for number, file in enumerate(self.files, 1):
-            rows = row_ids(file, number) if file.signs else []
-            for sign in (sign for sign in file.signs if sign.rows and not sign.signal.certain):
-                where = (file.name, sign.sheet, sign.column, sign.text, len(sign.rows), sign.signal.scope)
-                people = frozenset(ids[rows[place]] for place in sign.rows)
-                told.append((*where, people, self.decided.get((sign.column, sign.text))))
-        return pd.DataFrame(told, columns=names)
+        return doubts_in(self)
 
     @property
     def signals(self) -> pd.DataFrame:

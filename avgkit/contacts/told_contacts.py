@@ -12,7 +12,7 @@ from avgkit.contacts.merging import row_ids
 from avgkit.contacts.statements import People, Statements
 from avgkit.law.codes import codes_of
 from avgkit.law.fact_codes import said_by
-from avgkit.law.facts import CONTACT_FACTS, FACTS
+from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,3 +94,32 @@ def _emptied(contacts: pd.DataFrame, name: str, rows: np.ndarray) -> np.ndarray:
     )
     values[rows] = ""
     return values
+
+
+def told_of(read: pd.DataFrame, now: pd.DataFrame) -> list[dict[str, str]]:
+    """Return per contact the facts of ``now`` that the learner told: other than the files say in ``read``."""
+    told: list[dict[str, str]] = [{} for _ in range(len(now))]
+    for fact in CONTACT_FACTS if now is not read else ():
+        values = now[fact].tolist() if fact in now else [UNKNOWN] * len(now)
+        before = read[fact].tolist() if fact in read else [UNKNOWN] * len(now)
+        for place, (one, other) in enumerate(zip(values, before, strict=True)):
+            if one != other:
+                told[place][fact] = str(one)
+    return told
+
+
+def doubts_in(found: ContactList) -> pd.DataFrame:
+    """Return the texts of a list that may be a no: file, sheet, column, text, rows (how many), channels, contacts
+    (their ids), and is_no: what the learner said of it, None as long as that is open.
+    """
+    import pandas as pd
+
+    names = ["file", "sheet", "column", "text", "rows", "channels", "contacts", "is_no"]
+    ids, told = found.ids if any(file.signs for file in found.files) else {}, []
+    for number, file in enumerate(found.files, 1):
+        rows = row_ids(file, number) if file.signs else []
+        for sign in (sign for sign in file.signs if sign.rows and not sign.signal.certain):
+            where = (file.name, sign.sheet, sign.column, sign.text, len(sign.rows), sign.signal.scope)
+            people = frozenset(ids[rows[place]] for place in sign.rows)
+            told.append((*where, people, found.decided.get((sign.column, sign.text))))
+    return pd.DataFrame(told, columns=names)

@@ -192,7 +192,8 @@ def test_erased_is_gone_from_the_disk_while_the_chain_and_the_proof_stay(path):
     assert check(path).bad_row == 1
 
 
-def test_a_reader_elsewhere_is_told_of_when_erasing(path):
+def test_a_reader_elsewhere_is_told_of_when_erasing(path, monkeypatch):
+    monkeypatch.setattr(schema, "_PATIENCE", 500)
     filled(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN")

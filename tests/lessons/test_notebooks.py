@@ -105,7 +105,7 @@ def test_cells_are_short_and_without_logic(notebook):
 
 
 def test_it_holds_an_exercise_with_feedback(notebook):
-    keys = re.findall(r'panels\.exercise\("(\w+)", "\w"\)', "\n".join(cell.source for cell in code(notebook)))
+    keys = re.findall(r'panels\.exercise\("(\w+)"\)', "\n".join(cell.source for cell in code(notebook)))
     assert keys
     assert set(keys) <= set(EXERCISES)
 

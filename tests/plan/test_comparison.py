@@ -127,7 +127,8 @@ def words(exports, *more):
 def test_the_command_says_it_in_words_and_json_and_saves_a_file_to_act_on(exports, capsys):
     assert main(words(exports)) == 0
     said = capsys.readouterr().out
-    assert "Ging weg en staat er weer op: 1\n  dirk@example.org" in said
+    assert "Ging weg en staat er weer op: 1\n" in said
+    assert "@" not in said
     assert main(words(exports, "--json", "-o", str(exports / "uit.csv"))) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["back_after_leaving"] == ["dirk@example.org"]

@@ -64,7 +64,7 @@ def sections(file: str, table: str, answers: Answers, parts: Parts | None = None
     found: list[Block] = []
     for told in records(file, table, _told):
         if _holds(told, answers):
-            found += _section(told, parts or {}, lambda text: filled(text, file, answers, fills))
+            found += _section(told, parts or {}, lambda text: filled_words(text, file, answers, fills))
     return found
 
 
@@ -108,7 +108,7 @@ def _given(id: str, values: list[str], answers: Answers) -> bool:
     return bool(known & set(values)) or (OPEN in values and bool(open_))
 
 
-def filled(text: str, file: str, answers: Answers, fills: Mapping[str, str] | None = None) -> str:
+def filled_words(text: str, file: str, answers: Answers, fills: Mapping[str, str] | None = None) -> str:
     """Return the words with an answer, or what is still to fill in, at each mark."""
     fills = fills or {}
 

@@ -8,7 +8,7 @@ from avgkit.base.rendering import Bullets, Letter
 from avgkit.base.rendering.blocks import Block
 from avgkit.base.toml_data import read_data
 from avgkit.duties.checks.questions import Answers
-from avgkit.duties.documents.document_template import filled, kind_of, section_writer
+from avgkit.duties.documents.document_template import filled_words, kind_of, section_writer
 from avgkit.duties.documents.document_wording import said
 
 TEXTS = "duties/documents/signup_form.toml"
@@ -20,7 +20,7 @@ def _letter(name: str) -> Callable[[Answers], list[Block]]:
 
 
 def _proof(answers: Answers) -> list[Block]:
-    return [Bullets(tuple(filled(text, TEXTS, answers) for text in read_data(TEXTS)["letters"]["proof"]))]
+    return [Bullets(tuple(filled_words(text, TEXTS, answers) for text in read_data(TEXTS)["letters"]["proof"]))]
 
 
 def form(answers: Answers) -> str:
@@ -30,7 +30,7 @@ def form(answers: Answers) -> str:
     phone = [words["phone"]] if _BY_PHONE & set(chosen) else []
     boxes = [words["box"].replace("{id}", id).replace("{text}", text) for id, text in chosen.items()]
     whole = [words["start"], *phone, words["boxes"], *boxes, words["end_boxes"], words["end"]]
-    return filled("".join(whole), TEXTS, answers)
+    return filled_words("".join(whole), TEXTS, answers)
 
 
 def letter(name: str, answers: Answers) -> str:
@@ -38,7 +38,7 @@ def letter(name: str, answers: Answers) -> str:
     texts = _boxes(answers).values()
     boxes = "\n".join(f"[ ] {text}" for text in texts)
     fills = {"boxes": boxes, "chosen": said(answers, "signup_boxes")}
-    return filled(read_data(TEXTS)["letters"][name], TEXTS, answers, fills).strip()
+    return filled_words(read_data(TEXTS)["letters"][name], TEXTS, answers, fills).strip()
 
 
 def _boxes(answers: Answers) -> Mapping[str, str]:
