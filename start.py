@@ -59,7 +59,7 @@ def main(words):
         return 2
     if testing:
         add_spark(python)
-        command = [str(python), "-m", "pytest", "-n", "2", "--dist", "loadfile"] + words[1:]
+        command = [str(python), "-m", "pytest", "-n", "3", "--dist", "loadfile"] + words[1:]
     else:
         command = [str(python), "-m", "avgkit", "lab"] + words
     os.chdir(str(ROOT))

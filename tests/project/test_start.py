@@ -214,7 +214,7 @@ def test_words_are_passed_on(start, monkeypatch):
     start.main(["test", "-k", "start"])
     called = called[::2] if len(called) == 4 else called
     assert called[0] == ["python-run", "-m", "avgkit", "lab", "--no-browser", "--port", "8899"]
-    assert called[1] == ["python-test", "-m", "pytest", "-n", "2", "--dist", "loadfile", "-k", "start"]
+    assert called[1] == ["python-test", "-m", "pytest", "-n", "3", "--dist", "loadfile", "-k", "start"]
 
 
 def test_an_old_python_gets_a_sentence(start, monkeypatch):
