@@ -27,6 +27,7 @@ def add_lists(part: ArgumentParser) -> None:
     part.add_argument(
         "--format", metavar="SOORT", help="de soort lijst, als avgkit die niet goed herkent (zie avgkit formats)"
     )
+    part.add_argument("--encoding", "--tekenset", dest="encoding", metavar="SOORT", help="de tekenset van een tekst")
     part.add_argument("--column", action="append", metavar="WAT=KOP", help="welke kolom wat is, zoals email=Postbus")
 
 
@@ -81,8 +82,9 @@ def read_lists(choice: Namespace, *, absent_is_empty: bool = False) -> ContactLi
 
     choice.lists = lists = [path for path in choice.lists if not is_beside_lists(path)] or choice.lists
     choice.told = told_answers(choice, absent_is_empty) if hasattr(choice, "answers") else None
-    if choice.format or choice.column:
-        found = read(lists, choice.format, parse_columns(choice.column))
+    written = getattr(choice, "encoding", None)
+    if choice.format or choice.column or written:
+        found = read(lists, choice.format, parse_columns(choice.column), written)
     else:
         found = read_told(lists, choice.told)
     for sentence in found.lost:

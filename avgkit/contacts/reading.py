@@ -38,20 +38,23 @@ StrPath = str | PathLike[str]
 
 
 def read(
-    paths: StrPath | Iterable[StrPath], format: str | None = None, mapping: Mapping[str, str] | None = None
+    paths: StrPath | Iterable[StrPath],
+    format: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
 ) -> ContactList:
     """Read one or more files as one list of people.
 
     ``format`` overrules what is recognised (a name of ``known_formats``); ``mapping`` tells which column is what
-    (meaning -> heading) in an own list. A file that can't be read is named in ``skipped`` and the others go on; raises
-    AvgkitError with that Dutch sentence when none can be read. A row that can't be read is a reject, so contacts +
-    merged rows + rejects are the data rows.
+    (meaning -> heading) in an own list, ``encoding`` how a text is written (see ``text.ENCODINGS``). A file that can't
+    be read is named in ``skipped`` and the others go on; raises AvgkitError with that Dutch sentence when none can be
+    read. A row that can't be read is a reject, so contacts + merged rows + rejects are the data rows.
     """
     files: list[FileReading] = []
     failed: list[AvgkitError] = []
     for path in [paths] if isinstance(paths, str | PathLike) else list(paths):
         try:
-            files.append(read_file(path, format, mapping))
+            files.append(read_file(path, format, mapping, encoding=encoding))
         except AvgkitError as error:
             failed.append(error)
     if failed and not files:
@@ -60,12 +63,18 @@ def read(
 
 
 def read_file(
-    path: StrPath, format: str | None = None, mapping: Mapping[str, str] | None = None, *, any_rows: bool = False
+    path: StrPath,
+    format: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    any_rows: bool = False,
+    encoding: str | None = None,
 ) -> FileReading:
     """Read one file; raises as ``read`` does. ``any_rows``: take a file too in which most rows hold nobody."""
     name = shown_name(Path(path))
     told = [facts for receipt in receipts_of(Path(path)) if (facts := receipt.get("facts"))]
-    return read_bytes(_bytes(Path(path), name), name, format, mapping, any_rows=any_rows, told=told)
+    data = _bytes(Path(path), name)
+    return read_bytes(data, name, format, mapping, any_rows=any_rows, told=told, encoding=encoding)
 
 
 def read_bytes(
@@ -76,6 +85,7 @@ def read_bytes(
     *,
     any_rows: bool = False,
     told: Sequence[Mapping] = (),
+    encoding: str | None = None,
 ) -> FileReading:
     """Read the content of a file, as an upload gives it; raises as ``read`` does. ``told``: facts in its receipt."""
     if format is not None and format not in NAMES:
@@ -83,7 +93,7 @@ def read_bytes(
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise AvgkitError(f"{name} is leeg; kies een bestand met een lijst.")
     with no_collector():
-        found = _read(data, name, format, mapping, told, any_rows)
+        found = _read(data, name, format, mapping, told, any_rows, encoding)
     found.sha256 = hashlib.sha256(data).hexdigest()
     if not any_rows and found.known is generic.FORMAT:
         refuse_nobody(found)
@@ -97,6 +107,7 @@ def _read(
     mapping: Mapping[str, str] | None,
     told: Sequence[Mapping],
     any_rows: bool,
+    said: str | None,
 ) -> FileReading:
     text.refuse_other(name, data)
     if archive.is_archive(data):
@@ -126,7 +137,7 @@ def _read(
     text.refuse_json(name, data)
     if data.count(b"\n") > 2 * _MOST_ROWS:  # before each line becomes an object of its own
         raise _too_large(name)
-    content, encoding, notices = text.decode(data)
+    content, encoding, notices = text.decode(data, said)
     for module, none in ((vcard, "contactkaarten"), (ldif, "mensen"), (whatsapp, "berichten")):
         kind = module.FORMAT
         if format == kind.name or (format is None and not mapping and module.looks_like(content)):

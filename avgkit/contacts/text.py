@@ -15,6 +15,7 @@ from avgkit.base.errors import AvgkitError
 
 _SAMPLE = 200_000
 OLD_PAGES = {"cp850": "CSV (MS-DOS)", "mac_roman": "CSV (Macintosh)"}
+ENCODINGS = ("utf-8", "utf-16", "cp1252", *OLD_PAGES)
 """Code pages that Excel writes beside that of Windows, and what it calls such a file."""
 _GOOD = "àáâäãåçèéêëìíîïñòóôöõøùúûüýÿßœæ"
 _ODD = re.compile(rf"(?<=[A-Za-z{_GOOD}])[^\x00-\x7f{_GOOD}{_GOOD.upper()}’“”–—…•°™\xa0€·®]|[^\W\d_]*\ufffd").findall
@@ -104,10 +105,15 @@ def _json(data: bytes) -> object:
         return None
 
 
-def decode(data: bytes) -> tuple[str, str, list[str]]:
-    """Return the text, its encoding (UTF-8, UTF-16, cp1252 or an old page) and Dutch notices of what was mended."""
+def decode(data: bytes, said: str | None = None) -> tuple[str, str, list[str]]:
+    """Return the text, its encoding (UTF-8, UTF-16, cp1252 or an old page) and Dutch notices of what was mended.
+
+    ``said``: the encoding, when the learner knows better. Raises AvgkitError for one that is not in ``ENCODINGS``.
+    """
     notices: list[str] = []
-    text, encoding = _decode(data, notices)
+    if said is not None and said not in ENCODINGS:
+        raise AvgkitError(f"De tekenset “{said}” kennen we niet. Kies uit: {', '.join(ENCODINGS)}.")
+    text, encoding = (data.decode(said, "replace"), said) if said else _decode(data, notices)
     text = text.removeprefix("ï»¿")  # a mark of UTF-8 that a program saved as letters
     if "\0" in text:
         text = text.replace("\0", "")
@@ -133,7 +139,7 @@ def _decode(data: bytes, notices: list[str]) -> tuple[str, str]:
         word = next((word for word in text[:_SAMPLE].split() if not word.isascii()), "")[:40]
         notices.append(
             f"Dit bestand lijkt in Excel bewaard als {OLD_PAGES[encoding]}; zo staat er “{word}”. "
-            "Kloppen de letters niet? Bewaar het in Excel als CSV UTF-8."
+            "Kloppen de letters niet? Bewaar het in Excel als CSV UTF-8, of lees het met --encoding cp1252."
         )
     return text, encoding
 

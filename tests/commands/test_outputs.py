@@ -205,3 +205,13 @@ def test_files_beside_own_lists_are_no_lists(run, tmp_path, lijst):
     run("read", lijst, "-o", tmp_path / "uit.csv")
     (tmp_path / "agenda.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", encoding="utf-8")
     assert [path.name for path in own_files(tmp_path)] == ["lijst.csv", "uit.csv"]
+
+
+def test_a_learner_says_in_which_letters_a_list_is_written(tmp_path, capsys):
+    path = tmp_path / "lijst.csv"
+    path.write_bytes("Naam;E-mail\nRenée Noël;anna@example.org\n".encode("cp850"))
+    for said, name in (("cp850", "Renée Noël"), ("cp1252", "Ren‚e No‰l")):
+        assert cli.main(["read", str(path), "--encoding", said, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["contacts"][0]["name"] == name
+    assert cli.main(["read", str(path), "--encoding", "klingon"]) == 2
+    assert "Kies uit: utf-8" in capsys.readouterr().err
