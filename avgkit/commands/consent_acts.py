@@ -14,7 +14,7 @@ from avgkit.base.errors import AvgkitError
 from avgkit.base.own_work import save_receipt
 from avgkit.commands.named_lists import read_lists
 from avgkit.commands.receipts import output_path, receipt_of
-from avgkit.law.facts import FACTS, label
+from avgkit.law.facts import FACTS, Consent, label
 
 if TYPE_CHECKING:
     from avgkit.duties.consent import ConsentRecord, Store
@@ -148,7 +148,9 @@ def _show_worths(store: Store, day: date, asked: dict[str, Any]) -> None:
 
     found = [quality(record, day, **asked) for record in store.records()]
     for status, number in Counter(str(one.status) for one in found).most_common():
-        print(f"  {number} × {FACTS['consent'].labels[status]}")
+        # what is not whole here may be proven by the list that it came from
+        whole = status != Consent.UNPROVEN
+        print(f"  {number} × {FACTS['consent'].labels[status] if whole else 'hier is het bewijs nog niet compleet'}")
     for sentence, number in Counter(text for one in found for text in one.sentences).most_common():
         print(f"  {number} × {sentence}")
     print(store.verify().sentence)

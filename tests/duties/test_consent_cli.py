@@ -71,7 +71,7 @@ def test_a_list_from_one_form_is_imported_with_its_evidence_given_once(run, stor
     assert code == 0
     assert "2 toestemmingen en 0 afmeldingen of bezwaren vastgelegd" in out
     assert "1 × geldig en bewijsbaar" in out
-    assert "1 × niet te bewijzen" in out
+    assert "1 × hier is het bewijs nog niet compleet" in out
     assert "1 × De dag van de toestemming ontbreekt." in out
 
 
