@@ -13,6 +13,7 @@ from avgkit.commands.arguments import add_day, day_argument
 from avgkit.commands.receipts import add_output, output_path
 
 if TYPE_CHECKING:
+    from avgkit.contacts import ContactList
     from avgkit.duties.documents.answer_sheet import Sheet
     from avgkit.duties.documents.document import Document
 
@@ -53,12 +54,12 @@ def run(choice: Namespace) -> None:
         output_path(choice)
     if choice.save_answers and not is_answers(choice.save_answers):
         output_path(choice, choice.save_answers)
-    sheet, told = _answers(choice)
+    sheet, told, found = _answers(choice)
     document = make(choice.kind, sheet.answers, day_argument(choice.as_of))
     if choice.save_answers:
         _save_answers(sheet, Path(choice.save_answers))
     if choice.output:
-        save_document(document.paper, choice.output)
+        save_document(document.with_receipt(found), choice.output)
     if choice.json:
         print(json.dumps(document.as_json(), ensure_ascii=False, indent=2))
     elif choice.questions:
@@ -69,8 +70,8 @@ def run(choice: Namespace) -> None:
         print(markdown(document.paper), end="")
 
 
-def _answers(choice: Namespace) -> tuple[Sheet, list[str]]:
-    """Return the answers from the file, the words and the lists; and what the lists gave, in sentences."""
+def _answers(choice: Namespace) -> tuple[Sheet, list[str], ContactList | None]:
+    """Return the answers from the file, the words and the lists; what the lists gave, in sentences; and the lists."""
     from avgkit.duties.documents.answer_sheet import Sheet, load_sheet
 
     sheet = load_sheet(Path(choice.answers)) if choice.answers else Sheet()
@@ -81,15 +82,15 @@ def _answers(choice: Namespace) -> tuple[Sheet, list[str]]:
         sheet.set(id.strip(), value)
     lists = [*choice.lists, *choice.from_list]
     if not lists:
-        return sheet, []
+        return sheet, [], None
     from avgkit.contacts import read
     from avgkit.duties.documents import balance
     from avgkit.duties.documents.prefill import prefill
 
     found = read(lists)
     if choice.kind in (balance.KIND.id, balance.KIND.name):
-        return sheet, balance.weighed_in(sheet, found, day_argument(choice.as_of))
-    return sheet, prefill(sheet, found)
+        return sheet, balance.weighed_in(sheet, found, day_argument(choice.as_of)), found
+    return sheet, prefill(sheet, found), found
 
 
 def _save_answers(sheet: Sheet, path: Path) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgkit.base.dutch import count
 from avgkit.base.files import shown_name
 from avgkit.base.own_work import file_hash
 from avgkit.law.facts import FACTS, VERDICT_LABELS, RuleSet
@@ -105,7 +106,7 @@ def _compact(said: Mapping[str, object]) -> str:
 
 
 def _rows(file: UsedFile) -> str:
-    return "" if file.rows is None else f", {file.rows} rijen"
+    return "" if file.rows is None else f", {count(file.rows, 'rij', 'rijen')}"
 
 
 def _fact(name: str) -> str:

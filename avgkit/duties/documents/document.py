@@ -6,17 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering import BlockDocument as Paper
 from avgkit.base.rendering import Bullets, Heading, NewPage, TextBlock
 from avgkit.base.rendering.blocks import Block
+from avgkit.contacts.receipt_facts import list_receipt
 from avgkit.duties.checks.obligations import Duty
 from avgkit.duties.checks.questions import Answers
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.document_wording import grid
 from avgkit.duties.documents.elements import STATE_LABELS, Checked, Element, ElementState, check_elements
+from avgkit.law.receipt import with_receipt
 from avgkit.law.sources import SOURCES
+
+if TYPE_CHECKING:
+    from avgkit.contacts import ContactList
 
 DRAFT = "Concept van {day} om na te kijken. Dit is geen juridisch advies."
 TO_SHARE = "Klopt alles? Haal dan deze regels en de controlelijst achteraan weg voordat je dit stuk deelt."
@@ -70,6 +76,14 @@ class Document:
         """The document to save or show: its whole content, with the learner's company as its author."""
         return Paper(self.title, tuple(self.blocks), self.author, self.as_of, landscape=False)
 
+    def with_receipt(self, found: ContactList | None = None) -> Paper:
+        """Return the document as it is saved, with its receipt behind it; ``found``: the lists that filled it in."""
+        there, asked = self._parts()
+        receipt = list_receipt(
+            f"documents {self.kind.id}", self.as_of, found, answers={"onderdelen": f"{there}/{asked}"}
+        )
+        return with_receipt(self.paper, receipt)
+
     @cached_property
     def blocks(self) -> list[Block]:
         """The whole content: what kind of draft it is, the text, the checklist and the sources."""
@@ -100,9 +114,13 @@ class Document:
 
     def count(self) -> str:
         """Say how much of the document is there."""
-        asked = [found for found in self.checked if found.state != ElementState.NOT_APPLICABLE]
-        ticked = len(asked) - len(self.missing)
-        return f"{self.title}: {ticked} van de {len(asked)} onderdelen staan erin."
+        there, asked = self._parts()
+        return f"{self.title}: {there} van de {asked} onderdelen staan erin."
+
+    def _parts(self) -> tuple[int, int]:
+        """Return how many of the elements that apply are there, and how many apply."""
+        asked = sum(found.state != ElementState.NOT_APPLICABLE for found in self.checked)
+        return asked - len(self.missing), asked
 
     def sentence(self) -> str:
         """Say how much of the document is there, and name what is missing."""

@@ -125,7 +125,7 @@ class Dossier(Observable):
     def save_paper(self, kind: str, ending: str = ".docx") -> Path:
         """Save a paper under a new name in data/eigen; nothing is overwritten."""
         document = self.document(kind)
-        path = save_document(document.paper, free_path(self.folder, document, ending))
+        path = save_document(document.with_receipt(), free_path(self.folder, document, ending))
         self._changed(f"Bewaard in data/eigen, in {path.name}. Lees het na voordat je het deelt.")
         return path
 
