@@ -84,7 +84,9 @@ def run(choice: Namespace) -> None:
     else:
         if changes:
             plan_output.show_changes(changes)
-        plan_output.show_plan(plan, saved=bool(choice.output))
+        plan_output.show_plan(
+            plan, bool(choice.output), [*choice.lists, *(["--answers", choice.answers] if choice.answers else [])]
+        )
         if choice.output:
             print(f"Bewaard in {Path(choice.output).name}. Wie het zijn, staat op het invulblad: avgkit sheet.")
         if calendar:

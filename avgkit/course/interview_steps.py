@@ -81,9 +81,15 @@ class GroupQuestion:
     before: str
 
 
-def next_question(interview: Interview) -> GroupQuestion | None:
-    """Return the question to ask now; None when the rest does not go by group."""
-    return question_of(interview, interview.ranked[0]) if interview.ranked else None
+def next_question(interview: Interview, fact: str | None = None) -> GroupQuestion | None:
+    """Return the question to ask now, one about this fact if there is any; None when the rest does not go by group."""
+    about = [one for one in interview.ranked if one.form.fact == fact] or interview.ranked
+    return question_of(interview, about[0]) if about else None
+
+
+def asked_for(fact: str | None, question: GroupQuestion | None) -> str:
+    """Say that a question about this fact was wanted and that there is none of a group (Dutch); else nothing."""
+    return TEXTS["elsewhere"].format(fact=FACTS[fact].label) if fact and (not question or question.fact != fact) else ""
 
 
 def question_of(interview: Interview, one: Candidate) -> GroupQuestion:

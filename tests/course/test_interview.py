@@ -296,6 +296,18 @@ def test_answers_of_the_interview_count_in_the_other_commands(ask, tmp_path, cap
     assert any("klanten.csv" in name for name in receipt["answers"])
 
 
+def test_a_question_of_the_plan_is_asked_first(ask, capsys):
+    assert main(["plan", str(ask.path)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "Antwoord met: avgkit interview" in line]
+    assert lines
+    for line in lines:
+        fact = line.rpartition(" ")[2]
+        told = ask("--over", fact, "--json")["question"]
+        assert told["fact"] == fact
+    assert ask("--about", "Bezwaar", "--json")["question"]["fact"] == "objection"
+    assert "geen feit om naar te vragen" in ask("--over", "schoenmaat", code=2)
+
+
 def test_it_asks_in_the_terminal_and_goes_back(ask, monkeypatch):
     lines = iter(["1\n", "t\n", "9999\n", "\n"])
     monkeypatch.setattr("sys.stdin.readline", lambda: next(lines))
