@@ -65,7 +65,7 @@ def run(choice: Namespace) -> None:
         interview = start_interview(found, told, day, **asked)
         for pair in choice.say or ():
             id, sign, value = pair.partition("=")
-            if not sign:
+            if not sign or not value.strip():
                 raise AvgkitError(f"“{pair}” is geen antwoord. Schrijf het zo: --say NUMMER=ANTWOORD.")
             keep_reply(interview, id, value)
             interview = start_interview(found, told, day, **asked, before=interview)

@@ -23,8 +23,8 @@ _TAGS = re.compile(
 )
 """Headings of which each value is a group that somebody made. Not a place, a ticket or a domain: those tell nothing."""
 _SALES = re.compile(
-    r"(?:datum )?(?:laatste )?(?:factuur|bestelling|order)(?:datum|nummer|nr)?|klant(?:nummer|nr)|debiteur(?:en)?nummer|"
-    r"(?:customer|invoice|order) (?:no|number|id)|(?:last )?(?:invoice|order)(?: date)?"
+    r"(?:datum )?(?:laatste )?(?:factuur|bestelling|order)(?:datum|nummer|nr)?|klant(?:nummer|nr)|"
+    r"debiteur(?:en)?nummer|(?:customer|invoice|order) (?:no|number|id)|(?:last )?(?:invoice|order)(?: date)?"
 )
 """Headings under which somebody who bought something has a cell."""
 _MOST_VALUES = 12

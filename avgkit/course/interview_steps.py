@@ -99,7 +99,7 @@ def question_of(interview: Interview, one: Candidate) -> GroupQuestion:
     label = f"{who} {one.group.label}"
     label += TEXTS["part"] if len(places) < int((one.group.rows & ~interview.held).sum()) else ""
     held = int((one.group.rows & interview.held).sum())
-    apart = f" ({TEXTS['held'].format(held=held)})" if held else ""
+    apart = f" ({TEXTS['held'].format(held=count(held, 'ander', 'anderen'))})" if held else ""
     text = one.form.text if one.hint is None else one.hint.text
     place = one.group.label.removeprefix("in ").removeprefix("die alleen in ").removesuffix(" staan")
     return GroupQuestion(
@@ -144,7 +144,8 @@ def keep_reply(interview: Interview, id: str, value: str) -> GroupQuestion:
     question = question_with(interview, id)
     fact = FACTS[question.fact]
     said = value.strip().lower()
-    code = fact.parse(next((one.value for one in question.choices if one.label.lower() == said), value))
+    labels = {one.label.lower(): one.value for one in question.choices} | {TEXTS["unknown"]: UNKNOWN}
+    code = fact.parse(labels.get(said, value))
     if code not in {fact.parse(offer.value) for offer in question.choices}:
         known = ", ".join(offer.value for offer in question.choices)
         raise AvgkitError(f"“{value[:60]}” is geen keuze bij deze vraag. Kies uit: {known}.")

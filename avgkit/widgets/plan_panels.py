@@ -73,7 +73,7 @@ class OverviewPanel(Panel):
 
 
 class PlanPanel(Panel):
-    """The steps; choose one to see who it is about, or to answer its question. A button saves those people as a list."""
+    """The steps; choose one to see who it is about or answer its question. A button saves those people as a list."""
 
     def __init__(self, state: State) -> None:
         self.state = state
