@@ -84,7 +84,8 @@ class PlanPanel(Panel):
         )
         self.saved = ""
         self.talk: InterviewPanel | None = None
-        super().__init__("Je actieplan", [self.step, self.save])
+        self.below = widgets.VBox()
+        super().__init__("Je actieplan", [self.step, self.save], [self.below])
         self.heed(self._choose, self.step)
         self.save.on_click(lambda button: self.refresh(self._save))
         self.follow(state, self._refresh)
@@ -104,7 +105,7 @@ class PlanPanel(Panel):
         """Open the interview below the steps at the question of a step, or put it away."""
         if fact and self.talk is None:
             self.talk = InterviewPanel(self.state, fact)
-            self.children = (*self.children, self.talk)
+            self.below.children = (self.talk,)
         if self.talk is not None:
             self.talk.layout.display = "" if fact else "none"
             self.talk.ask_about(fact)

@@ -130,7 +130,7 @@ def test_a_step_to_find_out_opens_its_question(state):
         steps.step.value = place
         asked = steps.talk.question.fact
         assert asked == steps.steps[place].fact or FACTS[steps.steps[place].fact].label in steps.talk.text
-        assert steps.talk in steps.children
+        assert steps.below.children == (steps.talk,)
         assert steps.save.disabled
     steps.step.value = -1
     assert steps.talk.layout.display == "none"

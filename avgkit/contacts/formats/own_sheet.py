@@ -47,7 +47,7 @@ def answers_in(table: Grid) -> tuple[list[Answers], list[str]]:
     """
     told: list[Answers] = [()] * len(table.rows)
     notices = []
-    for heading, number, text, value in _filled_in(table):
+    for heading, number, _, value in _filled_in(table):
         if value is None:
             row = table.rows[number][0]
             notices.append(f"Rij {row}: bij {heading} staat iets dat wij niet kennen. Kies uit het lijstje.")
