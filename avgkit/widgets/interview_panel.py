@@ -138,7 +138,7 @@ class SheetPanel(Panel):
         size = int(open_facts(interview).any(axis=1).sum())
         held = int(interview.held.sum())
         who = f"Bij {count(size, 'persoon', 'mensen')} van de {len(self.state.contacts)} is nog iets niet bekend."
-        doubt = f" {held} daarvan zeiden misschien nee." if held else ""
+        doubt = f" {held} daarvan {'zei' if held == 1 else 'zeiden'} misschien nee." if held else ""
         told = f"{self.saved} {who}{doubt} Vul het blad in en zet het in data/eigen: dan tellen je antwoorden mee."
         return [told.strip()]
 

@@ -245,7 +245,8 @@ def test_the_command_gives_the_shape_that_was_agreed(ask):
     assert set(question["group"]) == {"label", "contacts", "contact_ids"}
     assert question["group"]["contacts"] == len(question["group"]["contact_ids"])
     assert "1-32" not in question["group"]["contact_ids"]
-    assert "bij 1 ander staat" in question["group"]["label"]
+    objection = ask("--over", "objection", "--json")["question"]["group"]["label"]
+    assert "bij 1 ander staat" in ask("--over", "consent", "--json")["question"]["group"]["label"] + objection
     values = [choice["value"] for choice in question["choices"]]
     assert UNKNOWN in values
     for value in values:
