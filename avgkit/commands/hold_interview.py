@@ -120,10 +120,10 @@ def _as_json(interview: Interview, question: GroupQuestion | None) -> dict[str, 
 
 def _show(interview: Interview, question: GroupQuestion | None, about: str | None) -> None:
     """Print how far it is, and the question with its choices, or for whom the sheet is left."""
-    from avgkit.course.interview_steps import asked_for, ending, progress_sentence
+    from avgkit.course.interview_steps import ending, progress_sentence, said_elsewhere
 
     print(progress_sentence(interview))
-    if elsewhere := asked_for(about, question):
+    if elsewhere := said_elsewhere(about, question):
         print(elsewhere)
     if question is None:
         print(ending(interview))

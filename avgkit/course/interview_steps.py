@@ -87,7 +87,7 @@ def next_question(interview: Interview, fact: str | None = None) -> GroupQuestio
     return question_of(interview, about[0]) if about else None
 
 
-def asked_for(fact: str | None, question: GroupQuestion | None) -> str:
+def said_elsewhere(fact: str | None, question: GroupQuestion | None) -> str:
     """Say that a question about this fact was wanted and that there is none of a group (Dutch); else nothing."""
     return TEXTS["elsewhere"].format(fact=FACTS[fact].label) if fact and (not question or question.fact != fact) else ""
 

@@ -13,7 +13,7 @@ from avgkit.base.tables import ShownTable
 from avgkit.contacts.list_answers import Asked
 from avgkit.contacts.told_contacts import with_answers
 from avgkit.course.interview import Offer
-from avgkit.course.interview_steps import GroupQuestion, asked_for, ending, next_question, progress_sentence
+from avgkit.course.interview_steps import GroupQuestion, ending, next_question, progress_sentence, said_elsewhere
 from avgkit.law.facts import label
 from avgkit.law.receipt import Receipt, used_file
 from avgkit.plan.fill_sheet import open_facts, save_fill_sheet
@@ -90,7 +90,7 @@ class InterviewPanel(Panel):
     def _report(self) -> list[Part]:
         interview, question = interview_of(self.state), self.question
         self.words.value = _bold(question.text if question else ending(interview), question.why if question else "")
-        told: list[Part] = [progress_sentence(interview), asked_for(self.fact, question), self.state.problem]
+        told: list[Part] = [progress_sentence(interview), said_elsewhere(self.fact, question), self.state.problem]
         asked = self.state.told.asked
         if asked:
             rows = [(one.group, one.text, label(one.fact, one.value)) for one in asked]

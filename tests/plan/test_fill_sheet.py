@@ -238,6 +238,10 @@ def test_somebody_who_is_added_is_read_and_a_sheet_without_its_hidden_columns_is
     book.save(sheet)
     people = read(sheet).contacts.set_index("email")
     assert people.loc["gijs@example.org", ["name", "objection"]].tolist() == ["Gijs Los", "yes"]
+    page.cell(1, 1).value = "Nr"
+    book.save(sheet)
+    assert read(sheet).contacts.set_index("email").loc["gijs@example.org", "objection"] == "yes"
+    page.cell(1, 1).value = "nummer"
     page.delete_cols(places["contact_id"], 80)
     book.save(sheet)
     with pytest.raises(AvgkitError, match="zonder de verborgen kolommen"):

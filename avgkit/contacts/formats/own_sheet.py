@@ -103,9 +103,10 @@ def table_behind(table: Grid) -> tuple[Grid, Mapping[str, int]]:
     """
     behind = {heading: place for place, heading in enumerate(table.headings) if heading not in sheet_headings()}
     seen = {name: place for place, heading in enumerate(table.headings) if (name := SHOWN.get(heading))}
-    if not table.rows or "contact_id" not in seen:
+    if not table.rows:
         return table, behind
-    shown, own = table.column(seen["contact_id"]), table.column(behind["contact_id"])
+    own = table.column(behind["contact_id"])
+    shown = table.column(seen["contact_id"]) if "contact_id" in seen else own
     place_of = {key: number for number, key in enumerate(own) if key}
     rows = []
     for number, (row, cells) in enumerate(table.rows):
