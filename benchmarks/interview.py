@@ -1,4 +1,4 @@
-"""How many questions does the interview take? Four ordinary lists of invented people, answered truthfully.
+"""How many questions does the interview take? Five ordinary lists of invented people, answered truthfully.
 
     python benchmarks/interview.py [seed]
 
@@ -246,6 +246,46 @@ def trainer(lists: Lists) -> None:
     )
 
 
+def designer(lists: Lists) -> None:
+    """Connections of LinkedIn, customers with a day of the last invoice, and a newsletter that people could leave."""
+    mixed = {"legal_person": 3, "sole_trader": 2}
+    lists.file(
+        "Connections.csv",
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+        90,
+        lambda n, m: (
+            f"{n.replace(' ', ',')},https://www.linkedin.com/in/{m.partition('@')[0].replace('.', '-')},{m},"
+            f"{lists.rng.choice(LAST)} {lists.rng.choice(FIRMS)},Eigenaar,0{lists.rng.randrange(1, 9)} Mar 2023"
+        ),
+        {"recipient": mixed, "relation": "connection", "details_source": "platform_export", "opt_out_offered": "no"},
+    )
+    lists.file(
+        "klanten.csv",
+        "Naam,E-mail,Telefoon,Bedrijf,Laatste factuur",
+        40,
+        lambda n, m: (
+            f"{n},{m},{lists.phone()},{lists.rng.choice(LAST)} {lists.rng.choice(FIRMS)},"
+            f"{lists.rng.randrange(2019, 2027)}-05-0{lists.rng.randrange(1, 9)}"
+        ),
+        {"recipient": mixed, "relation": "customer", "details_source": "own_sale", "opt_out_offered": "no"},
+        again=0.15,
+    )
+    lists.file(
+        "nieuwsbrief.csv",
+        "E-mail,Naam,Afgemeld",
+        80,
+        lambda n, m: f"{m},{n},{'ja' if lists.rng.random() < 0.1 else ''}",
+        {
+            "recipient": {"consumer": 2, "sole_trader": 2, "legal_person": 1},
+            "relation": {"none": 3, "enquiry": 2},
+            "details_source": "own_signup",
+            "consent": {"unproven": 3, "pre_ticked": 1},
+            "opt_out_offered": "no",
+        },
+        again=0.1,
+    )
+
+
 def truthful(question: GroupQuestion, emails: list[str], truth: Truth) -> str:
     """Return the narrowest choice that is true of everybody in the group; else that it differs."""
     fact = FACTS[question.fact]
@@ -318,6 +358,6 @@ def ranking(size: int = 20_000) -> None:
 if __name__ == "__main__":
     seeds = [int(word) for word in sys.argv[1:] if word.isdigit()] or [1]
     for seed in seeds:
-        for make in (coach, shop, adviser, trainer):
+        for make in (coach, shop, adviser, trainer, designer):
             run(make.__name__, make, seed)
     ranking()

@@ -15,7 +15,7 @@ from avgkit.base.dutch import count
 from avgkit.base.errors import AvgkitError
 from avgkit.commands.arguments import add_day, add_values, day_argument
 from avgkit.commands.named_lists import add_answers, add_lists, read_lists
-from avgkit.law.facts import Channel, Purpose
+from avgkit.law.facts import CONTACT_FACTS, FACTS, Channel, Purpose
 
 if TYPE_CHECKING:
     from avgkit.contacts import ContactList
@@ -40,7 +40,16 @@ def add(parts: _SubParsersAction) -> None:
     add_values(part, "--purpose", "DOEL", f"alleen deze doelen: {', '.join(Purpose)}")
     add_day(part)
     add_values(part, "--say", "NUMMER=ANTWOORD", "bewaar dit antwoord, en toon de volgende vraag")
+    words = f"begin met de vraag over dit feit: {', '.join(CONTACT_FACTS)}"
+    part.add_argument("--about", "--over", type=_fact, metavar="FEIT", help=words)
     part.add_argument("--json", action="store_true", help="toon de stand en de vraag als JSON")
+
+
+def _fact(text: str) -> str:
+    for fact in CONTACT_FACTS:
+        if text.strip().lower() in (fact, FACTS[fact].label.lower()):
+            return fact
+    raise AvgkitError(f"“{text[:60]}” is geen feit om naar te vragen. Kies uit: {', '.join(CONTACT_FACTS)}.")
 
 
 def run(choice: Namespace) -> None:
@@ -56,16 +65,17 @@ def run(choice: Namespace) -> None:
         interview = start_interview(found, told, day, **asked)
         for pair in choice.say or ():
             id, sign, value = pair.partition("=")
-            if not sign:
+            if not sign or not value.strip():
                 raise AvgkitError(f"“{pair}” is geen antwoord. Schrijf het zo: --say NUMMER=ANTWOORD.")
             keep_reply(interview, id, value)
             interview = start_interview(found, told, day, **asked, before=interview)
         if choice.say:
             _save(choice, told, found)
+    question = next_question(interview, choice.about)
     if choice.json:
-        print(json.dumps(_as_json(interview, next_question(interview)), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(interview, question), ensure_ascii=False, indent=1))
     elif choice.say:
-        _show(interview, next_question(interview))
+        _show(interview, question, choice.about)
     else:
         again = partial(start_interview, found, told, day, **asked)
         _talk(choice, found, told, interview, lambda before: again(before=before))
@@ -108,11 +118,13 @@ def _as_json(interview: Interview, question: GroupQuestion | None) -> dict[str, 
     }
 
 
-def _show(interview: Interview, question: GroupQuestion | None) -> None:
+def _show(interview: Interview, question: GroupQuestion | None, about: str | None) -> None:
     """Print how far it is, and the question with its choices, or for whom the sheet is left."""
-    from avgkit.course.interview_steps import ending, progress_sentence
+    from avgkit.course.interview_steps import ending, progress_sentence, said_elsewhere
 
     print(progress_sentence(interview))
+    if elsewhere := said_elsewhere(about, question):
+        print(elsewhere)
     if question is None:
         print(ending(interview))
         return
@@ -130,8 +142,8 @@ def _talk(choice: Namespace, found: ContactList, told: ListAnswers, first: Inter
     if _saved_at(choice) is None:
         print("Je antwoorden worden nu niet bewaard. Met --answers antwoorden.json wel.", file=sys.stderr)
     while True:
-        question = next_question(interview)
-        _show(interview, question)
+        question = next_question(interview, choice.about)
+        _show(interview, question, choice.about)
         if question is None:
             return
         print(f"Kies een cijfer, {_BACK} om terug te gaan, of niets om te stoppen: ", end="", flush=True)

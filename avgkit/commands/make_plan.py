@@ -84,7 +84,8 @@ def run(choice: Namespace) -> None:
     else:
         if changes:
             plan_output.show_changes(changes)
-        plan_output.show_plan(plan, saved=bool(choice.output))
+        answers = ["--answers", choice.answers] if choice.answers else []
+        plan_output.show_plan(plan, bool(choice.output), [*choice.lists, *answers])
         if choice.output:
             print(f"Bewaard in {Path(choice.output).name}. Wie het zijn, staat op het invulblad: avgkit sheet.")
         if calendar:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
+
 from rich.table import Table
 
 from avgkit.base.dutch import count, dutch_day
@@ -33,15 +36,20 @@ GROUPS = (
 MOST_REASONS, MOST_CHANGES = 5, 30
 
 
-def show_plan(plan: Plan, saved: bool) -> None:
-    """Print the steps and the retention check, and how to keep them when they were not saved."""
+def show_plan(plan: Plan, saved: bool, lists: Sequence[str] = ()) -> None:
+    """Print the steps and the retention check, how to answer their questions, and how to keep them when they were not
+    saved.
+    """
+    steps = steps_of(plan)
     print(
         f"{count(len(plan.contacts), 'contact', 'contacten')} op {dutch_day(plan.as_of)}. Dit is geen juridisch advies."
     )
     table = Table("wanneer", "risico", "wat", "contacten", "waar", title="Actieplan", show_lines=True)
-    for step in steps_of(plan):
+    for step in steps:
         table.add_row(step.when, step.risk, step.what, str(step.contacts), step.where)
     print_table(table)
+    for step in filter(lambda step: step.fact, steps):
+        print(f"{step.what} Antwoord met: {shlex.join(['avgkit', 'interview', *lists, '--over', step.fact])}")
     for sentence in filter(None, (sentence_of(len(plan.held)), beyond_sentence(plan.contacts))):
         print(sentence)
     kept = Table("grond", "contacten", "wat je doet", title="Wie je mag bewaren, en waarom")

@@ -16,21 +16,27 @@ from avgkit.contacts.column_account import (
     affirmed_rows,
     claims_of,
 )
-from avgkit.contacts.formats import form_questions, generic, own_suppression, whatsapp
+from avgkit.contacts.formats import form_questions, generic, own_sheet, own_suppression, whatsapp
 from avgkit.contacts.formats.base import NOT_OPTED_IN, UNDELIVERABLE, Fields
-from avgkit.contacts.formats.own_sheet import sheet_headings
+from avgkit.contacts.formats.own_sheet import sheet_headings, unread_noes
 from avgkit.contacts.grid import Grid
 from avgkit.contacts.line_signals import declined_beside, named_elsewhere, said_above
 from avgkit.contacts.people import FileReading
 from avgkit.contacts.refusals import Account, Sign, lay_over
+from avgkit.contacts.sheet_marks import FORMULA, REMARK, STRUCK
 from avgkit.contacts.signal_words import meanings, plain_text
 from avgkit.contacts.stop_signals import signal
+from avgkit.law.facts import FACTS
 
 if TYPE_CHECKING:
     from avgkit.contacts.workbook import WorkbookSheet
 
 FILE_NAME, SHEET_NAME = "naam van het bestand", "naam van het blad"
 """What stands in place of a column for the name of a file or sheet."""
+_PAIR = re.compile(
+    f"(?:consent|objection|{'|'.join(map(re.escape, FACTS['channel'].labels.values()))}):", re.IGNORECASE
+)
+"""Headings of evidence, and of a verdict on a sheet to fill in."""
 _NEVER = re.compile(r"\b(?:non[- ]?subscribed|not subscribed|never subscribed|onbevestigd|unconfirmed)\b")
 
 
@@ -75,12 +81,17 @@ def accounted(
     return reading
 
 
-def own_accounted(reading: FileReading, table: Grid) -> FileReading:
-    """Return a table of avgkit itself with its columns accounted for: one that somebody added is read too."""
+def own_accounted(reading: FileReading, table: Grid, sheet: WorkbookSheet | None) -> FileReading:
+    """Return a table of avgkit itself with its columns accounted for: what somebody added is read too, and so are
+    remarks and formulas on a sheet to fill in.
+    """
     own = {*reading.columns, "contact_id", "source_file", "source_row", "issues", "channel", "purpose", "verdict"}
     own |= {"rule", "reason", "ask", "contested", *sheet_headings()}
-    claims = {place: FACT for place, name in enumerate(table.headings) if name in own or ":" in name}
+    claims = {place: FACT for place, name in enumerate(table.headings) if name in own or _PAIR.match(name)}
     account = account_of(table, table.headings, claims)
+    if reading.known is own_sheet.FORMAT:
+        marks = _marked(table, sheet, "")
+        account.signs += [*unread_noes(table), *(sign for sign in marks if sign.column in (REMARK, STRUCK, FORMULA))]
     reading.uses = account.uses
     if len(table.rows) == reading.size:
         reading.signs = account.signs

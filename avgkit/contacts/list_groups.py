@@ -22,6 +22,11 @@ _TAGS = re.compile(
     r"rol|lifecycle(?: stage)?|bron|herkomst|source|origin|lead source"
 )
 """Headings of which each value is a group that somebody made. Not a place, a ticket or a domain: those tell nothing."""
+_SALES = re.compile(
+    r"(?:datum )?(?:laatste )?(?:factuur|bestelling|order)(?:datum|nummer|nr)?|klant(?:nummer|nr)|"
+    r"debiteur(?:en)?nummer|(?:customer|invoice|order) (?:no|number|id)|(?:last )?(?:invoice|order)(?: date)?"
+)
+"""Headings under which somebody who bought something has a cell."""
 _MOST_VALUES = 12
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 
@@ -66,7 +71,15 @@ _WITHOUT = "zonder bedrijfsnaam"
 
 
 def _told(file: FileReading, sheet: str = "") -> tuple[str, ...]:
-    return tuple(fold(text) for text in (file.name.rpartition(".")[0], sheet, *file.headings) if text)
+    return tuple(fold(text) for text in (*file.headings, sheet, file.name.rpartition(".")[0]) if text)
+
+
+def shows_sales(file: FileReading) -> bool:
+    """Tell whether somebody in a file has an invoice, an order or a customer's number."""
+    places = [place for place, heading in enumerate(file.headings) if _SALES.fullmatch(fold(heading))]
+    return any(file.columns["last_sale"]) or any(
+        place < len(cells) and cells[place].strip() for _, cells in file.glimpse for place in places
+    )
 
 
 def _by_file(found: ContactList, contacts: pd.DataFrame) -> Iterator[PeopleGroup]:

@@ -116,8 +116,9 @@ def _read(
     if is_book or markup.is_markup(data):
         kind = workbook.workbook_kind(data) if is_book else "html"
         sheets = (workbook if is_book else markup).sheets_of(data, name, known_heading)
-        if is_book and (own := _own_table(sheets[0].grid, name, kind, format, mapping, lambda: workbook_facts(data))):
-            return own
+        for one in sheets if is_book else ():
+            if own := _own_table(one.grid, name, kind, format, mapping, lambda: workbook_facts(data), sheet=one):
+                return own
 
         def read_one(sheet: workbook.WorkbookSheet, said: Mapping[str, str] | None) -> FileReading:
             one = _read_grid(sheet.grid, name, kind, [], format, said, sheet)
@@ -158,6 +159,7 @@ def _own_table(
     mapping: Mapping[str, str] | None,
     told: Callable[[], Sequence[Mapping]],
     protected: bool = True,
+    sheet: workbook.WorkbookSheet | None = None,
 ) -> FileReading | None:
     """Return a table that avgkit wrote, or None for any other, and where the learner says what it is."""
     known = own_tables.own_kind(table.headings) if format is None and not mapping else None
@@ -169,7 +171,7 @@ def _own_table(
     reading = FileReading(
         name, known, encoding, table.delimiter, made, table.rejects, [], notices, table.headings, {}, glimpse, said
     )
-    return _filled(own_accounted(reading, table))
+    return _filled(own_accounted(reading, table, sheet))
 
 
 def _bytes(path: Path, name: str) -> bytes:

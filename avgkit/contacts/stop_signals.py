@@ -20,6 +20,7 @@ from avgkit.contacts.signal_words import meanings, plain_text, triggers_in
 
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _DAYLIKE = re.compile(r".*\d.*")
+_YES_OR_NO = re.compile(r"\W*\b(?:ja|yes|j|y)\s*(?:/|of|or|-)\s*(?:nee|no|n)\b\W*", re.IGNORECASE)
 _KEPT = re.compile(r"[\W_]*$")
 _LONGEST, _OVERLAP, _MOST = 4_000, 200, 20_000
 """Signs of a text read in one go, read again with the next, and read at all: beyond, a word for a no is possible."""
@@ -91,6 +92,8 @@ def heading_kind(heading: str) -> HeadingKind:
         state = plain.endswith("state") and plain != "state"
         asks = " ADS " in line or bool(_about("yes").search(line))
         return HeadingKind("business" if business else "detail" if state else "status", channels=channels, asks=asks)
+    if (asked := _YES_OR_NO.sub(" ", heading)) != heading and heading_kind(asked).kind == "no":
+        return heading_kind(asked)
     if re.search(r"(?<= )(?:JA ,? ?(?:NEG|NEE)|SUBSCRIBED ,? ?LEFT|LEFT ,? ?SUBSCRIBED) ", line):
         return HeadingKind("yes", channels=_channels_of(line), asks=True)
     if said is not None:

@@ -81,9 +81,15 @@ class GroupQuestion:
     before: str
 
 
-def next_question(interview: Interview) -> GroupQuestion | None:
-    """Return the question to ask now; None when the rest does not go by group."""
-    return question_of(interview, interview.ranked[0]) if interview.ranked else None
+def next_question(interview: Interview, fact: str | None = None) -> GroupQuestion | None:
+    """Return the question to ask now, one about this fact if there is any; None when the rest does not go by group."""
+    about = [one for one in interview.ranked if one.form.fact == fact] or interview.ranked
+    return question_of(interview, about[0]) if about else None
+
+
+def said_elsewhere(fact: str | None, question: GroupQuestion | None) -> str:
+    """Say that a question about this fact was wanted and that there is none of a group (Dutch); else nothing."""
+    return TEXTS["elsewhere"].format(fact=FACTS[fact].label) if fact and (not question or question.fact != fact) else ""
 
 
 def question_of(interview: Interview, one: Candidate) -> GroupQuestion:
@@ -93,7 +99,7 @@ def question_of(interview: Interview, one: Candidate) -> GroupQuestion:
     label = f"{who} {one.group.label}"
     label += TEXTS["part"] if len(places) < int((one.group.rows & ~interview.held).sum()) else ""
     held = int((one.group.rows & interview.held).sum())
-    apart = f" ({TEXTS['held'].format(held=held)})" if held else ""
+    apart = f" ({TEXTS['held'].format(held=count(held, 'ander', 'anderen'))})" if held else ""
     text = one.form.text if one.hint is None else one.hint.text
     place = one.group.label.removeprefix("in ").removeprefix("die alleen in ").removesuffix(" staan")
     return GroupQuestion(
@@ -138,7 +144,8 @@ def keep_reply(interview: Interview, id: str, value: str) -> GroupQuestion:
     question = question_with(interview, id)
     fact = FACTS[question.fact]
     said = value.strip().lower()
-    code = fact.parse(next((one.value for one in question.choices if one.label.lower() == said), value))
+    labels = {one.label.lower(): one.value for one in question.choices} | {TEXTS["unknown"]: UNKNOWN}
+    code = fact.parse(labels.get(said, value))
     if code not in {fact.parse(offer.value) for offer in question.choices}:
         known = ", ".join(offer.value for offer in question.choices)
         raise AvgkitError(f"“{value[:60]}” is geen keuze bij deze vraag. Kies uit: {known}.")

@@ -37,7 +37,7 @@ class Step:
     """One thing to do: when, how great the risk is, what (Dutch), for how many contacts, why, the article, and where.
 
     ``group`` names the attribute of the plan that says who, or is empty when the step is about a question or the
-    whole list.
+    whole list. ``fact``: what the interview asks for this step, if it does.
     """
 
     when: str
@@ -48,6 +48,7 @@ class Step:
     article: str
     where: str
     group: str = ""
+    fact: str = ""
 
 
 def steps_of(plan: Plan) -> list[Step]:
@@ -82,6 +83,7 @@ def _questions(plan: Plan) -> list[Step]:
             what=found.what.format(question=_inside(str(row.question))),
             contacts=int(row.contacts),
             article=ARTICLES[str(row.fact)],
+            fact=str(row.fact),
         )
         for row in plan.questions.head(MOST_QUESTIONS).itertuples(index=False)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import ipywidgets as widgets
 
@@ -69,7 +70,7 @@ class DocumentPanel(Panel):
             raise AvgkitError(
                 "Je hebt nog geen eigen lijst geopend; zet er een in data/eigen of kies hem in notebook 02."
             )
-        self.dossier.fill_from(found.source)
+        self.dossier.fill_from(replace(found.source, statements=self.state.answers) if self.state else found.source)
 
     def _tell(self, id: str, value: object) -> None:
         self._try(lambda: self.dossier.answer(id, value))

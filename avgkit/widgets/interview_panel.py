@@ -13,7 +13,7 @@ from avgkit.base.tables import ShownTable
 from avgkit.contacts.list_answers import Asked
 from avgkit.contacts.told_contacts import with_answers
 from avgkit.course.interview import Offer
-from avgkit.course.interview_steps import GroupQuestion, ending, next_question, progress_sentence
+from avgkit.course.interview_steps import GroupQuestion, ending, next_question, progress_sentence, said_elsewhere
 from avgkit.law.facts import label
 from avgkit.law.receipt import Receipt, used_file
 from avgkit.plan.fill_sheet import open_facts, save_fill_sheet
@@ -27,10 +27,13 @@ _NONE = [("je zei nog niets", -1)]
 
 
 class InterviewPanel(Panel):
-    """A question with what each choice gives; nothing is chosen beforehand. Each answer counts and is kept at once."""
+    """A question with what each choice gives; nothing is chosen beforehand. Each answer counts and is kept at once.
 
-    def __init__(self, state: State) -> None:
-        self.state = state
+    ``fact``: what it asks about first.
+    """
+
+    def __init__(self, state: State, fact: str = "") -> None:
+        self.state, self.fact = state, fact
         self.question: GroupQuestion | None = None
         self.words = widgets.HTML(layout=widgets.Layout(**_ROOM))
         self.choices = widgets.RadioButtons(options=[], value=None, layout=widgets.Layout(**_ROOM))
@@ -62,11 +65,16 @@ class InterviewPanel(Panel):
         if 0 <= number < len(self.state.told.asked):
             take_back_reply(self.state, number)
 
+    def ask_about(self, fact: str) -> None:
+        """Ask about this fact first from now on."""
+        self.fact = fact
+        self._refresh()
+
     def _choose(self) -> None:
         self.give.disabled = self.choices.value is None
 
     def _refresh(self) -> None:
-        self.question = next_question(interview_of(self.state))
+        self.question = next_question(interview_of(self.state), self.fact)
         asked = self.state.told.asked
         with self.quietly():
             self.choices.options = [(_offer(one), one.value) for one in self.question.choices] if self.question else []
@@ -82,7 +90,7 @@ class InterviewPanel(Panel):
     def _report(self) -> list[Part]:
         interview, question = interview_of(self.state), self.question
         self.words.value = _bold(question.text if question else ending(interview), question.why if question else "")
-        told: list[Part] = [progress_sentence(interview), self.state.problem]
+        told: list[Part] = [progress_sentence(interview), said_elsewhere(self.fact, question), self.state.problem]
         asked = self.state.told.asked
         if asked:
             rows = [(one.group, one.text, label(one.fact, one.value)) for one in asked]
@@ -130,7 +138,7 @@ class SheetPanel(Panel):
         size = int(open_facts(interview).any(axis=1).sum())
         held = int(interview.held.sum())
         who = f"Bij {count(size, 'persoon', 'mensen')} van de {len(self.state.contacts)} is nog iets niet bekend."
-        doubt = f" {held} daarvan zeiden misschien nee." if held else ""
+        doubt = f" {held} daarvan {'zei' if held == 1 else 'zeiden'} misschien nee." if held else ""
         told = f"{self.saved} {who}{doubt} Vul het blad in en zet het in data/eigen: dan tellen je antwoorden mee."
         return [told.strip()]
 

@@ -21,6 +21,7 @@ from avgkit.plan.list_on_day import on_day
 from avgkit.plan.retention import retention
 from avgkit.plan.steps import TODAY, Step, step_table, steps_of
 from avgkit.plan.suppression import save_with_receipt
+from avgkit.widgets.interview_panel import InterviewPanel
 from avgkit.widgets.own_output import keep_output, receipt_for
 from avgkit.widgets.panel import LABELLED, WIDE, Panel, Part, dropdown
 from avgkit.widgets.state import State
@@ -72,7 +73,7 @@ class OverviewPanel(Panel):
 
 
 class PlanPanel(Panel):
-    """The steps; choose one to see who it is about. A button saves those people as a list."""
+    """The steps; choose one to see who it is about or answer its question. A button saves those people as a list."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -82,7 +83,9 @@ class PlanPanel(Panel):
             description="Bewaar deze mensen als CSV", layout=widgets.Layout(width="auto", align_self="flex-start")
         )
         self.saved = ""
-        super().__init__("Je actieplan", [self.step, self.save])
+        self.talk: InterviewPanel | None = None
+        self.below = widgets.VBox()
+        super().__init__("Je actieplan", [self.step, self.save], [self.below])
         self.heed(self._choose, self.step)
         self.save.on_click(lambda button: self.refresh(self._save))
         self.follow(state, self._refresh)
@@ -95,15 +98,25 @@ class PlanPanel(Panel):
 
     def _choose(self) -> None:
         self.saved = ""
+        self._open(self.chosen.fact if self.chosen else "")
         self.refresh(self._report)
+
+    def _open(self, fact: str) -> None:
+        """Open the interview below the steps at the question of a step, or put it away."""
+        if fact and self.talk is None:
+            self.talk = InterviewPanel(self.state, fact)
+            self.below.children = (self.talk,)
+        if self.talk is not None:
+            self.talk.layout.display = "" if fact else "none"
+            self.talk.ask_about(fact)
 
     def _refresh(self) -> None:
         """Make the steps anew; the chosen one stays when it is still there."""
         before, self.saved = self.chosen, ""
         self.steps = steps_of(plan_for(self.state))
         options = [("kies een stap", -1)]
-        options += [(f"{s.when}: {s.what} ({s.contacts})", n) for n, s in enumerate(self.steps) if s.group]
-        same = [n for n, s in enumerate(self.steps) if before is not None and s.group == before.group]
+        options += [(f"{s.when}: {s.what} ({s.contacts})", n) for n, s in enumerate(self.steps) if s.group or s.fact]
+        same = [n for n, s in enumerate(self.steps) if before and (s.group, s.fact) == (before.group, before.fact)]
         with self.quietly():
             self.step.options = options
             self.step.value = same[0] if same else -1
@@ -111,7 +124,7 @@ class PlanPanel(Panel):
 
     def _report(self) -> list[Part]:
         plan, today = plan_for(self.state), sum(step.when == TODAY for step in self.steps)
-        self.save.disabled = self.chosen is None
+        self.save.disabled = not (self.chosen and self.chosen.group)
         said = (
             f"Er zijn {count(len(self.steps), 'stap', 'stappen')}, waarvan {today} voor vandaag. "
             "Het grootste risico staat bovenaan. Daarna komt wat de meeste contacten helpt."
@@ -124,7 +137,7 @@ class PlanPanel(Panel):
 
     def _who(self, plan: Plan) -> list[Part]:
         step = self.chosen
-        if step is None:
+        if step is None or not step.group:
             return []
         return [
             f"{step.what} {step.why} Bron: {step.article}.",
@@ -132,8 +145,8 @@ class PlanPanel(Panel):
         ]
 
     def _save(self) -> list[Part]:
-        if self.chosen is None:
-            raise AvgkitError("Kies eerst een stap.")
+        if self.chosen is None or not self.chosen.group:
+            raise AvgkitError("Kies eerst een stap die over mensen gaat.")
         plan, step = plan_for(self.state), self.chosen
         group = shown(getattr(plan, step.group)).reset_index()
         told = {"stap": f"{step.when}: {step.what}"}

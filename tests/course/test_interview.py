@@ -245,7 +245,8 @@ def test_the_command_gives_the_shape_that_was_agreed(ask):
     assert set(question["group"]) == {"label", "contacts", "contact_ids"}
     assert question["group"]["contacts"] == len(question["group"]["contact_ids"])
     assert "1-32" not in question["group"]["contact_ids"]
-    assert "bij 1 anderen" not in question["group"]["label"] or "nee" in question["group"]["label"]
+    objection = ask("--over", "objection", "--json")["question"]["group"]["label"]
+    assert "bij 1 ander staat" in ask("--over", "consent", "--json")["question"]["group"]["label"] + objection
     values = [choice["value"] for choice in question["choices"]]
     assert UNKNOWN in values
     for value in values:
@@ -294,6 +295,18 @@ def test_answers_of_the_interview_count_in_the_other_commands(ask, tmp_path, cap
     assert "depends" in next(line for line in text.splitlines() if "boos@" in line and "newsletter" in line)
     receipt = json.loads(target.with_suffix(".verantwoording.json").read_text("utf-8"))
     assert any("klanten.csv" in name for name in receipt["answers"])
+
+
+def test_a_question_of_the_plan_is_asked_first(ask, capsys):
+    assert main(["plan", str(ask.path)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "Antwoord met: avgkit interview" in line]
+    assert lines
+    for line in lines:
+        fact = line.rpartition(" ")[2]
+        told = ask("--over", fact, "--json")["question"]
+        assert told["fact"] == fact
+    assert ask("--about", "Bezwaar", "--json")["question"]["fact"] == "objection"
+    assert "geen feit om naar te vragen" in ask("--over", "schoenmaat", code=2)
 
 
 def test_it_asks_in_the_terminal_and_goes_back(ask, monkeypatch):

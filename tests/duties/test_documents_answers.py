@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.base.errors import AvgkitError
-from avgkit.contacts import read
+from avgkit.contacts import ContactList, read, read_bytes
+from avgkit.contacts.statements import Statements
 from avgkit.contacts.tools import tools
 from avgkit.course.lists import sample_list
 from avgkit.duties.documents import answer_sheet as module
@@ -160,6 +162,37 @@ def test_a_format_tells_what_follows_from_it(file, expected):
     sheet = Sheet()
     prefill(sheet, read([str(FORMATS / file)]))
     assert {id: sheet.answers.get(id) for id in expected} == expected
+
+
+@pytest.mark.parametrize("heading", ["Laatste factuur", "Klantnummer", "Factuurnummer", "Debiteurnummer"])
+def test_who_has_an_invoice_is_a_customer_for_the_papers_too(heading):
+    sheet = Sheet()
+    row = "2026-03-01" if heading == "Laatste factuur" else "2026001"
+    told = prefill(
+        sheet, ContactList([read_bytes(f"Naam,E-mail,{heading}\nA,a@example.org,{row}\n".encode(), "k.csv")])
+    )
+    assert sheet.answers["activities"] == ("customers", "bookkeeping")
+    assert "k.csv" in told[0]
+    empty = Sheet()
+    prefill(empty, ContactList([read_bytes(f"Naam,E-mail,{heading}\nA,a@example.org,\n".encode(), "k.csv")]))
+    assert "activities" not in empty.answers
+
+
+@pytest.mark.parametrize(
+    ("relation", "activities"),
+    [
+        ("customer|former_customer", ("customers", "bookkeeping")),
+        ("enquiry", ("questions",)),
+        ("none|enquiry|connection", None),
+        ("unknown", None),
+    ],
+)
+def test_what_was_said_of_people_counts_in_the_papers(relation, activities):
+    found = ContactList([read_bytes(b"Naam,E-mail\nA,a@example.org\n", "k.csv")])
+    found = replace(found, statements=Statements({"relation": relation}, {}))
+    sheet = Sheet()
+    prefill(sheet, found)
+    assert sheet.answers.get("activities") == activities
 
 
 def test_two_mail_tools_are_both_named_and_the_farthest_place_counts():

@@ -314,3 +314,40 @@ def test_the_example_is_not_saved_as_ones_own(lesson):
     statement = panel(lesson, "Privacyverklaring")
     statement.get_by_text("Bewaar mijn antwoorden").click()
     paint_until(lesson, lambda: "kies eerst je eigen antwoorden" in statement.inner_text())
+
+
+OWN_LIST = "Naam,E-mail,Laatste factuur,Opmerking\n" + "".join(
+    f"Klant {letter},{letter.lower()}@example.org,2026-0{place}-01,\n" for place, letter in enumerate("ABCDEF", 1)
+)
+TRUE = ("bij een verkoop", "zij kochten iets", "ja, allebei", "nee, niemand", "nee, geen toestemming", "ja")
+"""How the true answers about OWN_LIST begin."""
+
+
+@only("08_actieplan")
+def test_an_own_list_goes_from_upload_by_interview_to_a_safe_list(lesson):
+    own = OWN_LIST + "Nel Nee,nee@example.org,2026-01-01,wil geen mail meer\nBo Boos,boos@example.org,,boos op ons\n"
+    with lesson.expect_file_chooser() as chooser:
+        panel(lesson, "Kies je lijst").get_by_role("button", name="Open een bestand").click()
+    chooser.value.set_files({"name": "klanten.csv", "mimeType": "text/csv", "buffer": own.encode()})
+    steps, safe = panel(lesson, "Je actieplan"), panel(lesson, "Een veilige lijst")
+    paint_until(lesson, lambda: "klanten.csv" in panel(lesson, "Kies je lijst").inner_text())
+    choice = steps.get_by_label("Over wie gaat het?")
+    options = choice.locator("option", has_text="Zoek uit")
+    paint_until(lesson, lambda: options.count() > 0)
+    choice.select_option(label=options.first.text_content())
+    asking = panel(lesson, "Eén vraag tegelijk")
+    paint_until(lesson, lambda: asking.get_by_role("radio").count() > 0)
+    for _ in range(8):
+        labels = asking.locator("label", has=lesson.get_by_role("radio")).all_inner_texts()
+        place = next((n for begin in TRUE for n, text in enumerate(labels) if text.strip().startswith(begin)), None)
+        if place is None:
+            break
+        before = asking.inner_text()
+        asking.get_by_role("radio").nth(place).check()
+        asking.get_by_role("button", name="Geef dit antwoord").click()
+        paint_until(lesson, lambda before=before: asking.inner_text() != before)
+    assert "Er zijn geen vragen meer" in asking.inner_text()
+    safe.get_by_label("De voorwaarden hieronder kloppen").check()
+    paint_until(lesson, lambda: "a@example.org" in safe.inner_text())
+    assert not [address for address in ("nee@example.org", "boos@example.org") if address in safe.inner_text()]
+    keep_picture(lesson, f"{lesson.name}_eigen_lijst")

@@ -9,6 +9,7 @@ import subprocess
 import pytest
 from openpyxl import load_workbook
 
+from avgkit.base.errors import AvgkitError
 from avgkit.cli import main
 from avgkit.contacts import read
 from avgkit.contacts.own_columns import to_table
@@ -162,6 +163,89 @@ def test_an_answer_that_cannot_be_read_is_told_and_lets_nobody_through(sheet):
     frame = classify(found.contacts, as_of="2026-11-24", channels=["email"], purposes=["offer"])
     names = frame["name"].isin(["Cor Dam", "Anna de Wit"])
     assert not frame.loc[names, "verdict"].isin(["allowed", "conditional"]).any()
+
+
+CARELESS = {
+    "relation": "customer",
+    "details_source": "own_sale",
+    "similar_product": "yes",
+    "opt_out_offered": "yes",
+    "consent": "none",
+    "objection": "no",
+    "recipient": "consumer",
+}
+
+
+def let_through(path, name):
+    """Tell whether somebody on a sheet may be mailed, whatever is said of everybody."""
+    frame = classify(read(path).contacts, as_of="2026-11-24", channels=["email"], purposes=["offer"], facts=CARELESS)
+    return frame.loc[frame["name"].eq(name), "verdict"].isin(["allowed", "conditional"]).tolist()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Bezwaar", "nee, liever niet meer"),
+        ("Bezwaar", "boos"),
+        ("Bezwaar", "??"),
+        ("Bezwaar", "2026-05-03"),
+        ("Toestemming", "nee"),
+        ("Toestemming", "wil niets"),
+        ("Relatie", "wil geen mail"),
+        ("Bezwaar", '=IF(1=1,"ja","nee")'),
+    ],
+)
+def test_what_may_be_a_no_holds_whatever_is_said_of_everybody(sheet, heading, text):
+    assert let_through(sheet, "Anna de Wit") == [True]
+    fill(sheet, anna={heading: text})
+    assert let_through(sheet, "Anna de Wit") == [False]
+
+
+@pytest.mark.parametrize("heading", ["bezwaar", "Bezwaar?", "Bezwaar (ja/nee)", "Heeft bezwaar"])
+def test_a_column_that_was_renamed_still_says_no(sheet, heading):
+    fill(sheet, anna={"Bezwaar": "ja"})
+    book = load_workbook(sheet)
+    next(cell for cell in book.worksheets[0][1] if cell.value == "Bezwaar").value = heading
+    book.worksheets[0].cell(1, 1).value = "Nr"
+    book.move_sheet(book.worksheets[0], 2)
+    book.save(sheet)
+    assert let_through(sheet, "Anna de Wit") == [False]
+    assert len(read(sheet).contacts) == 6
+
+
+def test_a_sort_of_the_columns_that_are_seen_moves_nobody_s_answer(sheet, lists):
+    fill(sheet, anna={"Bezwaar": "ja"})
+    book = load_workbook(sheet)
+    page = book.worksheets[0]
+    seen = next(cell.column for cell in page[1] if cell.value == "contact_id")
+    rows = [[cell.value for cell in row[: seen - 1]] for row in page.iter_rows(min_row=2)]
+    for row, cells in enumerate(reversed(rows), 2):
+        for column, cell in enumerate(cells, 1):
+            page.cell(row, column, cell).value = cell
+    book.save(sheet)
+    assert known(sheet)["Anna de Wit"] == {**known(lists)["Anna de Wit"], "objection": "yes"}
+    rest = [name for name in known(lists) if name != "Anna de Wit"]
+    assert [known(sheet)[name] for name in rest] == [known(lists)[name] for name in rest]
+
+
+def test_somebody_who_is_added_is_read_and_a_sheet_without_its_hidden_columns_is_refused(sheet):
+    book = load_workbook(sheet)
+    page = book.worksheets[0]
+    places = {cell.value: cell.column for cell in page[1]}
+    row = page.max_row + 1
+    for heading, text in {"naam": "Gijs Los", "e-mailadres": "gijs@example.org", "Bezwaar": "ja"}.items():
+        page.cell(row, places[heading]).value = text
+    book.save(sheet)
+    people = read(sheet).contacts.set_index("email")
+    assert people.loc["gijs@example.org", ["name", "objection"]].tolist() == ["Gijs Los", "yes"]
+    page.cell(1, 1).value = "Nr"
+    book.save(sheet)
+    assert read(sheet).contacts.set_index("email").loc["gijs@example.org", "objection"] == "yes"
+    page.cell(1, 1).value = "nummer"
+    page.delete_cols(places["contact_id"], 80)
+    book.save(sheet)
+    with pytest.raises(AvgkitError, match="zonder de verborgen kolommen"):
+        read(sheet)
 
 
 def test_a_remark_that_somebody_adds_is_read_too(sheet):

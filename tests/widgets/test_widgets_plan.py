@@ -15,6 +15,7 @@ from avgkit import panels
 from avgkit.base.places import COURSE_DAY
 from avgkit.contacts import ContactList, read, read_bytes
 from avgkit.course.lists import CourseList, sample_list
+from avgkit.law.facts import FACTS
 from avgkit.widgets import own_output
 from avgkit.widgets.action_plan import ActionPlan
 from avgkit.widgets.plan_panels import EXAMPLES, plan_for
@@ -119,6 +120,20 @@ def test_the_chosen_step_stays_after_an_answer_and_goes_with_its_group(state):
     for place in range(len(state.contacts)):
         state.answer("consent", "valid", [place])
     assert panel.chosen is None
+
+
+def test_a_step_to_find_out_opens_its_question(state):
+    steps = ActionPlan(state).steps
+    places = [place for place, step in enumerate(steps.steps) if step.fact]
+    assert places
+    for place in places:
+        steps.step.value = place
+        asked = steps.talk.question.fact
+        assert asked == steps.steps[place].fact or FACTS[steps.steps[place].fact].label in steps.talk.text
+        assert steps.below.children == (steps.talk,)
+        assert steps.save.disabled
+    steps.step.value = -1
+    assert steps.talk.layout.display == "none"
 
 
 def test_the_people_of_a_step_are_saved_by_a_click_and_never_over_another_file(state, kept):

@@ -78,7 +78,7 @@ def columns_from(table: Grid, known: Format, protected: bool, told: Sequence[Map
     ``protected``: the file has an apostrophe before what a spreadsheet would run. ``told``: the facts of receipts that
     may belong to a table of verdicts.
     """
-    places = own_sheet.table_behind(table) if known is own_sheet.FORMAT else _places(table)
+    table, places = own_sheet.table_behind(table) if known is own_sheet.FORMAT else (table, _places(table))
 
     def cells(name: str) -> Sequence[str]:
         column = table.column(places[name]) if name in places else [""] * len(table.rows)

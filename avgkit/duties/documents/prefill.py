@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from avgkit.contacts.list_groups import shows_sales
 from avgkit.contacts.tools import Tool, tool_of
 from avgkit.duties.checks.questions import YES
 from avgkit.duties.documents.answer_sheet import Sheet
 from avgkit.duties.documents.document_questions import QUESTIONS
-from avgkit.law.facts import Consent, DetailsSource, Relation
+from avgkit.law.facts import FACTS, Consent, DetailsSource, Relation
 
 if TYPE_CHECKING:
     from avgkit.contacts import ContactList, FileReading
@@ -32,8 +33,8 @@ _ELSEWHERE = {
 
 
 def prefill(sheet: Sheet, found: ContactList) -> list[str]:
-    """Add to the sheet what follows from a list; answers that were given stay. Return a Dutch sentence per answer
-    filled in.
+    """Add to the sheet what follows from a list, and from what was said of its people; answers that were given stay.
+    Return a Dutch sentence per answer filled in.
 
     Choices are added to the choices that were made, unless the learner said “none of these”.
     """
@@ -41,6 +42,8 @@ def prefill(sheet: Sheet, found: ContactList) -> list[str]:
     for file in found.files:
         for id, value in _follows(file):
             told.setdefault(id, {}).setdefault(value, []).append(file.name)
+    for id, value in _said(found):
+        told.setdefault(id, {}).setdefault(value, []).append("wat je zei")
     sentences = []
     for id, values in told.items():
         if sentence := _fill(sheet, id, values):
@@ -99,10 +102,27 @@ def _of_tool(tool: Tool) -> Iterator[tuple[str, str]]:
 def _facts(file: FileReading) -> Iterator[tuple[str, str]]:
     """Yield what the facts of the contacts show: relations, where details came from, and consent."""
     columns = file.columns
-    for relation, activities in _RELATIONS.items():
-        if relation in columns["relation"]:
-            yield from (("activities", activity) for activity in activities)
-    if _ELSEWHERE & set(columns["details_source"]):
-        yield "other_sources", YES
+    relations = {*columns["relation"], *([Relation.CUSTOMER] if shows_sales(file) else [])}
+    yield from _of_values(relations, set(columns["details_source"]))
     if Consent.VALID in columns["consent"]:
         yield "activities", "newsletter"
+
+
+def _of_values(relations: set[str], sources: set[str]) -> Iterator[tuple[str, str]]:
+    for relation, activities in _RELATIONS.items():
+        if relation in relations:
+            yield from (("activities", activity) for activity in activities)
+    if _ELSEWHERE & sources:
+        yield "other_sources", YES
+
+
+def _said(found: ContactList) -> Iterator[tuple[str, str]]:
+    """Yield what follows from what the learner said of people; of a set what follows from each of its values."""
+    if found.statements is None:
+        return
+    for relation in found.contacts["relation"].unique():
+        follow = [[*_of_values({value}, set())] for value in FACTS["relation"].options(relation)]
+        yield from (one for one in follow[0] if all(one in others for others in follow))
+    for source in found.contacts["details_source"].unique():
+        if {*FACTS["details_source"].options(source)} <= _ELSEWHERE:
+            yield "other_sources", YES
