@@ -4,7 +4,7 @@
     python tools/run_notebooks.py 06 08      those whose name starts so
 
 Cells get the ids cel-00, cel-01 …, counts run from 1, and only text, HTML and pictures stay: what a widget looks like
-is kept in the text that it carries. Outputs are never cleared; look at what changed before you commit it.
+is kept in the text that it carries. Code that only calls panels or charts is folded. Outputs are never cleared; look at what changed before you commit it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from lab_settings import metadata_of
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
@@ -30,7 +31,7 @@ def run(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
     for place, cell in enumerate(notebook.cells):
-        cell.id, cell.metadata = f"cel-{place:02}", {}
+        cell.id, cell.metadata = f"cel-{place:02}", metadata_of(cell.cell_type, cell.source)
         for output in cell.get("outputs", []):
             if "data" in output:
                 output.data = {mime: data for mime, data in output.data.items() if mime in KEPT}
