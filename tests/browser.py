@@ -202,7 +202,7 @@ FAINT = """
 WIDE = """
 () => {
     const page = document.querySelector(".jp-Notebook").getBoundingClientRect();
-    const kinds = "h1, h2, h4, p, img, select, input, button, .widget-radio, .widget-slider";
+    const kinds = "h1, h2, h3, p, img, select, input, button, .widget-radio, .widget-slider";
     return [...document.querySelectorAll(kinds)]
         .filter(element => element.closest(".jp-Notebook") && !element.closest("table, [style*=overflow]"))
         .filter(element => element.getBoundingClientRect().right > page.right + 1)

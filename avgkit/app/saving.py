@@ -44,9 +44,10 @@ def _kept(place: Path) -> dict:
 
 
 def only_stills(outputs: list[dict]) -> list[dict]:
-    """Return the outputs that are the still picture of a panel, for a copy that goes to somebody else."""
-    return [output for output in outputs if _html(output).startswith(STILL)]
-
-
-def _html(output: dict) -> str:
-    return "".join(output.get("data", {}).get("text/html", ""))
+    """Return the still pictures of panels without the text beside them, for a copy that goes to somebody else."""
+    pictures = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
+    return [
+        {"output_type": "display_data", "metadata": {}, "data": {"text/html": picture}}
+        for picture in pictures
+        if picture.startswith(STILL)
+    ]

@@ -12,6 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 from avgkit import cli
+from avgkit.app.saving import STILL
 from avgkit.app.session import ROOT, new_session
 from avgkit.base import files
 from avgkit.base.errors import AvgkitError
@@ -44,7 +45,11 @@ def test_a_lesson_carries_nothing_that_somebody_saw(session):
         nbformat.validate(notebook)
         before = nbformat.read(ROOT / "notebooks" / path.name, as_version=4)
         assert [cell.source for cell in notebook.cells] == [cell.source for cell in before.cells]
-        assert all(not c.outputs and c.execution_count is None for c in notebook.cells if c.cell_type == "code")
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert all(cell.execution_count is None for cell in code)
+        shown = [output.data for cell in code for output in cell.outputs]
+        assert shown
+        assert all(list(data) == ["text/html"] and data["text/html"].startswith(STILL) for data in shown)
 
 
 def test_a_lesson_runs_there_on_the_lists_of_that_folder(session):

@@ -91,7 +91,7 @@ def test_it_runs_from_top_to_bottom_without_a_fault_and_nothing_leaves_this_comp
 
 
 def test_each_chart_is_seen_and_has_its_table(lesson):
-    pictures = lesson.locator(".jp-RenderedImage img")
+    pictures = lesson.locator(".jp-OutputArea figure img")
     for place in range(pictures.count()):
         assert pictures.nth(place).evaluate("picture => picture.naturalWidth") > 500
         assert pictures.nth(place).evaluate(
