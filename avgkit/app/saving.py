@@ -44,10 +44,12 @@ def _kept(place: Path) -> dict:
 
 
 def only_stills(outputs: list[dict]) -> list[dict]:
-    """Return the still pictures of panels without the text beside them, for a copy that goes to somebody else."""
+    """Return the still pictures of panels without the text beside them, for a copy that goes to somebody else, as Jupyter
+    would write them.
+    """
     pictures = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
     return [
-        {"output_type": "display_data", "metadata": {}, "data": {"text/html": picture}}
+        {"data": {"text/html": [picture]}, "metadata": {}, "output_type": "display_data"}
         for picture in pictures
         if picture.startswith(STILL)
     ]

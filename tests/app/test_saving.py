@@ -68,4 +68,4 @@ def test_another_file_is_saved_as_it_is(save):
 def test_a_copy_keeps_still_pictures_without_the_text_beside_them():
     list_of_own = {"output_type": "execute_result", "data": {"text/html": f"<table>{MAIL}"}}
     (kept,) = only_stills([PANEL, list_of_own, {"output_type": "stream", "text": MAIL}])
-    assert kept["data"] == {"text/html": f'{STILL}x">'}
+    assert kept["data"] == {"text/html": [f'{STILL}x">']}

@@ -57,8 +57,13 @@ CHANGES = {
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    with serving_lab(tmp_path_factory.mktemp("lab")) as address:
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("lab")
+
+
+@pytest.fixture(scope="module")
+def lab(home):
+    with serving_lab(home) as address:
         yield address
 
 
@@ -69,9 +74,11 @@ def browser():
 
 
 @pytest.fixture(scope="module", params=LESSONS)
-def lesson(request, lab, browser):
+def lesson(request, home, lab, browser):
     """Open a lesson and run all its cells."""
     page = new_page(browser)
+    page.folder = home / "cursus"
+    page.shipped = (page.folder / "notebooks" / f"{request.param}.ipynb").read_bytes()
     open_lesson(page, lab(request.param))
     run_all(page)
     keep_picture(page, request.param)
@@ -154,6 +161,24 @@ def test_the_interview_asks_counts_the_answer_and_goes_back(lesson):
     assert give.is_disabled()
     asking.get_by_role("button", name="Vorige vraag").click()
     paint_until(lesson, lambda: asking.inner_text() == before)
+
+
+@only("02_mijn_lijst")
+def test_letters_typed_on_a_dropdown_change_no_cell_and_a_save_keeps_no_output(lesson):
+    cells = lesson.locator(".jp-Cell").count()
+    purpose = panel(lesson, "Wie mag je benaderen?").get_by_label("Doel", exact=True)
+    first = purpose.evaluate("control => control.selectedOptions[0].label")
+    purpose.focus()
+    for key in ("b", "a", "x", "d", "d", "m", "c", "v", "z", "0", "0", "Shift+M"):
+        lesson.keyboard.press(key)
+    purpose.select_option(label=first)
+    lesson.wait_for_timeout(500)
+    assert lesson.locator(".jp-Cell").count() == cells
+    assert lesson.locator(".jp-Dialog").count() == 0
+    lesson.keyboard.press("Control+s")
+    saved = lesson.folder / "notebooks" / "02_mijn_lijst.ipynb"
+    lesson.wait_for_timeout(1_000)
+    assert saved.read_bytes() == lesson.shipped
 
 
 @only("02_mijn_lijst")
