@@ -44,8 +44,8 @@ def _kept(place: Path) -> dict:
 
 
 def only_stills(outputs: list[dict]) -> list[dict]:
-    """Return the still pictures of panels without the text beside them, for a copy that goes to somebody else, as Jupyter
-    would write them.
+    """Return the still pictures of panels without the text beside them, for a copy that goes to somebody else, as
+    Jupyter would write them.
     """
     pictures = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
     return [
