@@ -144,8 +144,9 @@ def still_picture(title: str, names: Sequence[str]) -> str:
 def _names(controls: Iterable[object]) -> Iterator[str]:
     """Give the names of what a learner can set, in order; text and buttons have none."""
     for control in controls:
-        if not isinstance(control, (widgets.HTML, widgets.Button)) and getattr(control, "description", ""):
-            yield control.description
+        name = getattr(control, "description", None)
+        if name and not isinstance(control, (widgets.HTML, widgets.Button)):
+            yield str(name)
         yield from _names(getattr(control, "children", ()))
 
 
