@@ -131,11 +131,15 @@ def run_all(page):
         except (sync_api.Error, AssertionError):
             page.keyboard.press("Escape")
     paint_until(page, lambda: all(re.fullmatch(r"\[\d+\]:", text) for text in prompts(page)), seconds=120)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
 
 
 def prompts(page):
-    """Return what stands left of each cell of code: [ ]: before it ran, [*]: while it runs, and then its number."""
-    return [text.strip() for text in page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()]
+    """Return what stands left of each cell whose code is not folded: [ ]: before it ran, [*]: while it runs, and then
+    its number.
+    """
+    texts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    return [text.strip() for text in texts if text.strip()]
 
 
 def paint_until(page, ready, seconds=40):
@@ -202,7 +206,7 @@ FAINT = """
 WIDE = """
 () => {
     const page = document.querySelector(".jp-Notebook").getBoundingClientRect();
-    const kinds = "h1, h2, h4, p, img, select, input, button, .widget-radio, .widget-slider";
+    const kinds = "h1, h2, h3, p, img, select, input, button, .widget-radio, .widget-slider";
     return [...document.querySelectorAll(kinds)]
         .filter(element => element.closest(".jp-Notebook") && !element.closest("table, [style*=overflow]"))
         .filter(element => element.getBoundingClientRect().right > page.right + 1)

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 import doc_tables  # noqa: E402
+import lab_settings  # noqa: E402
 import make_print  # noqa: E402
 
 PARTS: dict[str, dict[str, Callable[[str], str]]] = {
@@ -37,6 +38,7 @@ PARTS: dict[str, dict[str, Callable[[str], str]]] = {
 PAPERS: dict[str, Callable[[], str]] = {
     "docs/handout.html": make_print.handout,
     "docs/zelftest.html": make_print.self_test,
+    "avgkit/share/lab/overrides.json": lab_settings.overrides,
 }
 MEASURED = frozenset({"size"})
 """Parts that nearly every change moves: written with the others, but never called stale."""
@@ -47,8 +49,10 @@ UNREAD = "ongelezen"
 
 
 def with_sources(lesson: Path) -> str:
-    """Return a notebook with that part made anew; its cells and outputs stay."""
+    """Return a notebook with that part made anew and code that only shows a panel folded; code and outputs stay."""
     book = json.loads(lesson.read_text(encoding="utf-8"))
+    for cell in book["cells"]:
+        cell["metadata"] = lab_settings.metadata_of(cell["cell_type"], "".join(cell["source"]))
     last = book["cells"][-1]
     text = filled("".join(last["source"]), UNREAD, lambda _: doc_tables.sources_of_lesson(lesson.stem))
     last["source"] = text.splitlines(keepends=True)

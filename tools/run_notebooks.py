@@ -3,8 +3,9 @@
     python tools/run_notebooks.py            every notebook
     python tools/run_notebooks.py 06 08      those whose name starts so
 
-Cells get the ids cel-00, cel-01 …, counts run from 1, and only text, HTML and pictures stay: what a widget looks like
-is kept in the text that it carries. Outputs are never cleared; look at what changed before you commit it.
+Cells get the ids cel-00, cel-01 …, counts run from 1, and only text and HTML stay: what a widget looks like is kept in
+the text that it carries. Code that only calls panels or charts is folded. Outputs are never cleared; look at what
+changed before you commit it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ import sys
 from pathlib import Path
 
 import nbformat
+from lab_settings import metadata_of
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 os.environ["AVGKIT_PROGRESS"] = "0"  # running the lessons here is not a learner's progress
-KEPT = ("text/plain", "text/html", "image/png")
+KEPT = ("text/plain", "text/html")
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -30,7 +32,7 @@ def run(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
     for place, cell in enumerate(notebook.cells):
-        cell.id, cell.metadata = f"cel-{place:02}", {}
+        cell.id, cell.metadata = f"cel-{place:02}", metadata_of(cell.cell_type, cell.source)
         for output in cell.get("outputs", []):
             if "data" in output:
                 output.data = {mime: data for mime, data in output.data.items() if mime in KEPT}

@@ -30,6 +30,7 @@ def command(root: Path = _ROOT, *, browser: bool = True, port: int | None = None
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
+        *own_settings(root),
         "--ServerApp.answer_yes=True",
         f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST_UPLOAD}}}",
         *kernels_in_private(),
@@ -41,6 +42,20 @@ def command(root: Path = _ROOT, *, browser: bool = True, port: int | None = None
     if port is not None:
         words.append(f"--port={port}")
     return words
+
+
+def own_settings(root: Path) -> list[str]:
+    """Return the words for the course's own settings; the learner's other Jupyter keeps its own.
+
+    What the learner changes is kept in the folder of the course. Saving goes through ``avgkit.app.saving``.
+    """
+    kept = root / ".avgkit" / "lab"
+    return [
+        f"--LabApp.app_settings_dir={_ROOT / 'avgkit' / 'share' / 'lab'}",
+        f"--LabApp.user_settings_dir={kept / 'settings'}",
+        f"--LabApp.workspaces_dir={kept / 'workspaces'}",
+        "--FileContentsManager.pre_save_hook=avgkit.app.saving.without_outputs",
+    ]
 
 
 def kernels_in_private() -> list[str]:

@@ -62,18 +62,48 @@ def configuration(port: int) -> Config:
                 "classic_tree": True,
                 "allow_template_override": "NO",
                 "show_tracebacks": True,  # the template makes one sentence of it; without, it gets none of ours
-                "prelaunch_hook": with_title,
+                "prelaunch_hook": as_page,
             },
             "HTMLExporter": {"language_code": "nl"},
         }
     )
 
 
-def with_title(request: object, notebook: dict, cwd: str) -> dict:
-    """Give the page the title of the lesson."""
+ON_PAGES = (
+    ("In het volgende notebook", "Op de volgende bladzijde"),
+    ("In de volgende notebooks", "Op de volgende bladzijden"),
+    ("In dit notebook", "Op deze bladzijde"),
+    ("In elk notebook", "Op elke bladzijde"),
+    ("in elk notebook", "op elke bladzijde"),
+    ("In notebook", "Op bladzijde"),
+    ("in notebook", "op bladzijde"),
+    ("het laatste notebook", "de laatste bladzijde"),
+    ("dat notebook", "die bladzijde"),
+    ("elk notebook", "elke bladzijde"),
+    ("Notebook", "Bladzijde"),
+    ("notebook", "bladzijde"),
+)
+"""What a lesson calls itself, and what a page does; the first that fits counts."""
+
+
+def as_page(request: object, notebook: dict, cwd: str) -> dict:
+    """Give the page the title of the lesson, and prose that fits a page without code."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = page_prose("".join(cell["source"]))
     heading = re.search(r"^# (.+)", notebook["cells"][0]["source"], re.MULTILINE)
     notebook["metadata"]["title"] = f"{heading[1]} – avgkit" if heading else "avgkit"
     return notebook
+
+
+def page_prose(text: str) -> str:
+    """Return a lesson's prose for a page: without what stands between ``<!-- code -->`` and ``<!-- einde code -->``,
+    with what stands in ``<!-- bladzijde: … -->``, which JupyterLab doesn't show.
+    """
+    text = re.sub(r"<!-- code -->.*?<!-- einde code -->", "", text, flags=re.DOTALL)
+    text = re.sub(r"<!-- bladzijde: (.*?) -->", r"\1", text, flags=re.DOTALL)
+    named = dict(ON_PAGES)
+    return re.sub("|".join(map(re.escape, named)), lambda found: named[found[0]], text)
 
 
 def free_port(wanted: int | None) -> int:

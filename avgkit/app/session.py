@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from avgkit.app.saving import only_stills
 from avgkit.base.errors import AvgkitError
 from avgkit.base.files import save_whole
 
@@ -85,13 +86,13 @@ def _copy(path: Path, name: Path, session: Session, beside: bool) -> None:
 
 
 def _fresh(path: Path) -> bytes:
-    """Return the file, and of a lesson only what its writer wrote: no outputs, counts or metadata of a run."""
+    """Return the file, and of a lesson only what its writer wrote: no outputs but still pictures, no counts."""
     if path.suffix != ".ipynb":
         return path.read_bytes()
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
-            cell |= {"outputs": [], "execution_count": None}
+            cell |= {"outputs": only_stills(cell["outputs"]), "execution_count": None}
     notebook["metadata"] = {key: notebook["metadata"][key] for key in ("kernelspec",) if key in notebook["metadata"]}
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -8,10 +8,12 @@ Matplotlib loads with the first chart, not with the first cell of a lesson.
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +53,11 @@ OWN_LOOKS = {
     "axes.spines.left": False,
 }
 INK, WIDTH = "#222222", 9.0
+DOTS, SHOWN_WIDTH = 120, 860
+"""Dots per inch of a picture, and how wide a page shows it (px): sharp on a screen at 125 %."""
+MOST_NUMBERS = 6
+"""How many numbers a listener can take in; more stand in the table."""
+_CARD = f"margin:0;background:#fff;border-radius:6px;padding:8px;max-width:{SHOWN_WIDTH + 16}px"
 
 
 @cache
@@ -102,7 +109,14 @@ class Chart:
     @property
     def alt(self) -> str:
         """The words for who cannot see the figure."""
+        if 0 < self.table.size <= MOST_NUMBERS:
+            return f"{self.kind}. {self.title}. {'; '.join(self._numbers())}."
         return f"{self.kind}. {self.title}. De tabel hieronder geeft dezelfde getallen."
+
+    def _numbers(self) -> Iterator[str]:
+        for name, row in self.table.iterrows():
+            for column, value in row.items():
+                yield f"{name}: {value}" if self.table.shape[1] == 1 else f"{name}, {column}: {value}"
 
     def __iter__(self) -> Iterator[object]:
         return iter((self.figure, self.table))
@@ -115,12 +129,18 @@ class Chart:
         buffer = io.BytesIO()
         with styled():
             self.figure.draw_without_rendering()  # the layout of a full figure needs two passes to settle
-            self.figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
+            self.figure.savefig(buffer, format="png", dpi=DOTS, metadata={"Software": None})
         return buffer.getvalue()
 
     def _ipython_display_(self) -> None:
+        """Show the picture as HTML, for Jupyter leaves out the alt text of a bare picture; its table is folded."""
         from IPython.display import display
 
-        bundle = {"image/png": self.png(), "text/plain": self.alt}
-        display(bundle, metadata={"image/png": {"alt": self.alt}}, raw=True)
-        display(ShownTable(self.table))
+        picture = (
+            f'<figure style="{_CARD}"><img alt="{escape(self.alt, quote=True)}" width="{SHOWN_WIDTH}" '
+            f'style="max-width:100%;height:auto" src="data:image/png;base64,{b64encode(self.png()).decode()}"></figure>'
+        )
+        twin = ShownTable(self.table)
+        folded = f"<details><summary>Dezelfde getallen als tabel</summary>{twin._repr_html_()}</details>"
+        display({"text/html": picture, "text/plain": self.alt}, raw=True)
+        display({"text/html": folded, "text/plain": repr(twin)}, raw=True)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def channels_for(contacts: pd.DataFrame) -> tuple[Channel, ...]:
-    """Return the channels that charts and panels show, in the order of ``Channel``.
+    """Return the channels that charts and panels show, in the order of ``Channel``: e-mail, phone, post and a public
+    post, and what else reaches somebody on the list.
 
     A channel that stands behind “meer” (fax, automatic_call) is one of them only when the list has a consent for it.
     """
@@ -24,12 +25,15 @@ def channels_for(contacts: pd.DataFrame) -> tuple[Channel, ...]:
         fact, _, pair = column.partition(":")
         if fact == "consent" and pair and (~contacts[column].isna() & ~contacts[column].isin(["", UNKNOWN])).any():
             named.add(pair.partition(":")[0])
-    return tuple(channel for channel in Channel if not is_more("channel", channel) or channel in named)
+    usual = [channel for channel in Channel if not is_more("channel", channel)]
+    reaching = [c for c in usual if c in ALWAYS or contacts.empty or reached_by(contacts, c).any()]
+    return tuple(channel for channel in Channel if channel in reaching or channel in named)
 
 
 ON_PHONE = (Channel.PHONE, Channel.AUTOMATIC_CALL, Channel.SMS, Channel.WHATSAPP, Channel.FAX)
 DETAIL = {Channel.EMAIL: "email", **dict.fromkeys(ON_PHONE, "phone")}
 """The detail by which a channel reaches somebody. For post the name: avgkit keeps no postal address."""
+ALWAYS = (Channel.EMAIL, Channel.PHONE, Channel.POST, Channel.PUBLIC_POST)
 ORDINARY = (Channel.EMAIL, Channel.PHONE, Channel.WHATSAPP, Channel.LINKEDIN_MESSAGE)
 """The channels that an ordinary freelancer uses, unless somebody names others."""
 
@@ -54,9 +58,9 @@ def reached_by(contacts: pd.DataFrame, channel: str) -> np.ndarray:
     """
     channel = Channel(channel)
     if channel == Channel.LINKEDIN_MESSAGE:
-        connected = (contacts["relation"] == Relation.CONNECTION).to_numpy(bool)
-        exported = (contacts["details_source"] == DetailsSource.PLATFORM_EXPORT).to_numpy(bool)
-        return has_detail(contacts, "profile") | connected | exported
+        known = (("relation", Relation.CONNECTION), ("details_source", DetailsSource.PLATFORM_EXPORT))
+        said = [(contacts[fact] == value).to_numpy(bool) for fact, value in known if fact in contacts]
+        return np.logical_or.reduce([has_detail(contacts, "profile"), *said])
     if channel not in DETAIL:
         return has_detail(contacts, "name") | has_detail(contacts, "company")
     found = has_detail(contacts, DETAIL[channel])

@@ -36,7 +36,9 @@ class InterviewPanel(Panel):
         self.state, self.fact = state, fact
         self.question: GroupQuestion | None = None
         self.words = widgets.HTML(layout=widgets.Layout(**_ROOM))
-        self.choices = widgets.RadioButtons(options=[], value=None, layout=widgets.Layout(**_ROOM))
+        self.choices = widgets.RadioButtons(
+            description="Antwoord", options=[], value=None, layout=widgets.Layout(**_ROOM)
+        )
         self.give = widgets.Button(description="Geef dit antwoord", button_style="primary")
         self.back = widgets.Button(description="Vorige vraag")
         self.said = dropdown("Een antwoord terugnemen", _NONE, -1)

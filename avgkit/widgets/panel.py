@@ -1,7 +1,7 @@
 """What all panels share: a box with a title, labelled controls and a text answer, that follows a state.
 
-Text goes into ``widgets.HTML``, escaped. The notebook keeps the text answer of a panel beside the panel itself, so
-that somebody who reads it without a kernel, or with nbval, sees words instead of a model's number.
+Text goes into ``widgets.HTML``, escaped. The notebook keeps two things beside the panel itself: a still picture of it,
+for who opens the notebook and has not run it yet, and the text answer, which nbval compares.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 import ipywidgets as widgets
 
+from avgkit.app.saving import STILL
 from avgkit.base.errors import AvgkitError
 from avgkit.base.observing import Observable
 from avgkit.base.tables import ShownTable
@@ -90,7 +91,7 @@ class Panel(ControlBox):
         self.title = title
         self.parts: list[Part] = []
         self.answer = widgets.HTML(layout=widgets.Layout(width="100%"))
-        heading = widgets.HTML(f"<h4>{escape(title)}</h4>")
+        heading = widgets.HTML(f'<h3 style="margin:0.4em 0;font-size:115%">{escape(title)}</h3>')
         super().__init__([heading, *controls, self.answer, *below])
         _take_place(self)
 
@@ -118,7 +119,35 @@ class Panel(ControlBox):
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict[str, object]:
         bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": repr(self)}
+        return {**bundle, "text/html": still_picture(self.title, list(_names(self.children))), "text/plain": repr(self)}
+
+
+_BOX = "border:1px solid #8A949E;border-radius:"
+SHOWN_NAMES = 4
+
+
+def still_picture(title: str, names: Sequence[str]) -> str:
+    """Return a panel that is not active yet: its title, what you can set, and what to do. Nothing of any list.
+
+    Jupyter takes variables out of styles, and text colours would be wrong on a dark page: so there are none.
+    """
+    shown = "".join(
+        f'<span style="{_BOX}4px;padding:4px 10px;opacity:.7">{escape(name)}</span>' for name in names[:SHOWN_NAMES]
+    )
+    return (
+        f'{STILL}{_BOX}6px;padding:12px 16px;background:rgba(128,128,128,.1);max-width:640px"><b>{escape(title)}</b>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:8px;margin:8px 0">{shown}</div>'
+        "Nog niet actief. <b>Voer deze cel uit</b> (▷ of Shift + Enter).</div>"
+    )
+
+
+def _names(controls: Iterable[object]) -> Iterator[str]:
+    """Give the names of what a learner can set, in order; text and buttons have none."""
+    for control in controls:
+        name = getattr(control, "description", None)
+        if name and not isinstance(control, (widgets.HTML, widgets.Button)):
+            yield str(name)
+        yield from _names(getattr(control, "children", ()))
 
 
 _made: dict[tuple[str, type[Panel]], WeakKeyDictionary[Panel, str]] = {}

@@ -11,7 +11,7 @@ import pandas as pd
 from avgkit.base.dutch import Sentence, count, dutch_day
 from avgkit.base.tables import ShownTable, table_of
 from avgkit.contacts.holding import sentence_of
-from avgkit.contacts.list_channels import channels_for
+from avgkit.contacts.list_channels import channels_for, reached_by
 from avgkit.course.explain import laid_out
 from avgkit.law.codes import NOTHING
 from avgkit.law.decision import Decision
@@ -22,6 +22,8 @@ from avgkit.widgets.outcomes import Outcomes
 
 LIMIT = 50
 """Contacts that a table shows; it says how many more there are."""
+NOT_REACHED, NO_DETAIL = "niet te bereiken", "–"
+BEST_FIRST = (Verdict.ALLOWED, Verdict.CONDITIONAL, Verdict.DEPENDS, Verdict.NOT_ALLOWED)
 
 
 class Reports(Outcomes):
@@ -37,21 +39,52 @@ class Reports(Outcomes):
 
         return self._once(self._of_choice, ("tally", rules), make)
 
+    def _reached(self) -> np.ndarray:
+        """Tell who can be reached by each channel (channels x contacts). A public post is there for everyone."""
+
+        def make() -> np.ndarray:
+            public = [channel == Channel.PUBLIC_POST for channel in self.channels]
+            reached = [reached_by(self.contacts, channel) for channel in self.channels]
+            return np.array([there | everyone for there, everyone in zip(reached, public, strict=True)])
+
+        return self._once(self._of_list, ("reached", tuple(self.channels)), make)
+
     def counts(self) -> ShownTable:
-        """Contacts per channel and verdict."""
-        sizes, _ = self._tally()
+        """People per channel and verdict; apart those who cannot be reached by it."""
+        reached, kinds = self._reached(), self._tally()[1]
+        rows = [
+            [*np.bincount(row[there], minlength=len(Verdict)), (~there).sum()]
+            for row, there in zip(kinds, reached, strict=True)
+        ]
         channels = pd.Index([label("channel", str(channel)) for channel in self.channels], name="kanaal")
-        frame = pd.DataFrame(sizes, index=channels, columns=[*VERDICT_LABELS.values()])
-        return ShownTable(frame, f"Contacten per kanaal. Doel: {label('purpose', self.purpose)}")
+        frame = pd.DataFrame(rows, index=channels, columns=[*VERDICT_LABELS.values(), NOT_REACHED])
+        return ShownTable(frame, f"Mensen per kanaal. Doel: {label('purpose', self.purpose)}")
+
+    def _personal(self) -> list[int]:
+        """Return the places of the channels that reach one person: not a public post, unless nothing else is chosen."""
+        places = [place for place, channel in enumerate(self.channels) if channel != Channel.PUBLIC_POST]
+        return places or list(range(len(self.channels)))
+
+    def people_per_verdict(self) -> list[int]:
+        """Count each person once, by the best outcome of a channel that reaches him: allowed, conditional, not allowed,
+        depends, and who cannot be reached.
+        """
+        places = self._personal()
+        ranks = np.array([BEST_FIRST.index(verdict) for verdict in Verdict], np.uint8)[self._tally()[1][places]]
+        best = np.where(self._reached()[places], ranks, len(BEST_FIRST)).min(axis=0)
+        sizes = np.bincount(best, minlength=len(BEST_FIRST) + 1).tolist()
+        return [*(sizes[BEST_FIRST.index(verdict)] for verdict in Verdict), sizes[-1]]
 
     def sentence(self) -> str:
-        """Say the outcome in one sentence, and whose list it is about when that is not the sample."""
-        allowed, conditional, refused, depends = self._tally()[0].sum(axis=0).tolist()
+        """Say the outcome in people, and whose list it is about when that is not the sample."""
+        allowed, conditional, refused, depends, nowhere = self.people_per_verdict()
         whose = "" if self.source.is_sample else f"Je werkt met {self.source.name}. "
+        missed = f", {nowhere} × {NOT_REACHED}" if nowhere else ""
+        once = " Iedereen telt één keer: met het kanaal waar het meest mag." if len(self._personal()) > 1 else ""
         return (
-            f"{whose}{count(allowed + conditional + refused + depends, 'geval', 'gevallen')} "
-            f"op {dutch_day(self.as_of)}: {allowed + conditional} × mag (soms onder voorwaarden), "
-            f"{refused} × mag niet, {depends} × hangt ervan af."
+            f"{whose}{count(len(self.contacts), 'mens', 'mensen')} op {dutch_day(self.as_of)}: "
+            f"{allowed + conditional} × mag (soms onder voorwaarden), {refused} × mag niet, "
+            f"{depends} × hangt ervan af{missed}.{once}"
         )
 
     def held_sentence(self) -> str:
@@ -74,17 +107,21 @@ class Reports(Outcomes):
     def per_contact(self, limit: int = LIMIT) -> tuple[ShownTable, str]:
         """Return the verdicts of the first contacts, and a sentence about the rest."""
         table, numbers = self.outcomes()
-        shown = [[table.outcomes[number] for number in row[:limit]] for row in numbers]
-        if len(shown) == 1:
-            outcome = [decision.outcome for decision in shown[0]]
-            columns = {"uitkomst": outcome, "reden": [decision.reason for decision in shown[0]]}
+        places, reached = self._personal(), self._reached()
+        shown = [[table.outcomes[number] for number in numbers[place][:limit]] for place in places]
+        outcomes = [
+            [decision.outcome if there else NO_DETAIL for decision, there in zip(row, reached[place], strict=False)]
+            for row, place in zip(shown, places, strict=True)
+        ]
+        if len(places) == 1:
+            columns = {"uitkomst": outcomes[0], "reden": [decision.reason for decision in shown[0]]}
         else:
             columns = {
-                label("channel", str(channel)): [decision.outcome for decision in row]
-                for channel, row in zip(self.channels, shown, strict=True)
+                label("channel", str(self.channels[place])): row for place, row in zip(places, outcomes, strict=True)
             }
         frame = pd.DataFrame(columns, index=pd.Index(self.names(range(len(shown[0]))), name="contact"), dtype="object")
-        return ShownTable(frame, "Uitkomst per contact"), self.and_more(len(self.contacts) - len(frame))
+        caption = f"Uitkomst per mens. {NO_DETAIL} is: {NOT_REACHED}, want er is geen adres of nummer"
+        return ShownTable(frame, caption), self.and_more(len(self.contacts) - len(frame))
 
     def disputes(self) -> list[ShownTable]:
         """Return what is contested among the outcomes, with both views: per channel, for how many contacts. Nothing

@@ -12,9 +12,11 @@ import pytest
 from browser import ROOT, chromium, free_port, keep_picture, needs_browser, new_page, paint_until, panel, serving
 
 from avgkit.app import lab
-from avgkit.app.pages import SHARE
+from avgkit.app.pages import SHARE, as_page, page_prose
 from avgkit.app.pages import free_port as free_port_for
 from avgkit.base.errors import AvgkitError
+
+LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,9 @@ def index(site, browser):
 @needs_browser
 def test_the_first_page_says_in_dutch_what_there_is(index):
     keep_picture(index, "pages_index", clip={"x": 0, "y": 0, "width": 1400, "height": 800})
-    assert index.get_by_role("link").all_inner_texts() == ["Mijn lijst", "Mijn actieplan"]
+    links = index.get_by_role("link").all_inner_texts()
+    assert len(links) == len(LESSONS)
+    assert links[2::6] == ["Mijn lijst", "Mijn actieplan"]
     assert "geen juridisch advies" in index.inner_text("body")
     assert index.outside == []
 
@@ -55,9 +59,9 @@ def test_a_lesson_is_a_page_without_code_on_which_an_answer_changes_the_verdicts
     index.get_by_role("link", name="Mijn lijst").click()
     paint_until(index, lambda: index.get_by_label("Bezwaar").count() and index.get_by_label("Kanaal").count())
     verdicts = panel(index, "Wie mag je benaderen?")
-    paint_until(index, lambda: "72 × mag" in verdicts.inner_text())
+    paint_until(index, lambda: "67 × hangt ervan af" in verdicts.inner_text())
     index.get_by_label("Bezwaar").select_option(label="ja")
-    paint_until(index, lambda: "432 × mag niet" in verdicts.inner_text())
+    paint_until(index, lambda: "72 × mag niet" in verdicts.inner_text())
     keep_picture(index, "pages_02", full_page=True)
     assert index.title() == "Mijn lijst – avgkit"
     (about,) = home.glob("voila_*/kernel-*.json")
@@ -185,8 +189,29 @@ def test_a_folder_without_lessons_is_one_sentence(tmp_path):
         lab.run_lab(str(tmp_path), app=True)
 
 
-def test_every_page_that_the_list_names_is_a_lesson():
+def test_every_lesson_is_on_the_list_of_pages():
     listed = re.findall(
         r'"(\d\d_\w+\.ipynb)"', (SHARE / "voila" / "templates" / "avgkit" / "tree.html").read_text("utf-8")
     )
-    assert listed == ["02_mijn_lijst.ipynb", "08_actieplan.ipynb"]
+    assert listed == LESSONS
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_prose_of_a_page_speaks_of_no_cells(lesson):
+    book = as_page(None, nbformat.read(ROOT / "notebooks" / lesson, as_version=4), "")
+    prose = "\n".join(cell["source"] for cell in book["cells"] if cell["cell_type"] == "markdown")
+    for word in (
+        r"notebook\b",
+        r"notebooks\b",
+        r"\b(de|deze|een) cel\b",
+        r"Shift \+",
+        "Kernel",
+        r"\[\*\]",
+        "<!-- code",
+    ):
+        assert not re.search(word, prose.replace(".ipynb", "")), word
+
+
+def test_a_page_leaves_out_what_is_about_code_and_adds_what_is_for_pages():
+    text = "Kijk<!-- code -->, als je de cel uitvoert<!-- einde code -->.<!-- bladzijde:  Klik. --> In dit notebook."
+    assert page_prose(text) == "Kijk. Klik. Op deze bladzijde."

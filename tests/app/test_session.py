@@ -12,6 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 from avgkit import cli
+from avgkit.app.saving import STILL
 from avgkit.app.session import ROOT, new_session
 from avgkit.base import files
 from avgkit.base.errors import AvgkitError
@@ -38,13 +39,19 @@ def test_the_place_for_own_lists_tells_which_files_are_read():
     assert [suffix for suffix in (*SUFFIXES, *PAGE_SUFFIXES, *MAIL_SUFFIXES) if f"`{suffix}`" not in told] == []
 
 
-def test_a_lesson_carries_nothing_that_somebody_saw(session):
+def test_a_lesson_carries_nothing_that_somebody_saw_but_still_pictures_of_panels(session):
+    stills = 0
     for path in session.folder.glob("notebooks/*.ipynb"):
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
         before = nbformat.read(ROOT / "notebooks" / path.name, as_version=4)
         assert [cell.source for cell in notebook.cells] == [cell.source for cell in before.cells]
-        assert all(not c.outputs and c.execution_count is None for c in notebook.cells if c.cell_type == "code")
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert all(cell.execution_count is None for cell in code)
+        shown = [output.data for cell in code for output in cell.outputs]
+        stills += len(shown)
+        assert all(list(data) == ["text/html"] and data["text/html"].startswith(STILL) for data in shown)
+    assert stills > len(list(session.folder.glob("notebooks/*.ipynb")))
 
 
 def test_a_lesson_runs_there_on_the_lists_of_that_folder(session):

@@ -76,6 +76,24 @@ def test_state_refuses_what_it_does_not_know(state):
         state.answer("kleur", "rood")
 
 
+def test_each_person_counts_once_by_the_channel_on_which_most_is_allowed(state):
+    state.set(channels=("email", "phone", "post", "public_post"))
+    state.answer("objection", "yes")
+    assert sum(state.people_per_verdict()) == len(CONTACTS)
+    assert state.people_per_verdict()[:2] == [0, 0]  # a public post, which is allowed, reaches no one person
+    assert "openbaar" not in str(state.per_contact()[0])
+    state.set(channels=("public_post",))
+    assert state.people_per_verdict()[0] == len(CONTACTS)
+
+
+def test_who_has_no_number_is_not_counted_as_reached_by_phone(state):
+    no_number = state.contacts["phone"].isna() | (state.contacts["phone"] == "")
+    frame = state.counts().frame
+    assert frame.loc["telefoon", "niet te bereiken"] == no_number.sum()
+    shown = state.per_contact()[0].frame["telefoon"]
+    assert ((shown == "–").to_numpy() == no_number.to_numpy()).all()
+
+
 def test_counts_add_up_to_all_cases(state):
     assert state.counts().frame.to_numpy().sum() == len(CONTACTS) * 2
     assert list(state.counts().frame.index) == ["e-mail", "telefoon"]
@@ -124,7 +142,7 @@ def test_verdict_panel_chooses_channel_purpose_day_and_rules(state):
     panel.purpose.value = "service"
     state.answer("relation", "customer")
     assert "6" not in state.sentence().split(":")[0].split()[0]
-    assert state.sentence().startswith("Je werkt met de testlijst. 3 gevallen op 24 november 2026: 3 × mag")
+    assert state.sentence().startswith("Je werkt met de testlijst. 3 mensen op 24 november 2026: 3 × mag")
     panel.day.any_day.value = date(2020, 6, 1)
     assert "1 juni 2020" in panel.text
     panel.rules.value = "explanation_2018"
@@ -216,7 +234,7 @@ def test_contact_card_searches_and_shows_every_channel_once(state):
     card.search.value = "nagel"
     assert [name for name, _ in card.contact.options] == ["Joris Nagel"]
     channels = ", ".join(card.parts[1].frame.index).split(", ")
-    assert len(channels) == len(set(channels)) == 7
+    assert len(channels) == len(set(channels)) == 6  # nobody is on LinkedIn
     assert {"uitkomst", "waarom", "wat nu"} == set(card.parts[1].frame.columns)
     card.search.value = "bestaat niet"
     assert card.text.startswith("Er is geen contact")
