@@ -59,9 +59,9 @@ def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
 
     day = day_argument(choice.as_of)
     found = read(paths)
-    for sentence in found.skipped:
+    for sentence in found.lost:
         print(f"Overgeslagen: {sentence}", file=sys.stderr)
-    skipped += found.skipped
+    skipped += found.lost
     return side_of(on_day(contacts_of(found, choice, day), day))
 
 
@@ -88,14 +88,9 @@ def _show(found: ExportComparison, skipped: list[str]) -> None:
 
 def _save(choice: Namespace, found: ExportComparison, path: Path) -> None:
     from avgkit.base.dutch import count
-    from avgkit.plan.comparison import DIFFERENCES
     from avgkit.plan.suppression import save_with_receipt
 
-    rows = found.rows.assign(
-        what_now=found.rows["finding"].map(lambda id: DIFFERENCES[id].what_now),
-        finding=found.rows["finding"].map(lambda id: DIFFERENCES[id].label),
-    )
-    rows = rows.set_axis(["uitkomst", "adres", "staat in", "waarom", "wat nu"], axis=1)
+    rows = found.table()
     receipt = receipt_of(choice, "compare", day_argument(choice.as_of))
     save_with_receipt(rows, path, None if path.suffix.lower() == ".xlsx" else ";", receipt)
     print(f"Bewaard in {path.name}: {count(len(rows), 'regel', 'regels')}.", file=sys.stderr)

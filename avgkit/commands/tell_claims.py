@@ -17,16 +17,20 @@ def add(parts: _SubParsersAction) -> None:
 
 
 def run(choice: Namespace) -> None:
-    from avgkit.course.claims import TRUTH_LABELS, find_claims, told_claim
+    from avgkit.course.claims import TRUTH_LABELS, did_you_mean, find_claims, told_claim
 
-    day = day_argument(choice.as_of)
-    found = find_claims(" ".join(choice.words))
+    day, words = day_argument(choice.as_of), " ".join(choice.words)
+    found, meant = find_claims(words), ""
+    if not found and (meant := did_you_mean(words)):
+        found = find_claims(meant)
     if choice.json:
-        print(json.dumps({"claims": [claim.as_json(day) for claim in found]}, ensure_ascii=False, indent=2))
+        told = {"claims": [claim.as_json(day) for claim in found]} | ({"did_you_mean": meant} if meant else {})
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     elif not found:
         print("Geen zin gevonden met die woorden. Probeer één woord, of zoek zonder woorden: dan zie je ze alle.")
-    elif choice.words:
-        print(*(told_claim(claim, day) for claim in found), "Dit is geen juridisch advies.", sep="\n\n")
+    elif words:
+        meaning = [f"“{words}” vonden we niet. Bedoelde je “{meant}”?"] if meant else []
+        print(*meaning, *(told_claim(claim, day) for claim in found), "Dit is geen juridisch advies.", sep="\n\n")
     else:
         print(*(f"{TRUTH_LABELS[claim.truth(day)]}: “{claim.says}”" for claim in found), sep="\n")
         print("Zoek met een woord, dan lees je voor wie, sinds wanneer en waarom: avgkit claims visitekaartje")

@@ -54,6 +54,24 @@ class ExportComparison:
         """Return the addresses of one finding, in the order of today's export."""
         return self.rows.loc[self.rows["finding"] == finding, "address"].tolist()
 
+    @property
+    def said(self) -> str:
+        """Say what weighs most: how many said no and would be written to all the same."""
+        gone = sum(self.rows["finding"].isin(["back_after_leaving", "said_no_elsewhere"]))
+        perhaps = len(self.addresses("perhaps_no"))
+        if not gone and not perhaps:
+            return "Op de export van nu staat niemand die eerder nee zei, voor zover je bestanden dat zeggen."
+        told = f"Op de export van nu staan {gone} × mensen die nee zeiden" if gone else "Niemand zei zeker nee"
+        return f"{told}, en {perhaps} × misschien. Stuur niets voor je dit hebt nagekeken."
+
+    def table(self) -> pd.DataFrame:
+        """Return the rows in Dutch, to act on: uitkomst, adres, staat in, waarom, wat nu."""
+        rows = self.rows.assign(
+            what_now=self.rows["finding"].map(lambda id: DIFFERENCES[id].what_now),
+            finding=self.rows["finding"].map(lambda id: DIFFERENCES[id].label),
+        )
+        return rows.set_axis(["uitkomst", "adres", "staat in", "waarom", "wat nu"], axis=1)
+
     def as_json(self) -> dict[str, object]:
         """Return the addresses per finding, the imports and the sizes as plain data for JSON."""
         found: dict[str, object] = {id: self.addresses(id) for id in DIFFERENCES}
@@ -144,6 +162,13 @@ def side_of(cases: ListOnDay) -> Side:
         frame = frame[~frame.index.duplicated()].assign(**{name: flags[name] for name in flags})
     without = int((cases.stopped_on(Channel.EMAIL) & ~cases.filled("email")).sum())
     return Side(frame.assign(mailbox=[mailbox(address) for address in frame.index]), without)
+
+
+def without_refused(side: Side, old: Side) -> Side:
+    """Return a side without who said no in the older export too: that is told there, and once."""
+    told = old.addresses.index[old.addresses[_SAID_NO]]
+    unreachable = max(side.unreachable - old.unreachable, 0)
+    return Side(side.addresses[~side.addresses.index.isin(told)], unreachable)
 
 
 def _on_list(addresses: pd.Index, entries: SuppressionEntries) -> np.ndarray:
