@@ -62,7 +62,13 @@ def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
     for sentence in found.lost:
         print(f"Overgeslagen: {sentence}", file=sys.stderr)
     skipped += found.lost
-    return side_of(on_day(contacts_of(found, choice, day), day))
+    rows = found.rows
+    for file in found.files:
+        # the rows hold all that was read: let go of it before people are made, so that two large lists fit in 2 GB
+        file.columns = {"row": file.columns["row"]}
+    contacts = contacts_of(found, choice, day)
+    del found, rows
+    return side_of(on_day(contacts, day))
 
 
 def _show(found: ExportComparison, skipped: list[str]) -> None:

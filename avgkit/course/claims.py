@@ -11,11 +11,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from avgkit.base.dutch import dutch_day
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import checked_day, records, texts_of
 from avgkit.law.decision import Decision, decide
-from avgkit.law.facts import VERDICT_LABELS, Verdict, fact_named, label
+from avgkit.law.facts import Verdict, fact_named
 from avgkit.law.rules import MOMENTS
 from avgkit.law.sources import source_named
 
@@ -53,7 +52,9 @@ SAYS = {"may": MAY, "may_always": MAY, "may_not": MAY_NOT}
 
 _ENDINGS = ("en", "e", "t", "d", "de", "te", "den", "ten", "s", "je", "jes", "tje", "tjes", "ing", "ingen")
 """What a Dutch word may end in besides its stem."""
-_TWICE = re.compile(r"(.)\1")
+_TWICE, _APOSTROPHE = re.compile(r"(.)\1"), re.compile(r"(?<=\w)['’](?=\w)")
+_HARD = {"v": "f", "z": "s"}
+"""How a stem ends without its ending: brieven, brief."""
 
 
 @dataclass(frozen=True)
@@ -239,29 +240,13 @@ def _ranks(word: str, forms: frozenset[str], texts: Sequence[Mapping[str, frozen
 
 @cache
 def _forms(word: str) -> frozenset[str]:
-    """Return what a Dutch word may be a form of: bellen, belt and gebeld are all perhaps of “bel”."""
+    """Return what a Dutch word may be a form of: bellen, belt and gebeld all share “bel”."""
     found = {word, word.removeprefix("ge")} if len(word) > 5 else {word}
     found |= {one.removesuffix(ending) for one in found for ending in _ENDINGS}
-    return frozenset(plain for one in found if len(plain := _TWICE.sub(r"\1", one)) > 2)
-
-
-def told_claim(claim: Claim, day: date) -> str:
-    """Return what a learner reads of one sentence: is it true, since when, for whom, why, and what to do instead."""
-    said = TRUTH_LABELS[claim.truth(day)]
-    lines = [f"“{claim.says}”", f"  Op {dutch_day(day)}: {said}, sinds {dutch_day(claim.since(day))}."]
-    for case in claim.cases:
-        decision = case.decision(day)
-        mark = " (hierover is discussie)" if decision.contested else ""
-        about = f"{label('channel', case.channel)}, {label('purpose', case.purpose)}"
-        lines.append(f"  - {case.who} ({about}): {VERDICT_LABELS[decision.verdict]}{mark}. {decision.reason}")
-        lines.append(f"    Wat nu: {decision.what_now}")
-    lines.append(f"  Onthoud: {claim.note}")
-    earlier = [f"vanaf {dutch_day(first)} {TRUTH_LABELS[truth]}" for first, truth in claim.periods()]
-    if len(earlier) > 1:
-        lines.append(f"  Door de jaren: {'; '.join(earlier)}.")
-    return "\n".join([*lines, f"  Waar staat dat? {'; '.join(claim.articles(day))}"])
+    plain = {_TWICE.sub(r"\1", one) for one in found}
+    return frozenset(one[:-1] + _HARD.get(one[-1], one[-1]) for one in plain if len(one) > 2)
 
 
 def _tokens(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.casefold()))
     return re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))

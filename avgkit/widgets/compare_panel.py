@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -140,7 +139,8 @@ class ComparePanel(Panel):
             self.refresh(lambda: self._report(found))
 
     def _report(self, found: ExportComparison) -> list[Part]:
-        sizes, lost = found.sizes, [sentence for side in _ASKED for one in self._readings(side) for sentence in one.lost]
+        lost = [sentence for side in _ASKED for one in self._readings(side) for sentence in one.lost]
+        unreachable = f"{found.unreachable} × zei iemand nee zonder e-mailadres. Die kunnen we niet vergelijken."
         rows = [(one.label, len(found.addresses(id)), one.what_now) for id, one in DIFFERENCES.items()]
         chosen = found.rows[found.rows["finding"] == self.finding.value]
         who = [(row.address, row.where, row.why) for row in chosen.head(_SHOWN).itertuples()]
@@ -148,7 +148,8 @@ class ComparePanel(Panel):
         rest = len(chosen) - _SHOWN
         return [
             f"{self.saved} {found.said}".strip(),
-            f"Je oude export heeft {count(sizes['old'], 'adres', 'adressen')}, die van nu {sizes['new']}.",
+            f"Je oude export heeft {count(found.sizes['old'], 'adres', 'adressen')}, die van nu {found.sizes['new']}.",
+            unreachable if found.unreachable else "",
             *lost,
             table_of(("wat er anders is", "adressen", "wat je doet"), rows, "Wat we vonden"),
             table_of(("adres", "staat in", "waarom"), who, _WHO) if who else "",
