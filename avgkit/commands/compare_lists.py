@@ -67,8 +67,8 @@ def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
         # the rows hold all that was read: let go of it before people are made, so that two large lists fit in 2 GB
         file.columns = {"row": file.columns["row"]}
     contacts = contacts_of(found, choice, day)
-    del found, rows
-    return side_of(on_day(contacts, day))
+    del found
+    return side_of(on_day(contacts, day), rows)
 
 
 def _show(found: ExportComparison, skipped: list[str]) -> None:
@@ -87,7 +87,7 @@ def _show(found: ExportComparison, skipped: list[str]) -> None:
     for row in found.imports.head(5).itertuples(index=False):
         print(f"  Kwam erbij uit {row.file}{f', op {row.day}' if row.day else ''}: {row.addresses}")
     if found.unreachable:
-        print(f"Let op: {found.unreachable} × zei iemand nee zonder e-mailadres; die kunnen we niet vergelijken.")
+        print(f"Let op: {found.unreachable} × zei iemand nee zonder e-mailadres; wij kennen alleen een nummer.")
     if skipped:
         print("Let op: niet alles was te lezen, en daarin kan een nee staan. Deze vergelijking is niet compleet.")
 

@@ -112,8 +112,8 @@ class ComparePanel(Panel):
         keys = self.choices[side].value
         wanted = (*keys, self.state.as_of.isoformat())
         if wanted not in self._sides:
-            contacts = ContactList(self._readings(side)).contacts
-            self._sides[wanted] = side_of(on_day(contacts, self.state.as_of))
+            found = ContactList(self._readings(side))
+            self._sides[wanted] = side_of(on_day(found.contacts, self.state.as_of), found.rows)
         return self._sides[wanted]
 
     def _compare(self) -> None:
@@ -140,7 +140,7 @@ class ComparePanel(Panel):
 
     def _report(self, found: ExportComparison) -> list[Part]:
         lost = [sentence for side in _ASKED for one in self._readings(side) for sentence in one.lost]
-        unreachable = f"{found.unreachable} × zei iemand nee zonder e-mailadres. Die kunnen we niet vergelijken."
+        unreachable = f"{found.unreachable} × zei iemand nee zonder e-mailadres. Wij kennen alleen een nummer."
         rows = [(one.label, len(found.addresses(id)), one.what_now) for id, one in DIFFERENCES.items()]
         chosen = found.rows[found.rows["finding"] == self.finding.value]
         who = [(row.address, row.where, row.why) for row in chosen.head(_SHOWN).itertuples()]
