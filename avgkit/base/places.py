@@ -28,6 +28,9 @@ SAMPLE_FILES = (
     "beurs_2019.csv",
 )
 
+OLD_EXPORT = ("oud_mailchimp_subscribed.csv", "oud_mailchimp_unsubscribed.csv")
+"""What the mail tool of Noor Fictief knew a year ago; no part of the sample list."""
+
 FORM_FILES = {"oud": "aanmeldformulier_oud.html", "nieuw": "aanmeldformulier_nieuw.html"}
 
 MAIL_FILES = {"oud": "nieuwsbrief_oud.eml", "nieuw": "nieuwsbrief_nieuw.eml"}

@@ -59,10 +59,16 @@ def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
 
     day = day_argument(choice.as_of)
     found = read(paths)
-    for sentence in found.skipped:
+    for sentence in found.lost:
         print(f"Overgeslagen: {sentence}", file=sys.stderr)
-    skipped += found.skipped
-    return side_of(on_day(contacts_of(found, choice, day), day))
+    skipped += found.lost
+    rows = found.rows
+    for file in found.files:
+        # the rows hold all that was read: let go of it before people are made, so that two large lists fit in 2 GB
+        file.columns = {"row": file.columns["row"]}
+    contacts = contacts_of(found, choice, day)
+    del found
+    return side_of(on_day(contacts, day), rows)
 
 
 def _show(found: ExportComparison, skipped: list[str]) -> None:
@@ -79,7 +85,7 @@ def _show(found: ExportComparison, skipped: list[str]) -> None:
     for row in found.imports.head(5).itertuples(index=False):
         print(f"  Kwam erbij uit {row.file}{f', op {row.day}' if row.day else ''}: {row.addresses}")
     if found.unreachable:
-        print(f"Let op: {found.unreachable} × zei iemand nee zonder e-mailadres; die kunnen we niet vergelijken.")
+        print(f"Let op: {found.unreachable} × zei iemand nee zonder e-mailadres; wij kennen alleen een nummer.")
     print("Wie het zijn, bewaar je met -o of toon je met --json.")
     if skipped:
         print("Let op: niet alles was te lezen, en daarin kan een nee staan. Deze vergelijking is niet compleet.")
@@ -87,14 +93,9 @@ def _show(found: ExportComparison, skipped: list[str]) -> None:
 
 def _save(choice: Namespace, found: ExportComparison, path: Path) -> None:
     from avgkit.base.dutch import count
-    from avgkit.plan.comparison import DIFFERENCES
     from avgkit.plan.suppression import save_with_receipt
 
-    rows = found.rows.assign(
-        what_now=found.rows["finding"].map(lambda id: DIFFERENCES[id].what_now),
-        finding=found.rows["finding"].map(lambda id: DIFFERENCES[id].label),
-    )
-    rows = rows.set_axis(["uitkomst", "adres", "staat in", "waarom", "wat nu"], axis=1)
+    rows = found.table()
     receipt = receipt_of(choice, "compare", day_argument(choice.as_of))
     save_with_receipt(rows, path, None if path.suffix.lower() == ".xlsx" else ";", receipt)
     print(f"Bewaard in {path.name}: {count(len(rows), 'regel', 'regels')}.", file=sys.stderr)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from avgkit.base.dutch import dutch_day
 from avgkit.base.errors import AvgkitError
 from avgkit.base.toml_data import checked_day, records, texts_of
 from avgkit.law.decision import Decision, decide
-from avgkit.law.facts import VERDICT_LABELS, Verdict, fact_named, label
+from avgkit.law.facts import Verdict, fact_named
 from avgkit.law.rules import MOMENTS
 from avgkit.law.sources import source_named
 
@@ -50,6 +49,12 @@ MAY_NOT = {
     Verdict.DEPENDS: Truth.DEPENDS,
 }
 SAYS = {"may": MAY, "may_always": MAY, "may_not": MAY_NOT}
+
+_ENDINGS = ("en", "e", "t", "d", "de", "te", "den", "ten", "s", "je", "jes", "tje", "tjes", "ing", "ingen")
+"""What a Dutch word may end in besides its stem."""
+_TWICE, _APOSTROPHE = re.compile(r"(.)\1"), re.compile(r"(?<=\w)['’](?=\w)")
+_HARD = {"v": "f", "z": "s"}
+"""How a stem ends without its ending: brieven, brief."""
 
 
 @dataclass(frozen=True)
@@ -183,41 +188,65 @@ def all_claims() -> tuple[Claim, ...]:
 
 
 def find_claims(words: str = "") -> tuple[Claim, ...]:
-    """Return the sentences in which each of these words begins a word, the closest first; all of them without words.
+    """Return the sentences that hold each of these words, the closest first; all of them without words.
 
-    Accents and capitals make no difference. Looked in: the sentence, its other words, for whom, and what to remember.
+    Accents and capitals make no difference, nor does another form of a word (bellen, belt, gebeld), which comes after
+    the word itself. Looked in: the sentence, its other words, for whom, and what to remember.
     """
-    wanted = _tokens(words)
+    wanted = [(word, _forms(word)) for word in _tokens(words)]
     found = []
-    for claim in all_claims():
-        places = [claim.says, " ".join(claim.words), " ".join(case.who for case in claim.cases), claim.note]
-        texts = [_tokens(text) for text in places]
-        ranks = [
-            next((rank for rank, text in enumerate(texts) if any(one.startswith(word) for one in text)), None)
-            for word in wanted
-        ]
+    for claim, texts in _texts():
+        ranks = [min(_ranks(word, forms, texts), default=None) for word, forms in wanted]
         if None not in ranks:
             found.append((sum(rank for rank in ranks if rank is not None), claim))
     return tuple(claim for _, claim in sorted(found, key=lambda pair: pair[0]))
 
 
-def told_claim(claim: Claim, day: date) -> str:
-    """Return what a learner reads of one sentence: is it true, since when, for whom, why, and what to do instead."""
-    said = TRUTH_LABELS[claim.truth(day)]
-    lines = [f"“{claim.says}”", f"  Op {dutch_day(day)}: {said}, sinds {dutch_day(claim.since(day))}."]
-    for case in claim.cases:
-        decision = case.decision(day)
-        mark = " (hierover is discussie)" if decision.contested else ""
-        about = f"{label('channel', case.channel)}, {label('purpose', case.purpose)}"
-        lines.append(f"  - {case.who} ({about}): {VERDICT_LABELS[decision.verdict]}{mark}. {decision.reason}")
-        lines.append(f"    Wat nu: {decision.what_now}")
-    lines.append(f"  Onthoud: {claim.note}")
-    earlier = [f"vanaf {dutch_day(first)} {TRUTH_LABELS[truth]}" for first, truth in claim.periods()]
-    if len(earlier) > 1:
-        lines.append(f"  Door de jaren: {'; '.join(earlier)}.")
-    return "\n".join([*lines, f"  Waar staat dat? {'; '.join(claim.articles(day))}"])
+def did_you_mean(words: str) -> str:
+    """Return these words with each that no sentence holds as the known word that it is most like, or nothing."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    known = sorted({token for _, texts in _texts() for tokens in texts for token in tokens if len(token) > 3})
+    meant, changed = [], False
+    for word in _tokens(words):
+        if not find_claims(word):
+            close = [(DamerauLevenshtein.distance(word, one), one) for one in known]
+            distance, near = min(close, default=(len(word), word))
+            if distance > max(1, len(word) // 4):
+                return ""
+            word, changed = near, True
+        meant.append(word)
+    return " ".join(meant) if changed and find_claims(" ".join(meant)) else ""
+
+
+@cache
+def _texts() -> tuple[tuple[Claim, list[dict[str, frozenset[str]]]], ...]:
+    """Return each sentence with the words of what is looked in, the closest first, and the forms of each."""
+    found = []
+    for claim in all_claims():
+        places = [claim.says, " ".join(claim.words), " ".join(case.who for case in claim.cases), claim.note]
+        found.append((claim, [{token: _forms(token) for token in _tokens(text)} for text in places]))
+    return tuple(found)
+
+
+def _ranks(word: str, forms: frozenset[str], texts: Sequence[Mapping[str, frozenset[str]]]) -> Iterator[float]:
+    """Return how far away a word is found: the place in ``texts``, and a half more for another form of it."""
+    for place, tokens in enumerate(texts):
+        if any(token.startswith(word) for token in tokens):
+            yield place
+        elif any(forms & known for known in tokens.values()):
+            yield place + 0.5
+
+
+@cache
+def _forms(word: str) -> frozenset[str]:
+    """Return what a Dutch word may be a form of: bellen, belt and gebeld all share “bel”."""
+    found = {word, word.removeprefix("ge")} if len(word) > 5 else {word}
+    found |= {one.removesuffix(ending) for one in found for ending in _ENDINGS}
+    plain = {_TWICE.sub(r"\1", one) for one in found}
+    return frozenset(one[:-1] + _HARD.get(one[-1], one[-1]) for one in plain if len(one) > 2)
 
 
 def _tokens(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.casefold()))
     return re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))

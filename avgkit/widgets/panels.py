@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from avgkit.widgets.changes_panel import ChangesPanel as changes
     from avgkit.widgets.check_panels import FormPanel as form
     from avgkit.widgets.check_panels import MailPanel as mail
+    from avgkit.widgets.claims_panel import ClaimsPanel as claims
+    from avgkit.widgets.compare_panel import ComparePanel as compare
     from avgkit.widgets.consent_panel import ConsentPanel as consent
     from avgkit.widgets.data_panels import ColumnsPanel as columns
     from avgkit.widgets.data_panels import KindPanel as kind
@@ -44,7 +46,9 @@ _CLASSES = {
     "action_plan": "action_plan.ActionPlan",
     "beyond": "beyond_panel.BeyondPanel",
     "changes": "changes_panel.ChangesPanel",
+    "claims": "claims_panel.ClaimsPanel",
     "columns": "data_panels.ColumnsPanel",
+    "compare": "compare_panel.ComparePanel",
     "consent": "consent_panel.ConsentPanel",
     "contact_card": "verdict_panels.ContactCard",
     "day": "day_panel.DayPanel",

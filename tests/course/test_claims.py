@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from avgkit.cli import main
-from avgkit.course.claims import Truth, all_claims, find_claims
+from avgkit.course.claims import Truth, all_claims, did_you_mean, find_claims
 from avgkit.law.decision import decide
 from avgkit.law.facts import Verdict
 from avgkit.law.rules import MOMENTS
@@ -97,3 +97,34 @@ def test_the_command_gives_json_and_says_in_a_sentence_what_is_wrong(capsys):
     assert json.loads(capsys.readouterr().out) == {"claims": []}
     assert main(["claims", "--as-of", "ooit"]) == 2
     assert "geen dag" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "as_well"),
+    [("gebeld", "bellen"), ("brieven", "brief"), ("zzper", "zzp’er"), ("kaarten", "kaart"), ("belt", "bellen")],
+)
+def test_another_form_of_a_word_finds_the_same_sentences(words, as_well):
+    assert find_claims(words)
+    assert {claim.id for claim in find_claims(words)} & {claim.id for claim in find_claims(as_well)}
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("vistekaartje", "visitekaartje"),
+        ("linkedin privicy", "linkedin privacy"),
+        ("zeppelin", ""),
+        ("visitekaartje", ""),
+        ("", ""),
+        ("xq", ""),
+    ],
+)
+def test_a_mistake_in_typing_is_asked_about(words, meant):
+    assert did_you_mean(words) == meant
+
+
+def test_the_command_asks_what_was_meant_and_shows_that(capsys):
+    assert main(["claims", "vistekaartje", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["did_you_mean"] == "visitekaartje"
+    assert [claim["id"] for claim in found["claims"]] == ["business_card_is_consent"]
