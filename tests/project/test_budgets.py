@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "avgkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = ("law", "contacts", "course", "plan", "charts", "widgets", "base")
-MOST_LINES, MOST_CORE_LINES, MOST_MODULE_LINES = 32_000, 21_100, 260
+MOST_LINES, MOST_CORE_LINES, MOST_MODULE_LINES = 33_000, 21_700, 260
 """The aim is 23,000 and 15,500; docs/architecture.md tells what stands above it and why."""
 MOST_PUBLIC, LEVELS = 25, 8
 ROOT_MODULES = {"__init__", "__main__", "cli", "scale"}
