@@ -54,7 +54,7 @@ def run(choice: Namespace) -> None:
 def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
     """Read one side of the comparison; what can't be read is told, and noted in ``skipped``."""
     from avgkit.contacts import read
-    from avgkit.plan.comparison import side_of
+    from avgkit.plan.comparison import side_of, still_active
     from avgkit.plan.list_on_day import on_day
 
     day = day_argument(choice.as_of)
@@ -64,11 +64,12 @@ def _side(choice: Namespace, paths: list[str], skipped: list[str]) -> Side:
     skipped += found.lost
     rows = found.rows
     for file in found.files:
-        # the rows hold all that was read: let go of it before people are made, so that two large lists fit in 2 GB
+        # the rows hold all that was read: let go of it before people are made, so that large lists take less memory
         file.columns = {"row": file.columns["row"]}
-    contacts = contacts_of(found, choice, day)
-    del found
-    return side_of(on_day(contacts, day), rows)
+    cases = on_day(contacts_of(found, choice, day), day)
+    still = still_active(cases, rows)
+    del found, rows
+    return side_of(cases, still)
 
 
 def _show(found: ExportComparison, skipped: list[str]) -> None:

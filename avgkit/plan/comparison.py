@@ -142,10 +142,10 @@ def compare_exports(
     return ExportComparison(rows, _imports(active[~known]), sizes, unreachable)
 
 
-def side_of(cases: ListOnDay, rows: pd.DataFrame | None = None) -> Side:
+def side_of(cases: ListOnDay, still: Collection[str] = ()) -> Side:
     """Return the addresses of a list; an address on more rows is one, and a no on one of them is a no.
 
-    ``rows``: those that the list was made of, to know which of them say no themselves.
+    ``still``: the addresses that ``still_active`` tells, for the export of today.
     """
     import pandas as pd
 
@@ -176,16 +176,16 @@ def side_of(cases: ListOnDay, rows: pd.DataFrame | None = None) -> Side:
     if again.any():
         flags = frame.groupby(level=0, sort=False)[[_SAID_NO, _PERHAPS, _PROVEN]].any()
         frame = frame[~again].assign(**{name: flags[name] for name in flags})
-    frame = frame.assign(
-        still=frame.index.isin(_still(cases, rows, said)), mailbox=[mailbox(address) for address in frame.index]
-    )
+    frame = frame.assign(still=frame.index.isin(still), mailbox=[mailbox(address) for address in frame.index])
     frame.index = pd.Index(frame.index.array, name="address")  # the other one remembers each address as an object
     return Side(frame, refused, int((said & ~cases.filled("email")).sum()))
 
 
-def _still(cases: ListOnDay, rows: pd.DataFrame | None, said: np.ndarray) -> set[str]:
-    """Return the addresses of who said no that stand in a row that does not say so itself."""
-    if rows is None or not said.any():
+def still_active(cases: ListOnDay, rows: pd.DataFrame) -> set[str]:
+    """Return the addresses of who said no that stand in a row, of those that the list was made of, that does not say so
+    itself."""
+    said = cases.stopped_on(Channel.EMAIL)
+    if not said.any():
         return set()
     who = cases.contacts.loc[said, ["contact_id", "merged_from"]]
     ids = {*who["contact_id"], *who["merged_from"].str.split(", ").explode()}

@@ -16,7 +16,15 @@ from avgkit.base.tables import ShownTable, table_of
 from avgkit.contacts import ContactList, FileReading, read_bytes
 from avgkit.contacts.list_answers import read_told
 from avgkit.law.receipt import UsedFile
-from avgkit.plan.comparison import DIFFERENCES, ExportComparison, Side, compare_exports, side_of, without_refused
+from avgkit.plan.comparison import (
+    DIFFERENCES,
+    ExportComparison,
+    Side,
+    compare_exports,
+    side_of,
+    still_active,
+    without_refused,
+)
 from avgkit.plan.list_on_day import on_day
 from avgkit.plan.suppression import save_with_receipt
 from avgkit.widgets.own_output import keep_output, receipt_for
@@ -113,7 +121,8 @@ class ComparePanel(Panel):
         wanted = (*keys, self.state.as_of.isoformat())
         if wanted not in self._sides:
             found = ContactList(self._readings(side))
-            self._sides[wanted] = side_of(on_day(found.contacts, self.state.as_of), found.rows)
+            cases = on_day(found.contacts, self.state.as_of)
+            self._sides[wanted] = side_of(cases, still_active(cases, found.rows))
         return self._sides[wanted]
 
     def _compare(self) -> None:

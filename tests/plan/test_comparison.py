@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pandas as pd
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from avgkit.cli import main
 from avgkit.contacts import ContactList, read_bytes
-from avgkit.plan.comparison import DIFFERENCES, compare_exports, side_of
+from avgkit.plan.comparison import DIFFERENCES, compare_exports, side_of, still_active
 from avgkit.plan.list_on_day import on_day
 from avgkit.plan.suppression import fingerprint
 
@@ -41,7 +42,9 @@ def plain(*addresses, remark=""):
 
 
 def side(*files):
-    return side_of(on_day(ContactList([read_bytes(*file) for file in files]).contacts, DAY))
+    found = ContactList([read_bytes(*file) for file in files])
+    cases = on_day(found.contacts, DAY)
+    return side_of(cases, still_active(cases, found.rows))
 
 
 def test_each_finding_holds_whom_it_should():
@@ -150,3 +153,67 @@ def test_a_mistake_is_one_sentence(exports, capsys):
     assert main(["compare", str(exports / "weg.csv"), "--with", str(exports / "weg.csv")]) == 2
     assert main(["compare", str(exports / "weg.csv")]) == 2
     assert "--with" in capsys.readouterr().err
+
+
+def elsewhere(text):
+    return text.encode(), "klanten.csv"
+
+
+NOBODY = subscribed("vast@example.org")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "other", "found"),
+    [
+        pytest.param(
+            [unsubscribed("a@example.org")],
+            [subscribed("b@example.org")],
+            [elsewhere("Naam;E-mail;E-mail 2\nAnna;a@example.org;b@example.org\n")],
+            ["b@example.org"],
+            id="only another list knows that two addresses are of one person",
+        ),
+        pytest.param(
+            [NOBODY],
+            [(b"Naam;E-mail;Telefoon\nAnna;x@example.org;0612345678\n", "nu.csv")],
+            [elsewhere("Naam;Telefoon;Afgemeld\nAnna;06-12345678;ja\n")],
+            ["x@example.org"],
+            id="a no of whom only a number is known",
+        ),
+        pytest.param(
+            [NOBODY],
+            [subscribed("Piet@Example.org"), unsubscribed("piet@example.org")],
+            [NOBODY],
+            ["piet@example.org"],
+            id="in and out on one day, in another spelling",
+        ),
+        pytest.param(
+            [NOBODY],
+            [
+                (
+                    b"Naam;E-mail;Telefoon;Afgemeld\nV;v@example.org;0612345678;\nV;w@example.org;0612345678;ja\n",
+                    "nu.csv",
+                )
+            ],
+            [NOBODY],
+            ["v@example.org"],
+            id="two addresses of one person, one of which left",
+        ),
+        pytest.param([NOBODY], [unsubscribed("piet@example.org")], [NOBODY], [], id="a no that stands there already"),
+    ],
+)
+def test_a_no_counts_for_every_address_of_who_said_it(old, new, other, found):
+    assert compare_exports(side(*old), side(*new), side(*other)).addresses("said_no_elsewhere") == found
+
+
+def test_the_hash_of_a_number_counts_too():
+    new = side((b"Naam;E-mail;Telefoon\nAnna;x@example.org;0612345678\n", "nu.csv"))
+    hashes = [hashlib.sha256(b"+31612345678").hexdigest()]
+    assert compare_exports(side(NOBODY), new, hashes=hashes).addresses("said_no_elsewhere") == ["x@example.org"]
+
+
+def test_a_no_in_the_store_of_consent_counts_though_the_export_of_today_says_nothing():
+    found = ContactList([read_bytes(*subscribed("anna@example.org", "bram@example.org"))])
+    known = found.contacts.assign(objection=["yes", "unknown"])
+    cases = on_day(known, DAY)
+    new = side_of(cases, still_active(cases, found.rows))
+    assert compare_exports(side(NOBODY), new).addresses("said_no_elsewhere") == ["anna@example.org"]
