@@ -18,7 +18,7 @@ _FUZZY_FROM = 6
 """Letters that a word has at least before a typing error in it is forgiven."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONG_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
-PICTURES = "🚫⛔🛑🙅📵❌"
+PICTURES = "🚫⛔🛑🙅📵❌👎"
 """Pictures that people put for a no; the phrases read them as words."""
 SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
 _SHORT = tuple(

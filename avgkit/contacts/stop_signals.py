@@ -223,7 +223,7 @@ def _free(heading: HeadingKind, value: str) -> Signal | None:
     if says_yes(value):
         return None
     if says_no(value) or plain_word(value) in ("nee bedankt", "nee dank je"):
-        return Signal(False) if heading.reply else None
+        return Signal(False) if heading.reply or value.endswith("!") else None
     return text_signal(value, "remark")
 
 
