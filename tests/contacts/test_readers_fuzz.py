@@ -58,7 +58,7 @@ def read(data, name="lijst.csv", **options):
 
 
 @pytest.mark.parametrize("known", TABLES, ids=lambda known: known.name)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_any_cells_under_the_headings_of_a_format(known, data):
     headings = headings_of(known)
@@ -69,12 +69,12 @@ def test_any_cells_under_the_headings_of_a_format(known, data):
     found = read(text.getvalue().encode(), format=known.name)
     assert (found.data_rows if found else 0) == len(filled)
     if found:
-        assert not found.rejects
+        assert all("een streep" in reject.reason for reject in found.rejects)  # a row of signs only is a line
         assert found.format == known.name
 
 
 @pytest.mark.parametrize("known", ALL, ids=lambda known: known.name)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_any_bytes_for_every_format(known, data):
     heads = ",".join(headings_of(known)).encode()
