@@ -86,7 +86,7 @@ class ExportComparison:
 @dataclass(frozen=True)
 class Side:
     """One side of a comparison: a row per address (index): said_no, perhaps, proven, still (a row with it does not say
-    no itself, whatever is known of its person), person (a number), phones, mailbox, where, file and day.
+    no itself, whatever is known of its person), person (a number), phones, where, file and day.
 
     Small beside the list that it was made of, so that two large lists need not be in memory at once.
     ``phones``: those of who said no. ``unreachable``: how many people said no without an address.
@@ -122,8 +122,9 @@ def compare_exports(
     unsure = active[_PERHAPS].to_numpy(bool, copy=True)
     for frame in (before, elsewhere):
         unsure |= active.index.isin(frame.index[frame[_PERHAPS]])
-    for frame in refused:
-        unsure |= active["mailbox"].isin(frame["mailbox"]).to_numpy(bool)
+    boxes = {mailbox(address) for frame in refused for address in frame.index}
+    if boxes:
+        unsure |= np.fromiter((mailbox(address) in boxes for address in active.index), bool, len(active))
     known = active.index.isin(before.index)
     parts = {
         "back_after_leaving": active[back],
@@ -159,7 +160,7 @@ def side_of(cases: ListOnDay, still: Collection[str] = ()) -> Side:
             "person": np.arange(len(contacts)),
             "phones": phones.str.strip(", "),
             "where": contacts["source_file"].astype(str) + ", rij " + contacts["source_row"].astype(str),
-            "file": contacts["source_file"].astype(str),
+            "file": contacts["source_file"].astype("category"),
             "day": contacts["date"].fillna("").astype(str).str[:10],
         }
     )
@@ -176,7 +177,7 @@ def side_of(cases: ListOnDay, still: Collection[str] = ()) -> Side:
     if again.any():
         flags = frame.groupby(level=0, sort=False)[[_SAID_NO, _PERHAPS, _PROVEN]].any()
         frame = frame[~again].assign(**{name: flags[name] for name in flags})
-    frame = frame.assign(still=frame.index.isin(still), mailbox=[mailbox(address) for address in frame.index])
+    frame = frame.assign(still=frame.index.isin(still))
     frame.index = pd.Index(frame.index.array, name="address")  # the other one remembers each address as an object
     return Side(frame, refused, int((said & ~cases.filled("email")).sum()))
 
@@ -238,5 +239,6 @@ def _told(finding: str, part: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFra
 
 def _imports(came: pd.DataFrame) -> pd.DataFrame:
     """Return file, day (as the export tells it, or empty) and number of addresses that came in, the largest first."""
-    found = came.groupby(["file", "day"], sort=True).size().rename("addresses").reset_index()
+    found = came.groupby(["file", "day"], sort=True, observed=True).size().rename("addresses").reset_index()
+    found["file"] = found["file"].astype(str)
     return found.sort_values("addresses", ascending=False, kind="stable", ignore_index=True)

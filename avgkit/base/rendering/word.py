@@ -157,12 +157,16 @@ def _add(word: WordDocument, block: Block, width: float) -> None:
             pass
 
 
+_SHORT_LETTER = 12
+"""Lines of words to copy that stay on one page; more would leave a page half empty."""
+
+
 def _add_letter(word: WordDocument, text: str) -> None:
-    """Add words to copy: plain, a little to the right, and on one page."""
+    """Add words to copy: plain, a little to the right; short ones on one page."""
     from docx.shared import Cm
 
     line = word.add_paragraph()
-    line.paragraph_format.left_indent, line.paragraph_format.keep_together = Cm(1), True
+    line.paragraph_format.left_indent, line.paragraph_format.keep_together = Cm(1), text.count("\n") < _SHORT_LETTER
     _write(line, text.strip())
 
 
