@@ -9,7 +9,6 @@ from avgkit.base.dutch import count
 from avgkit.base.toml_data import read_data
 from avgkit.duties.documents.answer_sheet import Sheet
 from avgkit.duties.documents.document_template import kind_of, section_writer
-from avgkit.law.classification import classify
 from avgkit.law.facts import UNKNOWN, VERDICT_LABELS, Channel, Purpose, Recipient, Verdict, label
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ def weighed_in(sheet: Sheet, found: ContactList, day: date) -> list[str]:
     """Add to the sheet whom of a list a weighing concerns, by the verdicts of the day, and where their details came
     from; answers that were given stay. Return a Dutch sentence per answer filled in.
     """
+    from avgkit.law.classification import classify
+
     verdicts = classify(found.contacts, as_of=day, channels=list(_WEIGHED), purposes=[Purpose.OFFER])
     facts = found.contacts.set_index("contact_id")
     company = verdicts["contact_id"].map(facts["recipient"]) == Recipient.LEGAL_PERSON

@@ -12,13 +12,11 @@ from avgkit.base.dutch import dutch_day
 from avgkit.base.rendering import BlockDocument as Paper
 from avgkit.base.rendering import Bullets, Heading, NewPage, TextBlock
 from avgkit.base.rendering.blocks import Block
-from avgkit.contacts.receipt_facts import list_receipt
 from avgkit.duties.checks.obligations import Duty
 from avgkit.duties.checks.questions import Answers
 from avgkit.duties.documents.document_questions import QUESTIONS
 from avgkit.duties.documents.document_wording import grid
 from avgkit.duties.documents.elements import STATE_LABELS, Checked, Element, ElementState, check_elements
-from avgkit.law.receipt import with_receipt
 from avgkit.law.sources import SOURCES
 
 if TYPE_CHECKING:
@@ -78,6 +76,9 @@ class Document:
 
     def with_receipt(self, found: ContactList | None = None) -> Paper:
         """Return the document as it is saved, with its receipt behind it; ``found``: the lists that filled it in."""
+        from avgkit.contacts.receipt_facts import list_receipt
+        from avgkit.law.receipt import with_receipt
+
         there, asked = self._parts()
         receipt = list_receipt(
             f"documents {self.kind.id}", self.as_of, found, answers={"onderdelen": f"{there}/{asked}"}
