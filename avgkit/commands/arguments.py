@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from avgkit.base.errors import AvgkitError
 from avgkit.base.places import day_of
-from avgkit.law.facts import FACTS, UNKNOWN, RuleSet, fact_named
+from avgkit.law.decision import choice_of
+from avgkit.law.facts import FACTS, RuleSet, fact_named
 
 if TYPE_CHECKING:
     from argparse import _MutuallyExclusiveGroup
@@ -112,23 +113,15 @@ def add_values(part: ArgumentParser, option: str, name: str, help: str) -> None:
     """Take an option with several values, that may also be given more than once."""
     fact = option.removeprefix("--")
     twins = [option, *([DUTCH[option]] if option in DUTCH else [])]
-    kind = partial(value_of, fact) if fact in FACTS else str
+    kind = partial(choice_of, fact) if fact in FACTS else str
     part.add_argument(*twins, dest=fact, nargs="+", action=_Values, type=kind, metavar=name, help=help)
 
 
 def add_one(part: ArgumentParser, option: str, name: str, help: str, required: bool = False) -> None:
     """Take a channel or a purpose, as a code or by its Dutch label."""
     fact = option.removeprefix("--")
-    kind = partial(value_of, fact)
+    kind = partial(choice_of, fact)
     part.add_argument(option, DUTCH[option], dest=fact, type=kind, required=required, metavar=name, help=help)
-
-
-def value_of(fact: str, text: str) -> str:
-    """Return the code of a channel or a purpose. Raises AvgkitError with a Dutch sentence."""
-    code = FACTS[fact].parse(text)
-    if code == UNKNOWN:
-        raise AvgkitError(f"{FACTS[fact].label} ontbreekt. Kies uit: {', '.join(FACTS[fact].labels)}.")
-    return code
 
 
 def day_argument(text: str | None) -> date:

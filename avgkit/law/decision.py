@@ -16,7 +16,17 @@ from datetime import date
 from functools import cache
 
 from avgkit.base.errors import AvgkitError
-from avgkit.law.facts import CONTACT_FACTS, FACTS, UNKNOWN, VERDICT_LABELS, RuleSet, Verdict, fact_named, is_set, label
+from avgkit.law.facts import (
+    CONTACT_FACTS,
+    FACTS,
+    UNKNOWN,
+    VERDICT_LABELS,
+    RuleSet,
+    Verdict,
+    fact_named,
+    is_set,
+    label,
+)
 from avgkit.law.rules import SOURCES, Rule, concerns, rules_as_of
 
 Diagram = str | tuple
@@ -106,9 +116,17 @@ def complete_facts(facts: Mapping[str, object]) -> dict[str, str]:
     case = {name: fact.default for name, fact in FACTS.items()}
     case |= {name: fact_named(name).parse(value) for name, value in facts.items()}
     for name in ("channel", "purpose"):
-        if case[name] == UNKNOWN:
-            raise AvgkitError(f"{FACTS[name].label} ontbreekt. Kies uit: {', '.join(FACTS[name].labels)}.")
+        choice_of(name, case[name])
     return case
+
+
+def choice_of(name: str, value: object) -> str:
+    """Return the code of a fact that must be known, such as the channel. Raises AvgkitError with a Dutch sentence."""
+    fact = fact_named(name)
+    code = fact.parse(value)
+    if code == UNKNOWN:
+        raise AvgkitError(f"{fact.label} ontbreekt. Kies uit: {', '.join(fact.labels)}.")
+    return code
 
 
 def summarise(reached: Sequence[Rule], ask: Iterable[str], purpose: str) -> Decision:

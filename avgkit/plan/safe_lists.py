@@ -22,7 +22,8 @@ from avgkit.contacts.cleaning.names import TUSSENVOEGSELS
 from avgkit.contacts.holding import WHY_HELD
 from avgkit.contacts.list_channels import DETAIL, ON_PHONE
 from avgkit.contacts.tools import Shape, shapes
-from avgkit.law.facts import FACTS, UNKNOWN, Channel, Verdict, label
+from avgkit.law.decision import choice_of
+from avgkit.law.facts import Channel, Verdict, label
 from avgkit.plan.list_on_day import ListOnDay
 from avgkit.plan.suppression import lookalikes, on_list, save_with_receipt, unreadable_stops
 from avgkit.plan.suppression_entries import SuppressionEntries, entries_of, told_unread
@@ -85,7 +86,7 @@ def select(
     order may go to them, but is written one by one, not from a list. ``only``: contact ids to look at. Raises
     AvgkitError with a Dutch sentence for a public post, and for a name or value that does not exist.
     """
-    channel, purpose = _chosen("channel", channel), _chosen("purpose", purpose)
+    channel, purpose = choice_of("channel", channel), choice_of("purpose", purpose)
     if channel == Channel.PUBLIC_POST:
         raise AvgkitError("Een openbaar bericht heeft geen lijst nodig; kies een ander kanaal.")
     asked = np.ones(len(cases.contacts), bool)
@@ -114,13 +115,6 @@ def select(
 
 NOT_READ = "Er komt geen lijst zolang een bestand of een rij niet te lezen is, want daarin kan een nee staan."
 """Said of a list that was made of files of which some could not be read."""
-
-
-def _chosen(fact: str, value: str) -> str:
-    code = FACTS[fact].parse(value)
-    if code == UNKNOWN:
-        raise AvgkitError(f"{FACTS[fact].label} ontbreekt. Kies uit: {', '.join(FACTS[fact].labels)}.")
-    return code
 
 
 def _unread(cases: ListOnDay, entries: SuppressionEntries) -> str:
