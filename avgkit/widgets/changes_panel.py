@@ -6,11 +6,11 @@ import pandas as pd
 
 from avgkit.base.tables import ShownTable
 from avgkit.base.toml_data import read_data
-from avgkit.plan.changes import TEXTS, changes_since, counts_of, last_receipt, read_receipt
+from avgkit.plan.changes import TEXTS, changes_since, last_receipt, read_receipt
 from avgkit.plan.list_on_day import on_day
-from avgkit.widgets.own_output import kept_outputs, receipt_for
+from avgkit.widgets.own_output import kept_outputs
 from avgkit.widgets.panel import Panel, Part
-from avgkit.widgets.plan_panels import plan_for
+from avgkit.widgets.plan_panels import plan_for, plan_receipt
 from avgkit.widgets.state import State
 
 
@@ -35,9 +35,6 @@ class ChangesPanel(Panel):
             return [texts["none"]]
         told, plan = read_receipt(path), plan_for(state)
         then = on_day(state.contacts, told["day"], codes=state.codes(pd.Timestamp(told["day"]).date()))
-        now = receipt_for(
-            state, "paneel: je verslag", plan.cases.counts().sum().to_dict(), counts=counts_of(plan.cases)
-        )
-        found = changes_since(told, now, plan.cases, then)
+        found = changes_since(told, plan_receipt(state), plan.cases, then)
         frame = pd.DataFrame(found.rows(), columns=["kanaal", "doel", "uitkomst", "contacten", "waardoor"])
         return [" ".join(found.said), ShownTable(frame.set_index("kanaal"), "Wat er veranderde") if len(frame) else ""]

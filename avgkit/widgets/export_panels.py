@@ -15,14 +15,13 @@ from avgkit.law.facts import FACTS, Channel
 from avgkit.law.receipt import with_receipt
 from avgkit.plan.agenda import save_calendar
 from avgkit.plan.campaign import BLANK
-from avgkit.plan.changes import counts_of
 from avgkit.plan.report import report_of
 from avgkit.plan.safe_lists import NOT_READ, SHAPES, Safe, save_list, select
 from avgkit.plan.steps import steps_of
 from avgkit.plan.suppression import save_suppression, suppression_list, unreachable_stops
 from avgkit.widgets.own_output import keep_output, receipt_for
 from avgkit.widgets.panel import Panel, Part, dropdown, labelled
-from avgkit.widgets.plan_panels import WordsPanel, people, plan_for
+from avgkit.widgets.plan_panels import WordsPanel, people, plan_for, plan_receipt
 from avgkit.widgets.state import State
 
 _FITTING = {"width": "auto", "align_self": "flex-start"}
@@ -203,9 +202,8 @@ class ReportPanel(Panel):
     def _save(self) -> list[Part]:
         self.saved, plan = "", plan_for(self.state)
         sender = self.words.sender if self.words is not None else BLANK
-        counts = counts_of(plan.cases)
-        receipt = receipt_for(self.state, "paneel: je verslag", plan.cases.counts().sum().to_dict(), counts=counts)
-        made = with_receipt(report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}."), receipt)
+        made = report_of(plan, sender, whose=f"Gemaakt uit {self.state.source.name}.")
+        made = with_receipt(made, plan_receipt(self.state))
         name = f"actieplan_{plan.as_of.isoformat()}{self.form.value}"
         self.saved = keep_output(name, lambda path: save_document(made, path))
         return self._report()

@@ -15,7 +15,9 @@ from avgkit.base.tables import ShownTable
 from avgkit.charts.plan_charts import whole_list
 from avgkit.contacts.list_channels import channels_for
 from avgkit.law.facts import Channel
+from avgkit.law.receipt import Receipt
 from avgkit.plan.campaign import BLANK, NAMES, PRIVATE_MESSAGE, MailSender, campaign, permission_request, public_post
+from avgkit.plan.changes import counts_of
 from avgkit.plan.groups import Plan, shown
 from avgkit.plan.list_on_day import on_day
 from avgkit.plan.retention import retention
@@ -37,6 +39,12 @@ def plan_for(state: State) -> Plan:
     if known is None or known.contacts is not state.contacts or known.cases.codes is not codes:
         _made[state] = known = Plan(on_day(state.contacts, state.as_of, codes=codes))
     return known
+
+
+def plan_receipt(state: State) -> Receipt:
+    """Return the receipt of the report on a plan, with the counts that a later plan is compared with."""
+    cases = plan_for(state).cases
+    return receipt_for(state, "paneel: je verslag", cases.counts().sum().to_dict(), counts=counts_of(cases))
 
 
 def people(group: pd.DataFrame, caption: str) -> list[Part]:
