@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sys
 from argparse import ArgumentParser
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 
 from avgkit import __version__
 from avgkit.base.errors import AvgkitError
+from avgkit.base.files import disk_is_full
 from avgkit.commands import (
     answer_rights,
     check_form,
@@ -94,8 +94,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _write_no_more()
-        full = error.errno == errno.ENOSPC
-        why = "er is geen ruimte" if full else "die plaats neemt niets aan"
+        why = "er is geen ruimte" if disk_is_full(error) else "die plaats neemt niets aan"
         print(f"Wat er staat is niet compleet: {why}. Laat avgkit ergens anders schrijven.", file=sys.stderr)
         return 2
     except Exception:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from avgkit.app.saving import only_stills
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import save_whole
+from avgkit.base.files import disk_is_full, save_whole
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PARTS = (("notebooks", "*.ipynb"), ("data/samples", "*"), ("data/eigen", "LEESMIJ.md"))
@@ -58,7 +57,7 @@ def _make(place: Path, folder: Path) -> None:
     except (FileExistsError, NotADirectoryError):
         raise AvgkitError(f"{folder} kan geen map worden, want daar staat een bestand. Kies een andere naam.") from None
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+        full = disk_is_full(error)
         why = "de schijf is vol; maak ruimte" if full else "je mag daar niet schrijven; kies een andere map"
         raise AvgkitError(f"De map {folder} is niet gemaakt: {why} en probeer het opnieuw.") from None
 

@@ -91,13 +91,18 @@ def _why_not(path: Path, write: Callable[[str], object]) -> str:
         spare = None
         return ""
     except (OSError, _broken_sheet()) as error:
-        full = not isinstance(error, OSError) or error.errno in _FULL
+        full = not isinstance(error, OSError) or disk_is_full(error)
         return "de schijf is vol; maak ruimte" if full else "sluit het bestand in Excel of kies een andere map"
     finally:
         if spare is not None:
             Path(spare).unlink(missing_ok=True)
             gc.collect()  # what was half written complains once more when it goes, and may do so only here
         sys.unraisablehook = told
+
+
+def disk_is_full(error: OSError) -> bool:
+    """Tell whether there was no room for what was written: the disk, a quota or the size of a file."""
+    return error.errno in _FULL
 
 
 def _say_nothing(_: object) -> None:

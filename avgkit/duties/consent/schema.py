@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import secrets
 import sqlite3
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from avgkit.base.errors import AvgkitError
-from avgkit.base.files import plain_file
+from avgkit.base.files import disk_is_full, plain_file
 from avgkit.duties.consent.chain import anchor
 
 _VERSION = 3
@@ -79,7 +78,7 @@ def _make_file(path: Path) -> None:
     except FileExistsError:
         return
     except OSError as error:
-        full = error.errno == errno.ENOSPC
+        full = disk_is_full(error)
         raise AvgkitError(f"{path.name} {_FULL if full else _REFUSED}") from None
 
 
