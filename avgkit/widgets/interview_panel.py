@@ -7,15 +7,14 @@ from html import escape
 import ipywidgets as widgets
 import pandas as pd
 
-from avgkit import __version__
 from avgkit.base.dutch import count
 from avgkit.base.tables import ShownTable
 from avgkit.contacts.list_answers import Asked
+from avgkit.contacts.receipt_facts import list_receipt
 from avgkit.contacts.told_contacts import with_answers
 from avgkit.course.interview import Offer
 from avgkit.course.interview_steps import GroupQuestion, ending, next_question, progress_sentence, said_elsewhere
 from avgkit.law.facts import label
-from avgkit.law.receipt import Receipt, used_file
 from avgkit.plan.fill_sheet import open_facts, save_fill_sheet
 from avgkit.widgets.asking import interview_of, reply, take_back_reply
 from avgkit.widgets.own_output import keep_output
@@ -145,10 +144,8 @@ class SheetPanel(Panel):
         return [told.strip()]
 
     def _save(self) -> list[Part]:
-        interview, folder = interview_of(self.state), self.state.source.folder
-        paths = [folder / file.name for file in self.state.source.source.files] if folder else []
-        files = tuple(used_file(str(path)) for path in paths if path.is_file())
-        receipt = Receipt("invulblad", __version__, self.state.as_of, self.state.rules, files, self.state.told.told())
+        interview, said = interview_of(self.state), {"rule_set": self.state.rules, "answers": self.state.told.told()}
+        receipt = list_receipt("invulblad", self.state.as_of, self.state.source.source, **said)
         contacts = with_answers(self.state.contacts, self.state.answers)
         name = f"invulblad_{self.state.as_of.isoformat()}.xlsx"
         self.saved = keep_output(name, lambda path: save_fill_sheet(interview, contacts, path, receipt))
